@@ -1,0 +1,231 @@
+/**
+ * Everything that tsad refuses, as one table: code -> what is wrong and what to do about it.
+ *
+ * Adding a code is adding one row. A row's `sentence` may hold `{name}` places, filled from the
+ * `details` of the error; its `remedy` is the one thing that fixes the input, and may hold places too.
+ */
+export interface ErrorRow {
+  readonly sentence: string;
+  readonly remedy: string;
+  /** 1: bad or unsupported input; 2: the command was used wrongly. */
+  readonly exit: 1 | 2;
+}
+
+const input = (sentence: string, remedy: string): ErrorRow => ({ sentence, remedy, exit: 1 });
+const usage = (sentence: string, remedy: string): ErrorRow => ({ sentence, remedy, exit: 2 });
+
+/** One row per code, grouped by who raises it. `test/ll` has a file for each code of input. */
+export const errorTable = {
+  // Reading and writing.
+  E_SYNTAX: input("{reason}", "correct the text; `llvm-as` of the same version says the same"),
+  E_SEMANTIC: input("{reason}", "correct the module; `opt -passes=verify` names the same fault"),
+  E_INPUT: input(
+    "cannot read {file}: {reason}",
+    "give a readable file of LLVM IR text, or - for standard input",
+  ),
+  E_BITCODE: input(
+    "{file} is bitcode: {reason}",
+    "put the llvm-dis of that LLVM version on the PATH, or compile with -emit-llvm -S",
+  ),
+  E_LIMIT: input("{reason}", "split the input; the limits are listed in docs/limits.md"),
+  E_OUTPUT: input(
+    "cannot write {file}: {reason}",
+    "give a path that can be written, or - for standard output",
+  ),
+  E_VERIFY: input(
+    "the result does not verify: {reason}",
+    "report this as a defect of tsad with the input; --no-verify writes the text as it is",
+  ),
+  E_TOOL: input("{reason}", "install the LLVM tools of the input's version, or give --no-verify"),
+
+  // The command line and requests.
+  E_USAGE: usage("{reason}", "see `tsad --help`"),
+  E_NO_FUNCTION: usage(
+    "no function @{name} in {file}",
+    "name a function that the module defines: {known}",
+  ),
+  E_NO_BODY: input(
+    "@{name} is only declared here, so it has no derivative",
+    "link the module that defines @{name}, or mark the call inactive",
+  ),
+  E_MARKER: input(
+    "{reason}",
+    "give the markers in the order of the function's parameters: marker, value, and for enzyme_dup the shadow",
+  ),
+  E_SIGNATURE: input("{reason}", "make the call fit the signature of the differentiated function"),
+
+  // What the reverse pass cannot prove sound.
+  E_UNSUPPORTED_OPCODE: input(
+    "cannot differentiate the instruction {opcode}",
+    "rewrite the source without it, or keep active values out of it",
+  ),
+  E_IRREDUCIBLE: input(
+    "the control flow has a cycle with two entries",
+    "remove the goto or the computed jump into the loop",
+  ),
+  E_NO_RULE: input(
+    "no derivative is known for @{name}",
+    "define @{name} in the module, or add a row to src/rules",
+  ),
+  E_ACTIVE_INT: input(
+    "an active value travels through an integer: {reason}",
+    "copy floating-point values with their own type, or mark the value constant",
+  ),
+  E_INDIRECT_CALL: input(
+    "cannot differentiate a call through a pointer",
+    "call the function by its name",
+  ),
+  E_VOLATILE: input(
+    "cannot differentiate a volatile access to active memory",
+    "remove volatile, or mark the pointer constant",
+  ),
+  E_ATOMIC: input(
+    "cannot differentiate an atomic access to active memory",
+    "use plain accesses in the differentiated function",
+  ),
+  E_EXCEPTION: input(
+    "cannot differentiate exception handling ({opcode})",
+    "compile the function with -fno-exceptions",
+  ),
+  E_VARIADIC: input(
+    "cannot differentiate the variadic function @{name}",
+    "give the function a fixed list of parameters",
+  ),
+  E_RECURSION: input(
+    "cannot differentiate the recursive function @{name}",
+    "turn the recursion into a loop",
+  ),
+  E_INLINE_ASM: input(
+    "cannot differentiate inline assembly",
+    "use the builtin or C form in the differentiated function",
+  ),
+  E_TYPE: input(
+    "cannot differentiate the type {type}",
+    "use half, bfloat, float, double, x86_fp80 or fp128",
+  ),
+  E_TYPE_CONFLICT: input(
+    "{reason}",
+    "do not store floats and integers at the same bytes of active memory",
+  ),
+  E_ALIAS: input("{reason}", "mark the pointers restrict, or give each its own shadow"),
+} as const satisfies Readonly<Record<`E_${string}`, ErrorRow>>;
+
+/** The codes that exist. */
+export type ErrorCode = keyof typeof errorTable;
+
+/** A place in the input: `line` and `column` count from 1; a column counts characters, tabs as one. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is known of an error beside its code. Strings in `details` fill the places of the row. */
+export interface ErrorFacts {
+  readonly location?: Location | undefined;
+  /** Name of the function without its `@`. */
+  readonly function?: string | undefined;
+  /** The value as the text names it, `%x` or `@g`. */
+  readonly value?: string | undefined;
+  /** Fills `{reason}`. */
+  readonly reason?: string | undefined;
+  readonly details?: Readonly<Record<string, string>>;
+  /** Replaces the row's remedy where a better one is known. */
+  readonly remedy?: string | undefined;
+}
+
+/** An error that the user can act on. Everything else that is thrown is a defect of tsad. */
+export class TsadError extends Error {
+  override readonly name = "TsadError";
+  readonly code: ErrorCode;
+  readonly location: Location | undefined;
+  readonly function: string | undefined;
+  readonly value: string | undefined;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, facts: ErrorFacts = {}) {
+    const row: ErrorRow = errorTable[code];
+    const places = placesOf(facts);
+    super(fill(row.sentence, places));
+    this.code = code;
+    this.location = facts.location;
+    this.function = facts.function;
+    this.value = facts.value;
+    this.remedy = facts.remedy ?? fill(row.remedy, places);
+  }
+
+  /** The process exit code: 1 for bad input, 2 for wrong usage. */
+  get exitCode(): 1 | 2 {
+    return errorTable[this.code].exit;
+  }
+}
+
+function placesOf(facts: ErrorFacts): Readonly<Record<string, string>> {
+  return {
+    ...(facts.location ? { file: facts.location.file } : {}),
+    ...(facts.reason === undefined ? {} : { reason: facts.reason }),
+    ...facts.details,
+  };
+}
+
+/** Fills `{name}` places; a place that nothing fills reads "?", which is better than a lost error. */
+function fill(template: string, places: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_all, name: string) => places[name] ?? "?");
+}
+
+/** The longest part of a source line that is shown under an error, in characters. */
+const excerptWidth = 160;
+
+/**
+ * The text of an error for a terminal, without a final newline.
+ * @param source the text of the input, when at hand: its line and a caret are shown
+ */
+export function render(error: TsadError, source?: string): string {
+  const { location } = error;
+  const where = location
+    ? `${printable(location.file)}:${location.line}:${location.column}: `
+    : "tsad: ";
+  const lines = [`${where}error: ${printable(error.message)} [${error.code}]`];
+  if (location && source !== undefined) lines.push(...excerpt(source, location));
+  const inside = [
+    ...(error.function === undefined ? [] : [`in function @${printable(error.function)}`]),
+    ...(error.value === undefined ? [] : [`value ${printable(error.value)}`]),
+  ];
+  if (inside.length > 0) lines.push(`  ${inside.join(", ")}`);
+  lines.push(`  help: ${printable(error.remedy)}`);
+  return lines.join("\n");
+}
+
+/** Control characters of the input must not reach a terminal; a long name must not hide the message. */
+function printable(text: string): string {
+  const cut = text.length > 400 ? `${text.slice(0, 400)}...` : text;
+  return cut.replace(/\p{Cc}/gu, "\u00b7");
+}
+
+/** The source line and a caret below it; tabs are kept in both, so that the caret stays in place. */
+function excerpt(source: string, { line, column }: Location): readonly string[] {
+  const whole = lineOf(source, line);
+  if (whole === undefined) return [];
+  const offset = Math.max(0, Math.min(column - 1, whole.length));
+  const start = offset < excerptWidth ? 0 : offset - Math.floor(excerptWidth / 2);
+  const shown = tabsKept(whole.slice(start, start + excerptWidth));
+  const before = shown.slice(0, offset - start).replace(/[^\t]/g, " ");
+  return [`  ${shown}`, `  ${before}^`];
+}
+
+function tabsKept(text: string): string {
+  return text.split("\t").map(printable).join("\t");
+}
+
+/** Line `line` (from 1) without its end, found by scanning so that a huge text is not split. */
+function lineOf(source: string, line: number): string | undefined {
+  let start = 0;
+  for (let n = 1; n < line; n++) {
+    const end = source.indexOf("\n", start);
+    if (end < 0) return undefined;
+    start = end + 1;
+  }
+  const end = source.indexOf("\n", start);
+  const text = source.slice(start, end < 0 ? undefined : end);
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
+}
