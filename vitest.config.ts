@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
+    // Tests that compile and run programs start processes of their own; two workers leave room.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    // Properties draw random inputs; fast-check prints the seed of a failure.
+    sequence: { shuffle: false },
+  },
+});
