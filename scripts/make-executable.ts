@@ -1,4 +1,5 @@
 /** Makes the built command runnable as a file, which `npx tsad` in the clone needs. */
 import { chmod } from "node:fs/promises";
 
-await chmod(new URL("../cli/main.js", import.meta.url), 0o755);
+const command = new URL("../cli/main.js", import.meta.url);
+await chmod(command, 0o755);
