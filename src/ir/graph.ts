@@ -26,6 +26,8 @@ export abstract class Instruction extends User {
   flags = "";
   /** Attachments as written, without the leading comma: `!dbg !5, !tbaa !7`; empty when none. */
   metadata = "";
+  /** Offset of the instruction in the module's text, for messages; -1 for one made in memory. Clones keep it. */
+  position = -1;
   parent: BasicBlock | null = null;
   prev: Instruction | null = null;
   next: Instruction | null = null;
