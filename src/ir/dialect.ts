@@ -2,7 +2,7 @@
  * What a module's text is taken to speak: which LLVM's spelling new text must use. The reader accepts every spelling; only
  * the writer asks. Facts per version: the syntax tables of the LLVM language references and release notes, 14 to 22.
  */
-import type { Type } from "./types.ts";
+import type { LeafType, Type } from "./types.ts";
 
 /** The spelling of one module. */
 export interface Dialect {
@@ -53,42 +53,43 @@ export function inferDialect(text: string, override?: number): Dialect {
 }
 
 /** The name `llvm.memcpy.p0.p0.i64` and the like give `type`: `f64`, `v4f32`, `i64`, `p0i8` or `p0`, `sl_f64f64s`. */
-export function mangle(type: Type, dialect: Dialect): string {
+export function mangle(type: Type): string {
+  if (isLeaf(type)) return leafMangling[type.kind];
   switch (type.kind) {
     case "int":
       return `i${type.bits}`;
     case "float":
       return floatMangling[type.float];
-    case "pointer": {
-      const pointee = type.pointee === null ? "" : mangle(type.pointee, dialect);
-      return `p${type.space}${pointee}`;
-    }
+    case "pointer":
+      return `p${type.space}${type.pointee === null ? "" : mangle(type.pointee)}`;
     case "vector":
-      return `${type.scalable ? "nx" : ""}v${type.length}${mangle(type.element, dialect)}`;
+      return `${type.scalable ? "nx" : ""}v${type.length}${mangle(type.element)}`;
     case "array":
-      return `a${type.length}${mangle(type.element, dialect)}`;
-    case "struct": {
-      if (type.name !== null) return `s_${type.name}s`;
-      return `sl_${(type.fields ?? []).map((field) => mangle(field, dialect)).join("")}s`;
-    }
-    case "function": {
-      const params = type.params.map((param) => mangle(param, dialect)).join("");
-      return `f_${mangle(type.ret, dialect)}${params}${type.varargs ? "vararg" : ""}f`;
-    }
-    case "void":
-      return "isVoid";
-    case "metadata":
-      return "Metadata";
-    case "x86_mmx":
-      return "x86mmx";
-    case "x86_amx":
-      return "x86amx";
-    case "token":
-    case "label":
-    case "target":
-      return type.kind;
+      return `a${type.length}${mangle(type.element)}`;
+    case "struct":
+      return type.name === null ? `sl_${mangleAll(type.fields ?? [])}s` : `s_${type.name}s`;
+    case "function":
+      return `f_${mangle(type.ret)}${mangleAll(type.params)}${type.varargs ? "vararg" : ""}f`;
   }
 }
+
+function mangleAll(types: readonly Type[]): string {
+  return types.map(mangle).join("");
+}
+
+function isLeaf(type: Type): type is LeafType {
+  return type.kind in leafMangling;
+}
+
+const leafMangling = {
+  void: "isVoid",
+  metadata: "Metadata",
+  x86_mmx: "x86mmx",
+  x86_amx: "x86amx",
+  token: "token",
+  label: "label",
+  target: "target",
+} as const;
 
 const floatMangling = {
   half: "f16",
@@ -108,7 +109,7 @@ function firstPointer(text: string): "typed" | "opaque" | undefined {
   const token = /"[^"]*"|;[^\n]*|\/\*[^]*?\*\/|[%@$!#]?[-\w$.]+|\*/g;
   for (let found = token.exec(text); found !== null; found = token.exec(text)) {
     if (found[0] === "*") return "typed";
-    if (found[0] === "ptr" && text[token.lastIndex] !== ":") return "opaque";
+    if (found[0] === "ptr" && !text.startsWith(":", token.lastIndex)) return "opaque";
   }
   return undefined;
 }
