@@ -7,7 +7,8 @@ import { TypeTable } from "../../src/ir/types.ts";
 describe("float literals", () => {
   it.each([
     ["double", 1.5, "1.500000e+00"],
-    ["double", 0.1, "0x3FB999999999999A"],
+    ["double", 0.1, "1.000000e-01"],
+    ["double", 1 / 3, "0x3FD5555555555555"],
     ["double", -0, "-0.000000e+00"],
     ["double", Infinity, "0x7FF0000000000000"],
     ["double", -Infinity, "0xFFF0000000000000"],
@@ -50,12 +51,9 @@ describe("float literals", () => {
           expect(decodeFloat(kind, encodeFloat(kind, x))).toBe(x);
         }
         expect(decodeFloat("float", encodeFloat("float", x))).toBe(Math.fround(x));
-        expect(
-          decodeFloat(
-            "double",
-            encodeFloat("double", String(x).replace(/^(-?)(Inf|NaN).*/, "$10")),
-          ),
-        ).toBe(Number.isFinite(x) ? x : x === -Infinity ? -0 : 0);
+        if (Number.isFinite(x)) {
+          expect(decodeFloat("double", encodeFloat("double", String(x)))).toBe(x + 0);
+        }
       }),
     );
   });
