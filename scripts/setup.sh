@@ -26,7 +26,6 @@ clang-22 clang-22 need compiles the C tests to LLVM 22's dialect (opaque pointer
 llvm-22 llvm-as-22 need assembles, verifies and runs LLVM 22 IR
 libclang-rt-22-dev - need sanitizers for LLVM 22
 libc6-dev - need the C library's headers
-libstdc++-12-dev - want the C++ library's headers
 clang-19 clang-19 want a version between the two
 llvm-19 llvm-as-19 want tools of a version between the two
 flang-22 flang-22 want compiles the Fortran tests
@@ -40,6 +39,10 @@ END
 demo_packages() {
   local version
   if newest_clang >/dev/null; then return; fi
+  if ! have_apt; then
+    say "clang clang-14-or-newer need compiles the example's C source to LLVM IR and links the result"
+    return
+  fi
   for version in 22 21 20 19 18 17 16 15 14; do
     if in_lists "clang-$version"; then break; fi
   done
