@@ -1,0 +1,33 @@
+/** Walks into aggregate types, as getelementptr, extractvalue and insertvalue do. */
+import { at, InvariantError } from "../support/assert.ts";
+import { ConstantAggregate, integerOf, Literal } from "./constants.ts";
+import type { Type } from "./types.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * The type at `path` inside `type`. Into an array or a vector every index leads to the same type; into a struct the
+ * index must be a field of it.
+ * @throws InvariantError when the path leaves the type
+ */
+export function indexedType(type: Type, path: readonly number[]): Type {
+  let inner = type;
+  for (const index of path) {
+    if (inner.kind === "array" || inner.kind === "vector") inner = inner.element;
+    else if (inner.kind === "struct" && inner.fields !== null) inner = at(inner.fields, index);
+    else throw new InvariantError(`no element ${index} in ${inner.text}`);
+  }
+  return inner;
+}
+
+/**
+ * The number a getelementptr index stands for as a struct field: an integer literal, or the one integer in every lane of a
+ * constant vector. Any other index gives 0, which serves wherever all elements have one type.
+ */
+export function constantIndex(index: Value): number {
+  if (index instanceof ConstantAggregate) {
+    const lane = index.elements[0];
+    return lane === undefined ? 0 : constantIndex(lane);
+  }
+  if (index instanceof Literal && index.text === "zeroinitializer") return 0;
+  return Number(integerOf(index) ?? 0n);
+}
