@@ -2,9 +2,11 @@
  * Rows of the instructions whose operands are floating-point values. They are found by opcode, and by
  * name in their constrained (`llvm.experimental.constrained.fadd`) and predicated (`llvm.vp.fadd`) forms.
  */
+import { at } from "../support/assert.ts";
 import { inactive, rule, type Unnamed } from "./rule.ts";
-import { exact, fast, intrinsic, libdevice, libm, ocml, rounded } from "./spelling.ts";
+import { everywhere, exact, fast, intrinsic, libm, ocml, rounded } from "./spelling.ts";
 
+const fortranKinds = ["float", "double", "x86_fp80", "fp128"] as const;
 const anywhere: readonly [number, number] = [-9, 9];
 const integers: readonly [number, number] = [-9, 9];
 
@@ -67,7 +69,7 @@ const offMultiples =
   };
 
 /** Rows by opcode. */
-export const arith: { readonly [K in ArithOpcode]: Unnamed } = {
+export const arith: Readonly<Record<ArithOpcode, Unnamed>> = {
   fadd: rule<2>({
     names: operation("add", ["add"]),
     domain: [anywhere, anywhere],
@@ -111,7 +113,15 @@ export const arith: { readonly [K in ArithOpcode]: Unnamed } = {
   }),
   frem: rule<2>({
     ...remainderRow,
-    names: [...libm("fmod"), ...libdevice("fmod"), ...ocml("fmod")],
+    names: [
+      ...everywhere("fmod"),
+      ...["4", "8", "10", "16"].flatMap((n, i) =>
+        exact(`_FortranAModReal${n}`, "fortran", at(fortranKinds, i), {
+          params: [{ arg: 0 }, { arg: 1 }, { extra: "source" }, { extra: "source" }],
+          returns: { out: 0 },
+        }),
+      ),
+    ],
     where: offMultiples(1, 0),
     errno: true,
     at: [
@@ -148,7 +158,7 @@ export const arith: { readonly [K in ArithOpcode]: Unnamed } = {
 export const remainders: Readonly<Record<"remainder", Unnamed>> = {
   remainder: rule<2>({
     ...remainderRow,
-    names: [...libm("remainder"), ...libm("drem"), ...libdevice("remainder"), ...ocml("remainder")],
+    names: [...everywhere("remainder"), ...libm("drem")],
     where: offMultiples(1, 0.5),
     errno: true,
     at: [

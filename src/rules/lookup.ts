@@ -118,7 +118,8 @@ function derivedForm(
 ): { readonly entry: Entry; readonly extra: readonly Param[] } | undefined {
   for (const { prefix, extra } of derived) {
     if (!base.startsWith(prefix)) continue;
-    const operation = base.slice(prefix.length);
+    const written = base.slice(prefix.length);
+    const operation = written === "roundtozero" ? "trunc" : written;
     const spelling: Spelling = { text: base, family: "intrinsic", kind: "mangled" };
     const found = mangledNames.get(`llvm.${operation}`);
     const entry = isArith(operation) ? { rule: ruleNamed(operation), spelling } : found;

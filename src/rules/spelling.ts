@@ -73,9 +73,11 @@ export function libm(base: string, shape?: Shape): Spelling[] {
   ];
 }
 
-/** `llvm.NAME.<types>`; the forms `llvm.vp.NAME` and `llvm.experimental.constrained.NAME` follow from it. */
+/** `llvm.NAME.<types>`, and NVVM's and AMD's overloaded ones (`llvm.amdgcn.NAME.<types>`); the forms `llvm.vp.NAME` and `llvm.experimental.constrained.NAME` follow from it. */
 export function intrinsic(base: string, shape?: Shape): Spelling[] {
-  return [spell(`llvm.${base}`, "intrinsic", "mangled", shape)];
+  const first = base.split(".")[0];
+  const family = first === "nvvm" || first === "amdgcn" ? first : "intrinsic";
+  return [spell(`llvm.${base}`, family, "mangled", shape)];
 }
 
 /** libdevice: `__nv_NAME` and `__nv_NAMEf`. */
@@ -94,6 +96,15 @@ export function fast(base: string): Spelling[] {
 /** libdevice's forms with a fixed rounding: `__nv_NAME_rn`, `_rz`, `_ru`, `_rd`. */
 export function rounded(base: string, kind: "float" | "double"): Spelling[] {
   return ["rn", "rz", "ru", "rd"].map((r) => spell(`__nv_${base}_${r}`, "libdevice", kind));
+}
+
+/** NVVM intrinsics with a fixed type: `llvm.nvvm.NAME.f`, `.ftz.f` and `.d`. */
+export function nvvm(...bases: readonly string[]): Spelling[] {
+  return bases.flatMap((base) => [
+    spell(`llvm.nvvm.${base}.f`, "nvvm", "float"),
+    spell(`llvm.nvvm.${base}.ftz.f`, "nvvm", "float"),
+    spell(`llvm.nvvm.${base}.d`, "nvvm", "double"),
+  ]);
 }
 
 /** AMD's device library: `__ocml_NAME_f16`, `_f32`, `_f64`. */
