@@ -60,7 +60,7 @@ export const errorTable = {
     "rewrite the source without it, or keep active values out of it",
   ),
   E_IRREDUCIBLE: input(
-    "the control flow has a cycle with two entries",
+    "the control flow has a cycle with two entries, {blocks}",
     "remove the goto or the computed jump into the loop",
   ),
   E_NO_RULE: input(

@@ -1,0 +1,196 @@
+/**
+ * The forest of natural loops of a function. A function with an irreducible cycle has none and is refused.
+ * Snapshots of a {@link DominatorTree}: valid until an edge changes.
+ */
+import type { BasicBlock } from "../ir/graph.ts";
+import { at } from "../support/assert.ts";
+import { TsadError } from "../support/errors.ts";
+import type { Cfg } from "./cfg.ts";
+import type { DominatorTree } from "./dominators.ts";
+
+/** A natural loop: every block from which a latch is reached without passing the header. */
+export class Loop {
+  readonly header: BasicBlock;
+  readonly cfg: Cfg;
+  /** The loop around this one, null for an outermost loop. */
+  parent: Loop | null = null;
+  /** The loops directly inside, by ascending header number. */
+  readonly children: Loop[] = [];
+  /** 1 for an outermost loop. */
+  depth = 1;
+  /** All blocks, those of inner loops included, in reverse post-order: the header first. */
+  readonly blocks: BasicBlock[] = [];
+  /** The blocks in the loop that branch to the header, in reverse post-order. */
+  readonly latches: readonly BasicBlock[];
+  readonly #members = new Set<BasicBlock>();
+
+  constructor(header: BasicBlock, latches: readonly BasicBlock[], cfg: Cfg) {
+    this.header = header;
+    this.latches = latches;
+    this.cfg = cfg;
+  }
+
+  /** Adds a block; only for the analysis. */
+  addMember(block: BasicBlock): void {
+    this.blocks.push(block);
+    this.#members.add(block);
+  }
+
+  /** True when the block is in this loop or in one inside it. */
+  contains(block: BasicBlock): boolean {
+    return this.#members.has(block);
+  }
+
+  /** The only latch, null when there are several. */
+  get latch(): BasicBlock | null {
+    return this.latches.length === 1 ? at(this.latches, 0) : null;
+  }
+
+  /** The reachable blocks outside that branch to the header. */
+  entering(): BasicBlock[] {
+    const { cfg } = this;
+    const preds = cfg.predecessors(cfg.numberOf(this.header)).map((index) => cfg.block(index));
+    return preds.filter((block) => !this.contains(block));
+  }
+
+  /** The only block outside that branches to the header, when it branches nowhere else; null otherwise. */
+  get preheader(): BasicBlock | null {
+    const entering = this.entering();
+    const only = entering.length === 1 ? at(entering, 0) : null;
+    return only !== null && only.successors().length === 1 ? only : null;
+  }
+
+  /** The edges that leave the loop, by ascending number of the block they leave from. */
+  exitEdges(): { from: BasicBlock; to: BasicBlock }[] {
+    const { cfg } = this;
+    return this.blocks.flatMap((from) =>
+      cfg
+        .successors(cfg.numberOf(from))
+        .map((index) => ({ from, to: cfg.block(index) }))
+        .filter(({ to }) => !this.contains(to)),
+    );
+  }
+
+  /** The blocks with an edge out of the loop, each once. */
+  exiting(): BasicBlock[] {
+    return [...new Set(this.exitEdges().map(({ from }) => from))];
+  }
+
+  /** The blocks outside that an edge of the loop leads to, each once. */
+  exits(): BasicBlock[] {
+    return [...new Set(this.exitEdges().map(({ to }) => to))];
+  }
+}
+
+/** All loops of a function. */
+export class LoopForest {
+  /** Every loop, an outer one before those inside it. */
+  readonly loops: readonly Loop[];
+  readonly #innermost = new Map<BasicBlock, Loop>();
+
+  /** @throws TsadError E_IRREDUCIBLE when a cycle can be entered at two blocks */
+  constructor(tree: DominatorTree) {
+    const { cfg } = tree;
+    const loops: Loop[] = [];
+    const owner = new Array<Loop | undefined>(cfg.size);
+    for (let header = cfg.size - 1; header >= 0; header--) {
+      const latches = latchesOf(header, tree);
+      if (latches.length === 0) continue;
+      const blocks = latches.map((index) => cfg.block(index));
+      const loop = new Loop(cfg.block(header), blocks, cfg);
+      loops.push(loop);
+      claim(loop, header, latches, owner, cfg);
+    }
+    // Headers were met inner before outer; turned round, a parent comes before its children.
+    this.loops = loops.reverse();
+    for (const loop of this.loops) {
+      if (loop.parent === null) continue;
+      loop.parent.children.push(loop);
+      loop.depth = loop.parent.depth + 1;
+    }
+    cfg.order.forEach((block, index) => {
+      const innermost = owner[index];
+      if (innermost !== undefined) this.#innermost.set(block, innermost);
+      for (let loop = innermost ?? null; loop !== null; loop = loop.parent) loop.addMember(block);
+    });
+  }
+
+  /** The innermost loop that holds the block, null when none does. */
+  loopOf(block: BasicBlock): Loop | null {
+    return this.#innermost.get(block) ?? null;
+  }
+
+  /** How many loops hold the block. */
+  depthOf(block: BasicBlock): number {
+    return this.loopOf(block)?.depth ?? 0;
+  }
+
+  /** The outermost loops. */
+  get roots(): readonly Loop[] {
+    return this.loops.filter((loop) => loop.parent === null);
+  }
+}
+
+/**
+ * Numbers of the blocks that branch back to `header`. A graph is reducible exactly when the target of each retreating edge
+ * dominates its source (Hecht and Ullman 1974).
+ */
+function latchesOf(header: number, tree: DominatorTree): number[] {
+  const { cfg } = tree;
+  const retreating = cfg.predecessors(header).filter((pred) => pred >= header);
+  for (const pred of retreating) {
+    if (!tree.dominatesNumber(header, pred)) throw irreducible(cfg, header, pred);
+  }
+  return retreating;
+}
+
+function irreducible(cfg: Cfg, header: number, pred: number): TsadError {
+  const [to, from] = [header, pred].map((index) => blockLabel(cfg.block(index)));
+  return new TsadError("E_IRREDUCIBLE", {
+    function: cfg.function.name,
+    value: to,
+    details: { blocks: `block ${to ?? "?"} and one more on a path to block ${from ?? "?"}` },
+  });
+}
+
+/** The block as the text names it; an unnamed one by its position in the function. */
+function blockLabel(block: BasicBlock): string {
+  if (block.name !== null) return `%${block.name}`;
+  const position = block.parent?.blocks.indexOf(block) ?? -1;
+  return `number ${position + 1} in the text`;
+}
+
+/**
+ * Walks back from the latches and gives every block met, or the outermost loop found so far around it, to `loop`.
+ * Each loop is stepped over as a whole, so that the walk is linear in edges times a small factor.
+ */
+function claim(
+  loop: Loop,
+  header: number,
+  latches: readonly number[],
+  owner: (Loop | undefined)[],
+  cfg: Cfg,
+): void {
+  const stack = [...latches];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const found = owner[node];
+    if (found === undefined) {
+      owner[node] = loop;
+      if (node === header) continue;
+      for (const pred of cfg.predecessors(node)) stack.push(pred);
+      continue;
+    }
+    const outermost = outermostOf(found);
+    if (outermost === loop) continue;
+    outermost.parent = loop;
+    // The walk goes on from the inner header; its own latches are found to belong to `loop` already.
+    for (const pred of cfg.predecessors(cfg.numberOf(outermost.header))) stack.push(pred);
+  }
+  owner[header] = loop;
+}
+
+function outermostOf(loop: Loop): Loop {
+  let outer = loop;
+  while (outer.parent !== null) outer = outer.parent;
+  return outer;
+}

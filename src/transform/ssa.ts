@@ -1,0 +1,147 @@
+/**
+ * Puts one variable with several definitions into SSA form: phis where definitions meet and the variable is still wanted
+ * (the iterated dominance frontier of Cytron et al. 1991, pruned by liveness).
+ */
+import { Cfg } from "../analysis/cfg.ts";
+import { DominatorTree, dominanceFrontiers } from "../analysis/dominators.ts";
+import type { Function } from "../ir/graph.ts";
+import { PhiInst } from "../ir/instructions.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { at, must } from "../support/assert.ts";
+
+/**
+ * Where a definition of the variable is. It is asked for its value only when the value is needed, because replacing other
+ * variables meanwhile may change it.
+ */
+export interface Definition {
+  readonly value: Value;
+}
+
+/** One variable to be put into SSA form. */
+export interface SsaVariable {
+  readonly type: Type;
+  /** A hint for the phis' names. */
+  readonly name: string | null;
+  /** By block number, what the variable holds at the end of the block. */
+  readonly definitions: ReadonlyMap<number, Definition>;
+  /** Numbers of the blocks where the variable is read before the block defines it. */
+  readonly readAtEntry: Iterable<number>;
+  /** What a read finds that no definition reaches. */
+  readonly undefined: Value;
+}
+
+/** Answers which definition reaches a point. */
+export interface SsaReader {
+  atEntry(block: number): Definition;
+  atEnd(block: number): Definition;
+  /** The phis made, in ascending order of their blocks. */
+  readonly phis: readonly PhiInst[];
+}
+
+/** The analyses that all variables of one function share; valid while its edges do not change. */
+export class SsaBuilder {
+  readonly cfg: Cfg;
+  readonly tree: DominatorTree;
+  readonly #frontiers: readonly (readonly number[])[];
+
+  constructor(fn: Function) {
+    this.cfg = new Cfg(fn);
+    this.tree = new DominatorTree(this.cfg);
+    this.#frontiers = dominanceFrontiers(this.tree);
+  }
+
+  /** Inserts the phis of `variable` and fills them. */
+  build(variable: SsaVariable): SsaReader {
+    const live = this.#liveAtEntry(variable);
+    const phis = new Map<number, PhiInst>();
+    for (const index of this.#phiBlocks(variable, live)) {
+      const phi = new PhiInst(variable.type);
+      phi.name = variable.name;
+      const block = this.cfg.block(index);
+      block.insert(phi, block.first);
+      phis.set(index, phi);
+    }
+    const reader = new Reader(this.tree, variable, phis);
+    for (const phi of phis.values()) this.fill(phi, reader);
+    return reader;
+  }
+
+  /** Gives an empty phi a pair for each edge into its block: what the variable holds at the end of where it comes from. */
+  fill(phi: PhiInst, reader: SsaReader): void {
+    const index = this.cfg.numberOf(must(phi.parent, "the phi is in a block"));
+    for (const pred of this.cfg.predecessors(index)) {
+      const block = this.cfg.block(pred);
+      const { value } = reader.atEnd(pred);
+      // A switch may branch here more than once, and each edge has its pair.
+      const edges = block.successors().filter((next) => next === phi.parent).length;
+      for (let i = 0; i < edges; i++) phi.addIncoming(value, block);
+    }
+  }
+
+  #liveAtEntry(variable: SsaVariable): ReadonlySet<number> {
+    const live = new Set<number>(variable.readAtEntry);
+    for (const block of live) {
+      for (const pred of this.cfg.predecessors(block)) {
+        // A set's iterator also reaches what is added while it runs.
+        if (!variable.definitions.has(pred)) live.add(pred);
+      }
+    }
+    return live;
+  }
+
+  #phiBlocks(variable: SsaVariable, live: ReadonlySet<number>): number[] {
+    const found = new Set<number>();
+    const work = new Set<number>(variable.definitions.keys());
+    for (const block of work) {
+      for (const join of at(this.#frontiers, block)) {
+        if (!live.has(join) || found.has(join)) continue;
+        found.add(join);
+        work.add(join);
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+}
+
+/** Walks up the dominator tree to the nearest definition, and remembers the answer for every block on the way. */
+class Reader implements SsaReader {
+  readonly #tree: DominatorTree;
+  readonly #undefined: Definition;
+  readonly #phis: ReadonlyMap<number, PhiInst>;
+  readonly #ends = new Map<number, Definition>();
+
+  constructor(tree: DominatorTree, variable: SsaVariable, phis: ReadonlyMap<number, PhiInst>) {
+    this.#tree = tree;
+    this.#undefined = { value: variable.undefined };
+    this.#phis = phis;
+    for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
+    for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
+  }
+
+  get phis(): readonly PhiInst[] {
+    return [...this.#phis.values()];
+  }
+
+  atEntry(block: number): Definition {
+    const phi = this.#phis.get(block);
+    if (phi !== undefined) return { value: phi };
+    const above = this.#tree.idom(block);
+    return above < 0 ? this.#undefined : this.atEnd(above);
+  }
+
+  atEnd(block: number): Definition {
+    const path: number[] = [];
+    let found = this.#ends.get(block);
+    for (let node = block; found === undefined; found = this.#ends.get(node)) {
+      path.push(node);
+      node = this.#tree.idom(node);
+      if (node < 0) {
+        found = this.#undefined;
+        break;
+      }
+    }
+    for (const node of path) this.#ends.set(node, must(found, "the walk ends at a definition"));
+    return found;
+  }
+}
