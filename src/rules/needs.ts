@@ -17,7 +17,8 @@ function join(...sets: readonly Names[]): Names {
   return new Set(sets.flatMap((s) => [...s]));
 }
 
-const sets: Algebra<Names> = {
+/** The algebra whose values are sets of names: every verb joins what its operands use. */
+export const setAlgebra: Algebra<Names> = {
   num: () => none,
   add: join,
   sub: join,
@@ -47,7 +48,7 @@ function derive(rule: Rule): Names[][] {
   const x = rule.args.map((_, i): Names => new Set<Need>([`x${i}`]));
   const all = rule.outputs.map((_, i): Names => new Set<Need>([outputName(i)]));
   return rule.outputs.map((output, k) =>
-    output.partials.map((p) => (p === "inactive" ? none : p(sets, x, at(all, k), all))),
+    output.partials.map((p) => (p === "inactive" ? none : p(setAlgebra, x, at(all, k), all))),
   );
 }
 

@@ -43,7 +43,7 @@ const ofPi = <V>(m: Algebra<V>, fn: "sin" | "cos", x: V): V => {
  * The partials of atan2(y, x): x/(x^2+y^2) and -y/(x^2+y^2), with the greater of |x|, |y| taken out so
  * that nothing overflows: with t = less/greater the denominator is greater (1 + t^2).
  */
-const atan2Partials = <V>(m: Algebra<V>, [y, x]: readonly [V, V]): readonly [V, V] => {
+export const atan2Partials = <V>(m: Algebra<V>, [y, x]: readonly [V, V]): readonly [V, V] => {
   const steep = m.lt(m.call("fabs", x), m.call("fabs", y));
   const less = m.select(steep, x, y);
   const greater = m.select(steep, y, x);
