@@ -1,7 +1,7 @@
 /** Walks into aggregate types, as getelementptr, extractvalue and insertvalue do. */
 import { at, InvariantError } from "../support/assert.ts";
 import { ConstantAggregate, integerOf, Literal } from "./constants.ts";
-import type { Type } from "./types.ts";
+import type { PointerType, Type, TypeTable } from "./types.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -30,4 +30,32 @@ export function constantIndex(index: Value): number {
   }
   if (index instanceof Literal && index.text === "zeroinitializer") return 0;
   return Number(integerOf(index) ?? 0n);
+}
+
+/** The type of a getelementptr into `source` from a base of type `base`. */
+export function gepType(
+  types: TypeTable,
+  source: Type,
+  base: Type,
+  indices: readonly Value[],
+): Type {
+  const pointer = base.kind === "vector" ? base.element : base;
+  if (pointer.kind !== "pointer") throw new TypeError(`getelementptr from ${base.text}`);
+  const result = elementPointer(types, source, pointer, indices);
+  const shape = [base, ...indices.map((index) => index.type)].find(
+    (type) => type.kind === "vector",
+  );
+  if (shape?.kind !== "vector") return result;
+  return types.vector(result, shape.length, shape.scalable);
+}
+
+function elementPointer(
+  types: TypeTable,
+  source: Type,
+  pointer: PointerType,
+  indices: readonly Value[],
+): PointerType {
+  if (pointer.pointee === null) return pointer;
+  const path = indices.slice(1).map(constantIndex);
+  return types.typedPointer(indexedType(source, path), pointer.space);
 }

@@ -5,7 +5,7 @@
 import { invariant, must } from "../support/assert.ts";
 import { callingConvention } from "./attributes.ts";
 import type { AttributeGroups } from "./attributes.ts";
-import { constantIndex, indexedType } from "./address.ts";
+import { gepType, indexedType } from "./address.ts";
 import { type BasicBlock, Function, type Instruction, type ModuleContext } from "./graph.ts";
 import {
   AggregateInst,
@@ -23,7 +23,7 @@ import {
   TerminatorInst,
   VectorInst,
 } from "./instructions.ts";
-import type { FunctionType, PointerType, Type } from "./types.ts";
+import type { FunctionType, Type } from "./types.ts";
 import type { Value } from "./value.ts";
 
 /** What code that makes code needs of the module. */
@@ -162,7 +162,7 @@ export class IRBuilder {
   /** `getelementptr T, base, indices`; with a vector of pointers or indices the result is a vector of pointers. */
   gep(type: Type, base: Value, indices: readonly Value[], options: Common = {}): GepInst {
     const from = this.asPointerTo(type, base);
-    const result = gepType(this.module, type, from.type, indices);
+    const result = gepType(this.module.types, type, from.type, indices);
     return this.insert(new GepInst(result, type, from, indices), options);
   }
 
@@ -366,32 +366,4 @@ export class IRBuilder {
     const fn = this.at.block.parent;
     if (fn !== null) this.module.markChanged(fn);
   }
-}
-
-/** The type of a getelementptr into `source` from a base of type `base`. */
-export function gepType(
-  module: ModuleContext,
-  source: Type,
-  base: Type,
-  indices: readonly Value[],
-): Type {
-  const pointer = base.kind === "vector" ? base.element : base;
-  if (pointer.kind !== "pointer") throw new TypeError(`getelementptr from ${base.text}`);
-  const result = elementPointer(module, source, pointer, indices);
-  const shape = [base, ...indices.map((index) => index.type)].find(
-    (type) => type.kind === "vector",
-  );
-  if (shape?.kind !== "vector") return result;
-  return module.types.vector(result, shape.length, shape.scalable);
-}
-
-function elementPointer(
-  module: ModuleContext,
-  source: Type,
-  pointer: PointerType,
-  indices: readonly Value[],
-): PointerType {
-  if (pointer.pointee === null) return pointer;
-  const path = indices.slice(1).map(constantIndex);
-  return module.types.typedPointer(indexedType(source, path), pointer.space);
 }
