@@ -1,0 +1,214 @@
+/**
+ * How a slot is cut: into ranges of bytes such that every load and store lies in one of them, each range with the type
+ * it is to have, if one type serves all that is done with it.
+ */
+import type { DataLayout } from "../../ir/datalayout.ts";
+import { LoadInst } from "../../ir/instructions.ts";
+import type { ModuleContext } from "../../ir/graph.ts";
+import type { Type } from "../../ir/types.ts";
+import { at } from "../../support/assert.ts";
+import type { AccessSlice, Range, Slice, SlotUses } from "./slices.ts";
+
+/** One part of the slot. */
+export interface Partition extends Range {
+  /** The type of the new slot, which every access reads or writes whole; null when the part must stay plain bytes. */
+  readonly type: Type | null;
+  /** False when nothing reads the part: what writes it may go. */
+  readonly isRead: boolean;
+}
+
+/** How a slot is to be cut. */
+export interface Plan {
+  /** In ascending order; bytes that nothing touches are in none. */
+  readonly parts: readonly Partition[];
+  /** The accesses that must be cut at the borders of the parts. */
+  readonly wide: ReadonlySet<Slice>;
+}
+
+/** Plans the cutting of a slot of which all uses are known. */
+export function partition(uses: SlotUses, module: ModuleContext): Plan {
+  const { layout } = module;
+  const accesses = uses.slices.filter((slice) => slice.kind === "access");
+  const wide = wideAccesses(accesses, layout);
+  for (;;) {
+    const solid = mergeOverlapping(accesses.filter((access) => !wide.has(access)));
+    // A vector is cut between elements only; one that cannot be stays whole, which makes a part larger.
+    const stuck = [...wide].filter((access) => !isCutCleanly(access, solid, layout));
+    if (stuck.length === 0) {
+      const ranges = withGaps(solid, uses.slices, wide, layout);
+      const inside = slicesByRange(ranges, uses.slices);
+      const parts = ranges.map((range, i) => describe(range, at(inside, i), wide, module));
+      return { parts, wide };
+    }
+    for (const access of stuck) wide.delete(access);
+  }
+}
+
+/** Vectors and integers that overlap something not wider than they are: these are cut, floats and pointers are not. */
+function wideAccesses(accesses: readonly AccessSlice[], layout: DataLayout): Set<AccessSlice> {
+  const sorted = [...accesses].sort((a, b) => a.begin - b.begin || a.end - b.end);
+  const wide = new Set<AccessSlice>();
+  const note = (access: AccessSlice): void => {
+    if (canCut(access.type, layout)) wide.add(access);
+  };
+  sorted.forEach((first, i) => {
+    for (let j = i + 1; j < sorted.length; j++) {
+      const second = at(sorted, j);
+      if (second.begin >= first.end) break;
+      if (first.begin === second.begin && first.end === second.end) continue;
+      const difference = lengthOf(first) - lengthOf(second);
+      if (difference >= 0) note(first);
+      if (difference <= 0) note(second);
+    }
+  });
+  return wide;
+}
+
+const lengthOf = (range: Range): number => range.end - range.begin;
+
+function canCut(type: Type, layout: DataLayout): boolean {
+  if (type.kind === "int") return type.bits % 8 === 0 && !layout.bigEndian;
+  return type.kind === "vector" && layout.bitSize(type.element) % 8 === 0;
+}
+
+function mergeOverlapping(ranges: readonly Range[]): Range[] {
+  const merged: { begin: number; end: number }[] = [];
+  for (const range of [...ranges].sort((a, b) => a.begin - b.begin)) {
+    const last = merged.at(-1);
+    if (last !== undefined && range.begin < last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ begin: range.begin, end: range.end });
+  }
+  return merged;
+}
+
+function isCutCleanly(access: AccessSlice, solid: readonly Range[], layout: DataLayout): boolean {
+  const { type, begin, end } = access;
+  const inside = overlapping(solid, access);
+  // A part that reaches beyond the access would be written in part only.
+  if (inside.some((range) => range.begin < begin || range.end > end)) return false;
+  if (type.kind !== "vector") return true;
+  const step = layout.storeSize(type.element);
+  return inside.every(
+    (range) => (range.begin - begin) % step === 0 && (range.end - begin) % step === 0,
+  );
+}
+
+/** The members of sorted, disjoint `ranges` that overlap `range`. */
+export function overlapping<T extends Range>(ranges: readonly T[], range: Range): T[] {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at(ranges, middle).end <= range.begin) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < ranges.length && at(ranges, i).begin < range.end; i++) {
+    found.push(at(ranges, i));
+  }
+  return found;
+}
+
+/** `solid` and what else the slices cover, cut wherever a slice begins or ends. */
+function withGaps(
+  solid: readonly Range[],
+  slices: readonly Slice[],
+  wide: ReadonlySet<AccessSlice>,
+  layout: DataLayout,
+): Range[] {
+  const cuttable = slices.filter((slice) => slice.kind !== "access" || wide.has(slice));
+  const ends = new Set<number>();
+  for (const slice of [...solid, ...cuttable]) ends.add(slice.begin).add(slice.end);
+  for (const access of wide) {
+    if (access.type.kind !== "vector") continue;
+    const step = layout.storeSize(access.type.element);
+    for (let end = access.begin; end < access.end; end += step) ends.add(end);
+  }
+  const cuts = [...ends].sort((a, b) => a - b);
+  const covered = mergeOverlapping([...solid, ...cuttable]);
+  const ranges: Range[] = [...solid];
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const range = { begin: at(cuts, i), end: at(cuts, i + 1) };
+    const isFree = overlapping(solid, range).length === 0;
+    if (isFree && overlapping(covered, range).length > 0) ranges.push(range);
+  }
+  return ranges.sort((a, b) => a.begin - b.begin);
+}
+
+/** For each of sorted, disjoint `ranges`, the slices that overlap it. */
+function slicesByRange(ranges: readonly Range[], slices: readonly Slice[]): Slice[][] {
+  const indexed = ranges.map((range, index) => ({ ...range, index }));
+  const result: Slice[][] = ranges.map(() => []);
+  for (const slice of slices) {
+    for (const { index } of overlapping(indexed, slice)) at(result, index).push(slice);
+  }
+  return result;
+}
+
+function describe(
+  range: Range,
+  inside: readonly Slice[],
+  wide: ReadonlySet<Slice>,
+  module: ModuleContext,
+): Partition {
+  const isRead = inside.some((slice) => {
+    if (slice.kind === "access") return slice.inst instanceof LoadInst;
+    return slice.kind === "copy" && slice.arg === 1;
+  });
+  return { ...range, type: commonType(range, inside, wide, module), isRead };
+}
+
+/** The type that all of `inside` can use for the range; null when there is none. */
+function commonType(
+  range: Range,
+  inside: readonly Slice[],
+  wide: ReadonlySet<Slice>,
+  module: ModuleContext,
+): Type | null {
+  const { layout } = module;
+  const types = new Set<Type>();
+  let movesBytes = false;
+  for (const slice of inside) {
+    if (slice.kind === "fill" && slice.byte === null) return null;
+    if (slice.kind !== "access") movesBytes = true;
+    else if (wide.has(slice)) types.add(pieceType(slice, range, module));
+    else if (lengthOf(slice) === lengthOf(range)) types.add(slice.type);
+    else return null;
+  }
+  const [best] = [...types].sort((a, b) => rank(a) - rank(b));
+  if (best === undefined) return null;
+  if (![...types].every((type) => isConvertible(type, best, layout))) return null;
+  if (!movesBytes) return best;
+  // Copies and fills move bytes, so the type must be all of its bytes.
+  const isScalar = best.kind !== "struct" && best.kind !== "array";
+  return isScalar && layout.bitSize(best) === 8 * lengthOf(range) ? best : null;
+}
+
+/** The type of what a cut vector or integer has in `range`. */
+export function pieceType(access: AccessSlice, range: Range, module: ModuleContext): Type {
+  const { type } = access;
+  if (type.kind !== "vector") return module.types.int(8 * lengthOf(range));
+  const count = lengthOf(range) / module.layout.storeSize(type.element);
+  return count === 1 ? type.element : module.types.vector(type.element, count);
+}
+
+/** Floats first, because a float in an integer's clothes has no derivative; integers last. */
+function rank(type: Type): number {
+  const order = ["float", "vector", "pointer", "int"];
+  const index = order.indexOf(type.kind);
+  return index < 0 ? order.length : index;
+}
+
+/** True when a value of `from` can be cast to `to` and back without loss. */
+function isConvertible(from: Type, to: Type, layout: DataLayout): boolean {
+  if (from === to) return true;
+  if (layout.bitSize(from) !== layout.bitSize(to)) return false;
+  if (from.kind === "pointer" && to.kind === "pointer") return from.space === to.space;
+  if (from.kind === "pointer" || to.kind === "pointer") {
+    return from.kind === "int" || to.kind === "int";
+  }
+  return [from, to].every((type) => {
+    if (type.kind === "vector") return type.element.kind !== "pointer";
+    return type.kind === "int" || type.kind === "float";
+  });
+}
