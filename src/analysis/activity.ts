@@ -1,0 +1,223 @@
+/**
+ * Activity analysis: which values and which memory carry a derivative that matters. A value is varied when it depends on an
+ * active input, useful when an active output depends on it, and active when it is both (Hascoët and Pascual,
+ * "The Tapenade automatic differentiation tool", 2013, section 3.3.1). Both directions are worklists over def-use
+ * edges and memory roots, so time is near-linear.
+ */
+import { type Argument, Instruction } from "../ir/graph.ts";
+import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import { Worklist } from "../support/worklist.ts";
+import { callEffects } from "./effects.ts";
+import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
+import type { MemoryModel, Root, Roots } from "./memory.ts";
+
+/** What the caller differentiates by and of. */
+export interface ActivityInputs {
+  /** Scalars whose derivative is returned. */
+  readonly out: ReadonlySet<Argument>;
+  /** Pointers that come with a shadow. */
+  readonly dup: ReadonlySet<Argument>;
+  /** The return value has a seed. */
+  readonly returnActive: boolean;
+}
+
+/** The result; valid until the function changes. */
+export class Activity {
+  readonly memory: MemoryModel;
+  readonly inputs: ActivityInputs;
+  private readonly variedValues = new Set<Value>();
+  private readonly variedRoots = new Set<Root>();
+  private readonly usefulValues = new Set<Value>();
+  private readonly usefulRoots = new Set<Root>();
+  private readonly accesses = new AccessIndex();
+
+  /** Solves for the function of `memory`. */
+  constructor(memory: MemoryModel, inputs: ActivityInputs) {
+    this.memory = memory;
+    this.inputs = inputs;
+    for (const inst of memory.function.instructions()) this.accesses.add(inst, memory);
+    this.findVaried();
+    this.findUseful();
+  }
+
+  /** Does the value depend on an active input (for an integer: may it hold bits that do)? */
+  isVaried(value: Value): boolean {
+    return this.variedValues.has(value);
+  }
+
+  /** Has the value an adjoint: does it carry floats, vary, and matter? */
+  isActive(value: Value): boolean {
+    return this.variedValues.has(value) && this.usefulValues.has(value) && carriesFloat(value.type);
+  }
+
+  /** Does an active output depend on the value? */
+  isUseful(value: Value): boolean {
+    return this.usefulValues.has(value);
+  }
+
+  /** Does the memory hold, at some time, a float that varies and matters? */
+  isActiveRoot(root: Root): boolean {
+    return this.variedRoots.has(root) && this.usefulRoots.has(root);
+  }
+
+  /** May the memory hold something that depends on an active input? */
+  isVariedRoot(root: Root): boolean {
+    return this.variedRoots.has(root);
+  }
+
+  /** True when a root of the set is active. */
+  someActive(roots: Roots): boolean {
+    for (const root of roots) if (this.isActiveRoot(root)) return true;
+    return false;
+  }
+
+  private findVaried(): void {
+    const values = new Worklist<Value>();
+    const roots = new Worklist<Root>();
+    for (const arg of this.inputs.out) values.add(arg);
+    for (const arg of this.inputs.dup) roots.add(this.memory.rootFor(arg, "argument"));
+    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.add(root);
+    while (values.size + roots.size > 0) {
+      const value = values.take();
+      if (value !== undefined) this.spreadVaried(value, values, roots);
+      const root = roots.take();
+      if (root === undefined || this.variedRoots.has(root)) continue;
+      this.variedRoots.add(root);
+      for (const load of this.accesses.loads(root)) if (carriesFloat(load.type)) values.add(load);
+      for (const copy of this.accesses.copiesFrom(root)) {
+        for (const to of this.memory.rootsOf(copy.operand(0))) roots.add(to);
+      }
+    }
+  }
+
+  private spreadVaried(value: Value, values: Worklist<Value>, roots: Worklist<Root>): void {
+    if (this.variedValues.has(value)) return;
+    this.variedValues.add(value);
+    for (const use of value.uses()) {
+      const { user } = use;
+      if (!(user instanceof Instruction)) continue;
+      if (user instanceof StoreInst && use.index === 0) {
+        for (const root of this.memory.rootsOf(user.pointer)) roots.add(root);
+      } else if (flowOperands(user).includes(use.index)) {
+        values.add(user);
+        for (const pointer of outputPointers(user)) {
+          for (const root of this.memory.rootsOf(pointer)) roots.add(root);
+        }
+      }
+    }
+  }
+
+  private findUseful(): void {
+    const values = new Worklist<Value>();
+    const roots = new Worklist<Root>();
+    for (const arg of this.inputs.dup) roots.add(this.memory.rootFor(arg, "argument"));
+    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.add(root);
+    if (this.inputs.returnActive) {
+      for (const inst of this.memory.function.instructions()) {
+        if (inst.opcode === "ret" && inst.operandCount > 0) values.add(inst.operand(0));
+      }
+    }
+    while (values.size + roots.size > 0) {
+      const value = values.take();
+      if (value !== undefined) this.spreadUseful(value, values, roots);
+      const root = roots.take();
+      if (root === undefined || this.usefulRoots.has(root)) continue;
+      this.usefulRoots.add(root);
+      for (const store of this.accesses.stores(root)) values.add(store.value);
+      for (const call of this.accesses.outputs(root)) this.spreadOperands(call, values);
+      for (const copy of this.accesses.copiesTo(root)) {
+        for (const from of this.memory.rootsOf(copy.operand(1))) roots.add(from);
+      }
+    }
+  }
+
+  private spreadUseful(value: Value, values: Worklist<Value>, roots: Worklist<Root>): void {
+    if (this.usefulValues.has(value)) return;
+    this.usefulValues.add(value);
+    if (!(value instanceof Instruction)) return;
+    if (value instanceof LoadInst && carriesFloat(value.type)) {
+      for (const root of this.memory.rootsOf(value.pointer)) roots.add(root);
+    } else this.spreadOperands(value, values);
+  }
+
+  private spreadOperands(inst: Instruction, values: Worklist<Value>): void {
+    for (const index of flowOperands(inst)) values.add(inst.operand(index));
+  }
+
+  /** Is the root the memory of an argument with a shadow, or reached from it? */
+  private belongsToDup(root: Root): boolean {
+    return root.kind === "content" && this.inputs.dup.has(root.value as Argument);
+  }
+}
+
+/** The pointers through which a call of the rule table leaves an output that has a derivative. */
+export function outputPointers(inst: Instruction): readonly Value[] {
+  if (!(inst instanceof CallInst)) return [];
+  const match = ruleOfCall(inst);
+  if (match === undefined) return [];
+  return match.shape.params.flatMap((param, i) =>
+    "out" in param && match.rule.outputs[param.out]?.type === "float" ? [inst.operand(i)] : [],
+  );
+}
+
+/** Which instructions touch which root. */
+class AccessIndex {
+  private readonly byRoot = new Map<
+    Root,
+    {
+      loads: LoadInst[];
+      stores: StoreInst[];
+      to: CallInst[];
+      from: CallInst[];
+      outputs: CallInst[];
+    }
+  >();
+
+  add(inst: Instruction, memory: MemoryModel): void {
+    if (inst instanceof LoadInst) {
+      for (const root of memory.rootsOf(inst.pointer)) this.entry(root).loads.push(inst);
+    } else if (inst instanceof StoreInst) {
+      for (const root of memory.rootsOf(inst.pointer)) this.entry(root).stores.push(inst);
+    } else if (inst instanceof CallInst) this.addCall(inst, memory);
+  }
+
+  roots(): IterableIterator<Root> {
+    return this.byRoot.keys();
+  }
+  loads(root: Root): readonly LoadInst[] {
+    return this.entry(root).loads;
+  }
+  stores(root: Root): readonly StoreInst[] {
+    return this.entry(root).stores;
+  }
+  copiesTo(root: Root): readonly CallInst[] {
+    return this.entry(root).to;
+  }
+  copiesFrom(root: Root): readonly CallInst[] {
+    return this.entry(root).from;
+  }
+  outputs(root: Root): readonly CallInst[] {
+    return this.entry(root).outputs;
+  }
+
+  private addCall(call: CallInst, memory: MemoryModel): void {
+    const what = callEffects(call)?.what;
+    if (what === "copy" || what === "move") {
+      for (const root of memory.rootsOf(call.operand(0))) this.entry(root).to.push(call);
+      for (const root of memory.rootsOf(call.operand(1))) this.entry(root).from.push(call);
+    } else {
+      for (const pointer of outputPointers(call)) {
+        for (const root of memory.rootsOf(pointer)) this.entry(root).outputs.push(call);
+      }
+    }
+  }
+
+  private entry(root: Root): NonNullable<ReturnType<typeof this.byRoot.get>> {
+    if (!this.byRoot.has(root)) {
+      this.byRoot.set(root, { loads: [], stores: [], to: [], from: [], outputs: [] });
+    }
+    return must(this.byRoot.get(root), "the entry was just made");
+  }
+}

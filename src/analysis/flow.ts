@@ -1,0 +1,112 @@
+/**
+ * Through which operands of an instruction a derivative flows to its result. Activity and the reverse pass both read
+ * it, so that they cannot disagree. Memory is not in it: loads and stores are edges through roots.
+ */
+import type { Instruction } from "../ir/graph.ts";
+import { CallInst, PhiInst } from "../ir/instructions.ts";
+import { isFloating, type Type } from "../ir/types.ts";
+import { arithRule, lookup, structural, type Match } from "../rules/lookup.ts";
+import type { Rule } from "../rules/rule.ts";
+import { calledFunction } from "./effects.ts";
+
+/** True when a value of the type holds a float somewhere. Pointers do not: their memory has an activity of its own. */
+export function carriesFloat(type: Type): boolean {
+  switch (type.kind) {
+    case "float":
+      return true;
+    case "vector":
+    case "array":
+      return carriesFloat(type.element);
+    case "struct":
+      return (type.fields ?? []).some(carriesFloat);
+    default:
+      return false;
+  }
+}
+
+/** The row of a call's callee, when it is a function of the table that has no body here. */
+export function ruleOfCall(call: CallInst): Match | undefined {
+  const callee = calledFunction(call);
+  return callee?.isDeclaration === true ? lookup(callee.name) : undefined;
+}
+
+/** The name of the vector reduction that a call makes, without its type suffix; undefined for any other call. */
+export function reductionOf(call: CallInst): string | undefined {
+  const name = calledFunction(call)?.name;
+  if (name?.startsWith("llvm.") !== true) return undefined;
+  const base = name.replace(/(\.[a-z]*\d[a-z0-9]*)+$/, "");
+  return structural.has(base) ? base : undefined;
+}
+
+/** Rule arguments that some output of float type depends on. */
+function liveArgs(rule: Rule): ReadonlySet<number> {
+  const live = new Set<number>();
+  for (const output of rule.outputs) {
+    output.partials.forEach((partial, i) => {
+      if (partial !== "inactive" && rule.args[i] === "float") live.add(i);
+    });
+  }
+  return live;
+}
+
+function flowOfCall(call: CallInst): readonly number[] {
+  if (reductionOf(call) !== undefined) return call.args.map((_, i) => i);
+  const match = ruleOfCall(call);
+  if (match === undefined) return [];
+  const live = liveArgs(match.rule);
+  return match.shape.params.flatMap((param, i) =>
+    "arg" in param && live.has(param.arg) ? [i] : [],
+  );
+}
+
+function flowOfCast(inst: Instruction): readonly number[] {
+  if (inst.opcode !== "bitcast") return isFloating(inst.type) ? [0] : [];
+  return inst.operand(0).type.kind === "pointer" ? [] : [0];
+}
+
+/** Integer operations that hand on the bits of an operand, so that a float may travel through them. */
+const movesBits = new Set([
+  "and",
+  "or",
+  "xor",
+  "shl",
+  "lshr",
+  "ashr",
+  "add",
+  "sub",
+  "trunc",
+  "zext",
+  "sext",
+]);
+
+/**
+ * Indices of the operands whose derivative the result depends on. Integers count where they may hold the bits of a float (a
+ * bitcast and what is made from it); such a value has no adjoint, and the reverse pass refuses it where it matters.
+ */
+export function flowOperands(inst: Instruction): readonly number[] {
+  if (inst instanceof PhiInst) return inst.incoming().map((_, i) => 2 * i);
+  if (inst instanceof CallInst) return flowOfCall(inst);
+  switch (inst.opcode) {
+    case "select":
+      return [1, 2];
+    case "freeze":
+    case "extractelement":
+    case "extractvalue":
+      return [0];
+    case "insertelement":
+    case "insertvalue":
+    case "shufflevector":
+      return [0, 1];
+    case "bitcast":
+    case "fpext":
+    case "fptrunc":
+      return flowOfCast(inst);
+    case "sitofp":
+    case "uitofp":
+      return [0];
+    default:
+  }
+  if (movesBits.has(inst.opcode)) return inst.operands.map((_, i) => i);
+  const rule = arithRule(inst.opcode);
+  return rule === undefined || !isFloating(inst.type) ? [] : [...liveArgs(rule)];
+}

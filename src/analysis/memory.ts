@@ -1,0 +1,258 @@
+/**
+ * Which memory a pointer may point into, flow-insensitively: every pointer has a set of roots (Andersen 1994, with one
+ * abstract object per argument, alloca, global and allocation). Two accesses may touch the same bytes when a pair of
+ * their roots may.
+ */
+import {
+  BlockAddress,
+  Argument,
+  Function,
+  GlobalValue,
+  GlobalVariable,
+  type Instruction,
+} from "../ir/graph.ts";
+import {
+  AllocaInst,
+  CallInst,
+  GepInst,
+  LoadInst,
+  PhiInst,
+  SelectInst,
+  StoreInst,
+} from "../ir/instructions.ts";
+import { ConstantExpr, Literal } from "../ir/constants.ts";
+import { isFloating } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { Worklist } from "../support/worklist.ts";
+import { hasAttribute } from "../ir/attributes.ts";
+import { callEffects } from "./effects.ts";
+
+/** An abstract memory object. */
+export interface Root {
+  /** "content": whatever is reached by loading pointers out of `base`; "unknown": pointers made from integers and the like. */
+  readonly kind: "argument" | "alloca" | "global" | "heap" | "content" | "unknown";
+  /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
+  readonly value: Value | null;
+}
+
+/** A set of roots; the empty one is that of null, undef and poison. */
+export type Roots = ReadonlySet<Root>;
+
+const empty: Roots = new Set();
+
+/** The points-to sets of one function. A snapshot: valid until the function's code changes. */
+export class MemoryModel {
+  readonly function: Function;
+  readonly unknown: Root = { kind: "unknown", value: null };
+  private readonly byValue = new Map<Value, Set<Root>>();
+  private readonly ownRoots = new Map<Value, Root>();
+  private readonly contents = new Map<Root, Root>();
+  /** What pointers have been stored into a root. */
+  private readonly stored = new Map<Root, Set<Root>>();
+  private readonly escapedRoots = new Set<Root>();
+  /** Everything that must be looked at again when a pointer is stored somewhere. */
+  private readonly pointerLoads: Instruction[] = [];
+
+  /** Solves for `fn`, which must have a body. Time is near-linear in its size for the programs compilers write. */
+  constructor(fn: Function) {
+    this.function = fn;
+    this.solve();
+  }
+
+  /** The roots `pointer` may point into. */
+  rootsOf(pointer: Value): Roots {
+    const known = this.byValue.get(pointer);
+    if (known !== undefined) return known;
+    return this.constantRoots(pointer);
+  }
+
+  /** The root that stands for an argument, alloca, global or allocation itself. */
+  rootFor(value: Value, kind: Root["kind"]): Root {
+    let root = this.ownRoots.get(value);
+    if (root === undefined) {
+      root = { kind, value };
+      this.ownRoots.set(value, root);
+    }
+    return root;
+  }
+
+  /** True when an address inside `root` may be found in memory that the function does not own. */
+  escapes(root: Root): boolean {
+    return this.escapedRoots.has(root);
+  }
+
+  /** May some byte be reached through a pointer of `a` and through one of `b`? */
+  mayAlias(a: Roots, b: Roots): boolean {
+    for (const x of a) for (const y of b) if (this.rootsAlias(x, y)) return true;
+    return false;
+  }
+
+  /** May the two objects share bytes? */
+  rootsAlias(x: Root, y: Root): boolean {
+    if (x === y) return true;
+    return this.outsideMayBe(x, y) && this.outsideMayBe(y, x);
+  }
+
+  /** May the object `x` be what a pointer of the other object `y` points to? */
+  private outsideMayBe(x: Root, y: Root): boolean {
+    if (x.kind === "alloca" || x.kind === "heap") {
+      return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
+    }
+    if (
+      x.kind === "argument" &&
+      x.value instanceof Argument &&
+      hasAttribute(x.value.attributes, "noalias")
+    ) {
+      return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
+    }
+    return !(x.kind === "global" && y.kind === "global");
+  }
+
+  private solve(): void {
+    const work = new Worklist<Instruction>(this.function.instructions());
+    for (const inst of this.function.instructions()) {
+      if (mayLoadPointers(inst)) this.pointerLoads.push(inst);
+    }
+    work.drain((inst) => {
+      if (inst instanceof StoreInst) this.visitStore(inst, work);
+      else if (inst instanceof CallInst) this.visitCall(inst, work);
+      else if (inst.opcode === "ptrtoint") this.escapeAll(this.rootsOf(inst.operand(0)));
+      if (inst.type.kind !== "pointer" && !holdsPointers(inst)) return;
+      if (this.grow(inst, this.transfer(inst))) {
+        for (const use of inst.uses()) if (isInstruction(use.user)) work.add(use.user);
+      }
+    });
+  }
+
+  private transfer(inst: Instruction): Roots {
+    if (inst instanceof AllocaInst) return new Set([this.rootFor(inst, "alloca")]);
+    if (inst instanceof GepInst) return this.rootsOf(inst.base);
+    if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
+    if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
+    if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
+    if (
+      [
+        "bitcast",
+        "addrspacecast",
+        "freeze",
+        "extractvalue",
+        "extractelement",
+        "insertvalue",
+        "insertelement",
+        "shufflevector",
+      ].includes(inst.opcode)
+    ) {
+      return this.union(inst.operands.filter((operand) => operand.type.kind !== "int"));
+    }
+    return new Set([this.unknown]);
+  }
+
+  private visitStore(store: StoreInst, work: Worklist<Instruction>): void {
+    const { type } = store.value;
+    if (isFloating(type) || (type.kind === "int" && type.bits < 32)) return;
+    const isPointer = type.kind === "pointer";
+    // An integer or an aggregate may carry the bits of any pointer.
+    const what = isPointer ? this.rootsOf(store.value) : new Set([this.unknown]);
+    this.putInto(this.rootsOf(store.pointer), what, work);
+  }
+
+  /** Records that pointers to `what` may now be found in the objects `targets`. */
+  private putInto(targets: Roots, what: Roots, work: Worklist<Instruction>): void {
+    for (const target of targets) {
+      if (target.kind !== "alloca" || this.escapes(target)) this.escapeAll(what);
+      const known = this.stored.get(target) ?? new Set<Root>();
+      const before = known.size;
+      for (const root of what) known.add(root);
+      this.stored.set(target, known);
+      if (known.size !== before) for (const load of this.pointerLoads) work.add(load);
+    }
+  }
+
+  private visitCall(call: CallInst, work: Worklist<Instruction>): void {
+    const effects = callEffects(call);
+    if (effects?.what === "copy" || effects?.what === "move") {
+      const [to, from] = call.args;
+      if (to !== undefined && from !== undefined) {
+        this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
+      }
+    }
+    // No function known by name keeps a pointer it is given.
+    if (effects !== undefined) return;
+    for (const arg of call.args) if (arg.type.kind === "pointer") this.escapeAll(this.rootsOf(arg));
+  }
+
+  private escapeAll(roots: Roots): void {
+    for (const root of roots) {
+      if (this.escapedRoots.has(root)) continue;
+      this.escapedRoots.add(root);
+      this.escapeAll(this.stored.get(root) ?? empty);
+    }
+  }
+
+  private loadedFrom(from: Roots): Roots {
+    const found = new Set<Root>();
+    for (const root of from) {
+      for (const inside of this.stored.get(root) ?? empty) found.add(inside);
+      if (root.kind === "unknown") found.add(root);
+      else if (root.kind !== "alloca" && root.kind !== "heap") found.add(this.contentOf(root));
+      else if (this.escapes(root)) found.add(this.unknown);
+    }
+    return found;
+  }
+
+  private contentOf(root: Root): Root {
+    if (root.kind === "content") return root;
+    let content = this.contents.get(root);
+    if (content === undefined) {
+      content = { kind: "content", value: root.value };
+      this.contents.set(root, content);
+    }
+    return content;
+  }
+
+  private union(values: readonly Value[]): Roots {
+    const all = new Set<Root>();
+    for (const value of values) for (const root of this.rootsOf(value)) all.add(root);
+    return all;
+  }
+
+  private grow(value: Value, roots: Roots): boolean {
+    const known = this.byValue.get(value) ?? new Set<Root>();
+    const before = this.byValue.has(value) ? known.size : -1;
+    for (const root of roots) known.add(root);
+    this.byValue.set(value, known);
+    return known.size !== before;
+  }
+
+  private constantRoots(pointer: Value): Roots {
+    if (pointer instanceof Argument) return new Set([this.rootFor(pointer, "argument")]);
+    if (pointer instanceof GlobalVariable || pointer instanceof Function)
+      return new Set([this.rootFor(pointer, "global")]);
+    if (pointer instanceof GlobalValue) return new Set([this.unknown]);
+    if (pointer instanceof Literal || pointer instanceof BlockAddress) return empty;
+    if (pointer instanceof ConstantExpr) {
+      const all = new Set<Root>();
+      for (const arg of pointer.args)
+        if (arg.type.kind === "pointer") for (const root of this.constantRoots(arg)) all.add(root);
+      if (pointer.opcode === "inttoptr") all.add(this.unknown);
+      return all;
+    }
+    // An instruction the solver has not reached yet: it is visited again when its set grows.
+    return empty;
+  }
+}
+
+function holdsPointers(inst: Instruction): boolean {
+  const { type } = inst;
+  if (type.kind === "struct" || type.kind === "array") return true;
+  return type.kind === "vector" && type.element.kind === "pointer";
+}
+
+function mayLoadPointers(inst: Instruction): boolean {
+  if (inst instanceof LoadInst) return inst.type.kind === "pointer" || holdsPointers(inst);
+  return inst instanceof CallInst && inst.type.kind === "void";
+}
+
+function isInstruction(user: object): user is Instruction {
+  return "opcode" in user;
+}

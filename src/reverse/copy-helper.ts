@@ -1,0 +1,71 @@
+/** The helper that generated code calls to reverse a memcpy or memmove of floats. */
+import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import type { Function } from "../ir/graph.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
+import type { FloatType, Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+
+/** A module that functions can be added to. */
+export interface HelperServices extends ModuleServices {
+  function(name: string): Function | undefined;
+  addFunction(options: {
+    name: string;
+    type: Function["functionType"];
+    prefix?: string;
+    suffix?: string;
+  }): Function;
+}
+
+/**
+ * `void (target, source, bytes)`: for each element, source += target and target = 0, on shadows. When the two overlap, the
+ * elements are taken in the order that is the reverse of memmove's.
+ */
+export function adjointCopy(services: HelperServices, element: FloatType): Function {
+  const name = `__tsad_adjoint_copy_${element.text}`;
+  const known = services.function(name);
+  if (known !== undefined) return known;
+  const { types } = services;
+  const pointer = types.pointerTo(types.i8);
+  const type = types.fn(types.void, [pointer, pointer, types.i64]);
+  const fn = services.addFunction({ name, type, prefix: "internal", suffix: "nounwind" });
+  emit(fn, services, element);
+  return fn;
+}
+
+function emit(fn: Function, services: HelperServices, element: FloatType): void {
+  const { types, layout } = services;
+  const { i64 } = types;
+  const [target, source, bytes] = fn.args;
+  if (target === undefined || source === undefined || bytes === undefined) return;
+  const [entry, loop, done] = ["entry", "loop", "done"].map((label) => fn.newBlock(label));
+  if (entry === undefined || loop === undefined || done === undefined) return;
+  const [zero, one] = [constInt(i64, 0), constInt(i64, 1)];
+  const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+  const count = build.binary("udiv", bytes, constInt(i64, layout.sizeOf(element)));
+  const isUp = build.icmp("ugt", target, source);
+  const last = build.binary("sub", count, one);
+  build.condBr(build.icmp("eq", count, zero), done, loop);
+  build.point = InsertPoint.atEnd(loop);
+  const i = build.phi(i64, "i");
+  const next = build.binary("add", i, one);
+  const index = build.select(isUp, i, build.binary("sub", last, i));
+  moveOne(build, element, [target, source], index);
+  i.addIncoming(zero, entry);
+  i.addIncoming(next, loop);
+  build.condBr(build.icmp("eq", next, count), done, loop);
+  build.point = InsertPoint.atEnd(done);
+  build.ret();
+}
+
+function moveOne(
+  build: IRBuilder,
+  element: Type,
+  [target, source]: readonly [Value, Value],
+  index: Value,
+): void {
+  const from = build.gep(element, target, [index]);
+  const to = build.gep(element, source, [index]);
+  const amount = build.load(element, from);
+  build.store(nullOf(element), from);
+  build.store(build.binary("fadd", build.load(element, to), amount), to);
+}

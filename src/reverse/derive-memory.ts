@@ -1,0 +1,113 @@
+/** Loads, stores, and the intrinsics that copy and fill memory. */
+import type { Roots } from "../analysis/memory.ts";
+import type { Instruction } from "../ir/graph.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
+import { constInt } from "../ir/literal.ts";
+import type { FloatType } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { summingFlags } from "./adjoint.ts";
+import { adjointCopy } from "./copy-helper.ts";
+import { type Context, pointerActivity } from "./context.ts";
+import { refuse } from "./fail.ts";
+import { type Need, primal, shadow } from "./needs.ts";
+import { shadowMemory } from "./shadow-memory.ts";
+import type { Derivation, Sweep } from "./sweep.ts";
+
+/** The shadow of a pointer, and the pointer itself where only a comparison tells whether there is one. */
+export function needsOfAddress(pointer: Value, context: Context): readonly Need[] {
+  const mixed = pointerActivity(context, pointer) === "mixed";
+  return mixed ? [shadow(pointer), primal(pointer)] : [shadow(pointer)];
+}
+
+/** `load`: the adjoint is added where the value came from. */
+export const loading: Derivation = {
+  needs: (inst, context) => needsOfAddress(inst.operand(0), context),
+  reverse: (inst, sweep) => {
+    const adjoint = sweep.take(inst);
+    if (adjoint === null || !(inst instanceof LoadInst)) return;
+    shadowMemory.add(sweep, inst.pointer, adjoint, summingFlags(inst.flags), inst.align);
+  },
+};
+
+/** `store`: the adjoint of the place goes to the stored value; what was there before does not matter, so the place has none. */
+export const storing: Derivation = {
+  needs: (inst, context) => needsOfAddress(inst.operand(1), context),
+  reverse: (inst, sweep) => {
+    if (!(inst instanceof StoreInst)) return;
+    const { value, pointer } = inst;
+    const adjoint = shadowMemory.take(sweep, pointer, value.type, inst.align);
+    sweep.add(value, adjoint);
+  },
+};
+
+/** memset: no float that was there before matters. */
+export const filling: Derivation = {
+  needs: (inst, context) => [...needsOfAddress(inst.operand(0), context), primal(inst.operand(2))],
+  reverse: (inst, sweep) => {
+    clear(inst, sweep);
+  },
+};
+
+/** Zeroes the shadow of the bytes that a memset, memcpy or memmove writes. */
+function clear(inst: Instruction, sweep: Sweep): void {
+  const { build, context } = sweep;
+  const { types } = build.module;
+  const length = sweep.primal(inst.operand(2));
+  const bytes = types.pointerTo(types.i8);
+  const fn = context.services.declareIntrinsic(
+    "llvm.memset",
+    [bytes, length.type],
+    types.fn(types.void, [bytes, types.i8, length.type, types.i1]),
+  );
+  const target = sweep.shadow(inst.operand(0));
+  build.call(fn, [target, constInt(types.i8, 0), length, constInt(types.i1, 0)]);
+}
+
+/** memcpy and memmove: element by element, the adjoint of the target moves to the source. */
+export const copying: Derivation = {
+  needs: (inst, context) => [
+    shadow(inst.operand(0)),
+    ...(sourceIsActive(inst, context) ? [shadow(inst.operand(1))] : []),
+    primal(inst.operand(2)),
+  ],
+  reverse: (inst, sweep) => {
+    if (!sourceIsActive(inst, sweep.context)) return clear(inst, sweep);
+    const element = copiedType(inst, sweep.context);
+    const { build } = sweep;
+    const args = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
+    const length = widen(sweep, sweep.primal(inst.operand(2)));
+    build.call(adjointCopy(sweep.context.services, element), [...args, length]);
+  },
+};
+
+function widen({ build }: Sweep, length: Value): Value {
+  const { i64 } = build.module.types;
+  return length.type === i64 ? length : build.cast("zext", length, i64);
+}
+
+function sourceIsActive(inst: Instruction, context: Context): boolean {
+  return pointerActivity(context, inst.operand(1)) !== "inactive";
+}
+
+/** The one kind of float that the copied bytes hold. @throws TsadError where the evidence does not say it */
+export function copiedType(inst: Instruction, context: Context): FloatType {
+  const { memory, contents, spec } = context;
+  const both: Roots = new Set([
+    ...memory.rootsOf(inst.operand(0)),
+    ...memory.rootsOf(inst.operand(1)),
+  ]);
+  const { floats, pointers, integers } = contents.of(both);
+  const [only] = floats;
+  if (only !== undefined && floats.size === 1 && !pointers && !integers) return only;
+  const held = [
+    ...[...floats].map((type) => type.text),
+    ...(pointers ? ["pointers"] : []),
+    ...(integers ? ["integers"] : []),
+  ];
+  const what = held.length === 0 ? "nothing shows what the bytes hold" : `the bytes may hold ${held.join(" and ")}`;
+  throw refuse("E_TYPE_CONFLICT", inst, {
+    primal: spec.primal,
+    reason: `cannot reverse an untyped copy of active memory: ${what}`,
+    remedy: "copy the floating-point members one by one, with their own type",
+  });
+}

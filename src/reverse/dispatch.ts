@@ -1,0 +1,69 @@
+/** Which instruction is reversed how, and which take part at all. */
+import { callEffects } from "../analysis/effects.ts";
+import { carriesFloat, reductionOf, ruleOfCall } from "../analysis/flow.ts";
+import { outputPointers } from "../analysis/activity.ts";
+import type { Instruction } from "../ir/graph.ts";
+import { CallInst, StoreInst } from "../ir/instructions.ts";
+import { arithRule } from "../rules/lookup.ts";
+import { lookupComplex } from "../rules/complex.ts";
+import { calledFunction } from "../analysis/effects.ts";
+import type { Context } from "./context.ts";
+import { arithmetic, conversion, passing } from "./derive-arith.ts";
+import { complexCall } from "./derive-complex.ts";
+import { copying, filling, loading, storing } from "./derive-memory.ts";
+import { reduction } from "./derive-reduce.ts";
+import {
+  choosing,
+  extractElement,
+  extractValue,
+  insertElement,
+  insertValue,
+  shuffleVector,
+} from "./derive-shape.ts";
+import type { Derivation } from "./sweep.ts";
+
+/** Derivations by opcode; calls are looked up by what they call, phis and terminators belong to edges. */
+const byOpcode: ReadonlyMap<string, Derivation> = new Map([
+  ["load", loading],
+  ["store", storing],
+  ["select", choosing],
+  ["freeze", passing],
+  ["bitcast", passing],
+  ["fpext", conversion],
+  ["fptrunc", conversion],
+  ["extractelement", extractElement],
+  ["insertelement", insertElement],
+  ["extractvalue", extractValue],
+  ["insertvalue", insertValue],
+  ["shufflevector", shuffleVector],
+]);
+
+/** How `inst` is reversed; undefined when there is no derivation for it. */
+export function derivationOf(inst: Instruction): Derivation | undefined {
+  if (inst instanceof CallInst) return derivationOfCall(inst);
+  return byOpcode.get(inst.opcode) ?? (arithRule(inst.opcode) === undefined ? undefined : arithmetic);
+}
+
+function derivationOfCall(call: CallInst): Derivation | undefined {
+  const what = callEffects(call)?.what;
+  if (what === "copy" || what === "move") return copying;
+  if (what === "set") return filling;
+  if (reductionOf(call) !== undefined) return reduction;
+  if (ruleOfCall(call) !== undefined) return arithmetic;
+  return lookupComplex(calledFunction(call)?.name ?? "") === undefined ? undefined : complexCall;
+}
+
+/** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */
+export function takesPart(inst: Instruction, { activity, memory }: Context): boolean {
+  if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
+  if (inst instanceof StoreInst) {
+    return carriesFloat(inst.value.type) && activity.someActive(memory.rootsOf(inst.pointer));
+  }
+  if (activity.isActive(inst)) return true;
+  if (!(inst instanceof CallInst)) return false;
+  const what = callEffects(inst)?.what;
+  if (what === "copy" || what === "move" || what === "set") {
+    return activity.someActive(memory.rootsOf(inst.operand(0)));
+  }
+  return outputPointers(inst).some((pointer) => activity.someActive(memory.rootsOf(pointer)));
+}

@@ -1,0 +1,92 @@
+/**
+ * May a load be done again in the reverse sweep and give the same value? It may when nothing that can run after it writes memory it
+ * may read. Order is judged on the graph with each outermost loop taken as one node, where it is a partial order.
+ */
+import { callEffects } from "../analysis/effects.ts";
+import type { Root, Roots } from "../analysis/memory.ts";
+import type { Instruction } from "../ir/graph.ts";
+import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { Context } from "./context.ts";
+
+/** A place in the contracted order: the number of the block or of its outermost loop, then the position in the text. */
+interface Place {
+  readonly order: number;
+  readonly position: number;
+}
+
+/** Answers the question for the loads of one function; made before the forward sweep is changed. */
+export class Reloads {
+  private readonly context: Context;
+  /** The last write to each root. */
+  private readonly lastWrite = new Map<Root, Place>();
+  private readonly places = new Map<Instruction, Place>();
+  private readonly answers = new Map<LoadInst, boolean>();
+  /** True when some instruction may write anything at all. */
+  private anythingWritten = false;
+
+  constructor(context: Context) {
+    this.context = context;
+    let position = 0;
+    for (const block of context.cfg.order) {
+      const order = this.orderOf(block);
+      for (const inst of block) this.note(inst, { order, position: position++ });
+    }
+  }
+
+  /** True when doing `load` again later gives the value it gave. */
+  unchanged(load: LoadInst): boolean {
+    let answer = this.answers.get(load);
+    if (answer === undefined) {
+      answer = this.decide(load);
+      this.answers.set(load, answer);
+    }
+    return answer;
+  }
+
+  private decide(load: LoadInst): boolean {
+    const place = this.places.get(load);
+    if (load.isVolatile || load.isAtomic || this.anythingWritten || place === undefined) return false;
+    const { memory, forest } = this.context;
+    const inLoop = load.parent !== null && forest.loopOf(load.parent) !== null;
+    for (const root of memory.rootsOf(load.pointer)) {
+      for (const [written, last] of this.lastWrite) {
+        const follows =
+          last.order > place.order ||
+          (last.order === place.order && (inLoop || last.position > place.position));
+        if (follows && memory.rootsAlias(root, written)) return false;
+      }
+    }
+    return true;
+  }
+
+  private note(inst: Instruction, place: Place): void {
+    this.places.set(inst, place);
+    const roots = writtenBy(inst, this.context);
+    if (roots === "anything") this.anythingWritten = true;
+    else {
+      for (const root of roots) {
+        const known = this.lastWrite.get(root);
+        if (known === undefined || place.order >= known.order) this.lastWrite.set(root, place);
+      }
+    }
+  }
+
+  private orderOf(block: Context["exit"]): number {
+    let loop = this.context.forest.loopOf(block);
+    while (loop !== null && loop.parent !== null) loop = loop.parent;
+    return this.context.cfg.numberOf(loop?.header ?? block);
+  }
+}
+
+const none: Roots = new Set();
+
+/** The memory an instruction may write. */
+function writtenBy(inst: Instruction, { memory }: Context): Roots | "anything" {
+  if (inst instanceof StoreInst) return memory.rootsOf(inst.pointer);
+  if (inst instanceof CallInst) {
+    const effects = callEffects(inst);
+    if (effects === undefined) return "anything";
+    return new Set(effects.writes.flatMap((i) => [...memory.rootsOf(inst.operand(i))]));
+  }
+  return ["atomicrmw", "cmpxchg", "fence", "va_arg"].includes(inst.opcode) ? "anything" : none;
+}

@@ -1,0 +1,24 @@
+/** Adjoints in memory: reading, zeroing and adding at the shadow of an address. */
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { nullOf } from "../ir/literal.ts";
+import { addInto } from "./adjoint.ts";
+import type { Sweep } from "./sweep.ts";
+
+/** How an adjoint in memory is read and grown. */
+export const shadowMemory = {
+  /** The adjoint of what is at `pointer`, of that type; zero afterwards. */
+  take(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
+    const { build } = sweep;
+    const { address, present } = sweep.shadowPlace(pointer, type);
+    const adjoint = build.load(type, address, { align });
+    build.store(nullOf(type), address, { align });
+    return present === null ? adjoint : build.select(present, adjoint, nullOf(type));
+  },
+
+  /** Adds `amount` to the adjoint of what is at `pointer`. */
+  add(sweep: Sweep, pointer: Value, amount: Value, flags = "", align = 0): void {
+    const { address } = sweep.shadowPlace(pointer, amount.type);
+    addInto(sweep.build, address, amount.type, amount, flags, align);
+  },
+};

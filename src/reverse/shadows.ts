@@ -1,0 +1,122 @@
+/**
+ * Shadow pointers in the forward sweep. The shadow of an address is computed beside it, from the shadows of what it is made of; an
+ * object without a shadow is its own, so that a comparison of the two tells at run time.
+ */
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import { Argument, Instruction } from "../ir/graph.ts";
+import { cloneInstruction } from "../ir/clone.ts";
+import { AllocaInst, PhiInst } from "../ir/instructions.ts";
+import { constInt } from "../ir/literal.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import type { Context } from "./context.ts";
+import { refuse } from "./fail.ts";
+
+/** Makes shadows on demand, each once. */
+export class Shadows {
+  private readonly context: Context;
+  private readonly made = new Map<Value, Value>();
+
+  constructor(context: Context) {
+    this.context = context;
+  }
+
+  /** The shadow of `pointer` at its place in the forward sweep. */
+  of(pointer: Value): Value {
+    const stack: Value[] = [pointer];
+    for (let value = stack.at(-1); value !== undefined; value = stack.at(-1)) {
+      const missing = this.made.has(value) ? [] : this.missingInputs(value);
+      if (missing.length > 0) stack.push(...missing);
+      else {
+        if (!this.made.has(value)) this.made.set(value, this.make(value));
+        stack.pop();
+      }
+    }
+    this.completePhis();
+    return must(this.made.get(pointer), "the shadow was just made");
+  }
+
+  private readonly openPhis: { primal: PhiInst; shadow: PhiInst }[] = [];
+
+  private missingInputs(value: Value): Value[] {
+    if (!(value instanceof Instruction) || value instanceof PhiInst || value instanceof AllocaInst) {
+      return [];
+    }
+    return value.operands.filter((op) => op.type.kind === "pointer" && !this.made.has(op));
+  }
+
+  private make(value: Value): Value {
+    if (value instanceof Argument) return this.context.params.shadow.get(value) ?? value;
+    if (!(value instanceof Instruction)) return value;
+    if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
+    if (value instanceof PhiInst) return this.shadowOfPhi(value);
+    return this.shadowOfCopy(value);
+  }
+
+  private shadowOfAlloca(alloca: AllocaInst): Value {
+    const { activity, memory, fn, services } = this.context;
+    const root = memory.rootFor(alloca, "alloca");
+    if (!activity.isActiveRoot(root)) return alloca;
+    const copy = cloneInstruction(alloca, new Map());
+    copy.name = shadowName(alloca);
+    must(alloca.parent, "the alloca is in a block").insert(copy, alloca.next);
+    const build = new IRBuilder(InsertPoint.after(copy), services);
+    const size = constInt(fn.module.types.i64, fn.module.layout.sizeOf(alloca.allocatedType));
+    const bytes = fn.module.types.pointerTo(fn.module.types.i8, build.module.layout.allocaSpace);
+    const memset = services.declareIntrinsic(
+      "llvm.memset",
+      [bytes, fn.module.types.i64],
+      fn.module.types.fn(fn.module.types.void, [bytes, fn.module.types.i8, size.type, fn.module.types.i1]),
+    );
+    const zero = constInt(fn.module.types.i8, 0);
+    build.call(memset, [copy, zero, size, constInt(fn.module.types.i1, 0)]);
+    return copy;
+  }
+
+  private shadowOfPhi(phi: PhiInst): Value {
+    const copy = new PhiInst(phi.type);
+    copy.name = shadowName(phi);
+    must(phi.parent, "the phi is in a block").insert(copy, phi.next);
+    this.openPhis.push({ primal: phi, shadow: copy });
+    return copy;
+  }
+
+  /** Incoming values may lie behind the phi, so they come when everything asked for has been made. */
+  private completePhis(): void {
+    for (let open = this.openPhis.pop(); open !== undefined; open = this.openPhis.pop()) {
+      for (const { value, block } of open.primal.incoming()) {
+        open.shadow.addIncoming(this.of(value), block);
+      }
+    }
+  }
+
+  /** getelementptr, casts, select, and loads of pointers: the same instruction on shadows. */
+  private shadowOfCopy(inst: Instruction): Value {
+    if (!copied.has(inst.opcode)) {
+      throw refuse("E_UNSUPPORTED_OPCODE", inst, {
+        primal: this.context.spec.primal,
+        details: { opcode: `${inst.opcode} that makes a pointer to active memory` },
+      });
+    }
+    const map = new Map<Value, Value>();
+    let differs = false;
+    for (const operand of inst.operands) {
+      if (operand.type.kind !== "pointer") continue;
+      const shadow = must(this.made.get(operand), "inputs are made first");
+      differs ||= shadow !== operand;
+      map.set(operand, shadow);
+    }
+    if (!differs) return inst;
+    const copy = cloneInstruction(inst, map);
+    copy.name = shadowName(inst);
+    must(inst.parent, "the instruction is in a block").insert(copy, inst.next);
+    return copy;
+  }
+}
+
+/** Instructions whose shadow is the same instruction on shadows. */
+const copied = new Set(["getelementptr", "bitcast", "addrspacecast", "select", "freeze", "load"]);
+
+function shadowName(value: Value): string {
+  return `${value.name ?? "p"}.shadow`;
+}

@@ -1,0 +1,56 @@
+/**
+ * What is asked for: the gradient of one function with one activity per parameter, and the signature that follows from it.
+ */
+import type { Function } from "../ir/graph.ts";
+import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
+import { carriesFloat } from "../analysis/flow.ts";
+
+/**
+ * How a parameter takes part: "const" not at all; "dup" a pointer whose shadow follows it; "dupnoneed" the same, where the
+ * caller does not need the primal values; "out" a float whose derivative is returned.
+ */
+export type ParamActivity = "const" | "dup" | "dupnoneed" | "out";
+
+/** One gradient. Two requests with equal specs share one generated function. */
+export interface GradientSpec {
+  readonly primal: Function;
+  /** Name of the generated function. */
+  readonly name: string;
+  /** One per parameter of the primal. */
+  readonly params: readonly ParamActivity[];
+  /** The return value has a seed, which is then the last parameter. */
+  readonly returnActive: boolean;
+}
+
+/** True for the two activities that come with a shadow. */
+export function hasShadow(activity: ParamActivity | undefined): boolean {
+  return activity === "dup" || activity === "dupnoneed";
+}
+
+/** What users of the field expect of an unmarked parameter: floats are returned, pointers have shadows, the rest is constant. */
+export function defaultActivity(type: Type): ParamActivity {
+  if (type.kind === "pointer") return "dup";
+  return carriesFloat(type) ? "out" : "const";
+}
+
+/** The types of the derivatives that are returned, in order of the parameters. */
+export function derivativeTypes(spec: GradientSpec): readonly Type[] {
+  return spec.primal.functionType.params.filter((_, i) => spec.params[i] === "out");
+}
+
+/**
+ * The type of the generated function: the primal's parameters in order, each with a shadow followed by it, then the seed of the
+ * return value where that is active. It returns nothing, the one derivative, or a struct of them.
+ */
+export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType {
+  const { primal } = spec;
+  const params = primal.functionType.params.flatMap((type, i) =>
+    hasShadow(spec.params[i]) ? [type, type] : [type],
+  );
+  if (spec.returnActive) params.push(primal.functionType.ret);
+  const derivatives = derivativeTypes(spec);
+  const [only] = derivatives;
+  const ret =
+    only === undefined ? types.void : derivatives.length === 1 ? only : types.struct(derivatives);
+  return types.fn(ret, params);
+}

@@ -1,0 +1,295 @@
+/**
+ * The tape: where kept values are between the sweeps. Values kept once a call have a stack slot. A loop whose counts are known
+ * before its nest is entered has one array per value, all in one allocation for the nest; any other loop has a buffer of
+ * records that grows. The running position of a growing loop makes iterations of all entries of the loop one sequence.
+ */
+import type { Loop } from "../analysis/loops.ts";
+import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import type { BasicBlock, Instruction } from "../ir/graph.ts";
+import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
+import type { StructType, Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import type { Context } from "./context.ts";
+import { ends } from "./counters.ts";
+import { type HeapCalls, heapCalls } from "./heap.ts";
+import { Slots } from "./slots.ts";
+
+/** One value that is kept for each iteration of `loop` (once a call where that is null). */
+export interface Field {
+  readonly loop: Loop | null;
+  readonly type: Type;
+  readonly name: string;
+}
+
+/** How often the header of a loop runs, as code before the outermost loop around it; null when not known there. */
+export type CountEmitter = (loop: Loop) => ((build: IRBuilder) => Value) | null;
+
+/** A loop with arrays. */
+interface ExactStore {
+  readonly kind: "exact";
+  /** Executions of the header each time the loop is entered. */
+  readonly count: AllocaInst;
+  readonly countValue: Value;
+  readonly arrays: Map<Field, AllocaInst>;
+}
+/** A loop with a growing buffer of records. */
+interface GrowingStore {
+  readonly kind: "growing";
+  readonly record: StructType;
+  readonly fields: readonly Field[];
+  readonly buffer: AllocaInst;
+  readonly capacity: AllocaInst;
+  readonly position: AllocaInst;
+}
+type Store = ExactStore | GrowingStore;
+
+/** A place where a growing buffer must have room for one more record. */
+export interface GrowPoint {
+  readonly before: Instruction;
+  readonly position: Value;
+  readonly store: GrowingStore;
+}
+
+/** Lays the tape out, and stores to and loads from it. All fields must be known when it is made. */
+export class Tape {
+  readonly slots: Slots;
+  /** Buffers to be freed at the end of the reverse sweep. */
+  readonly buffers: AllocaInst[] = [];
+  readonly growPoints: GrowPoint[] = [];
+  private readonly context: Context;
+  private readonly services: ModuleServices;
+  private readonly heap: HeapCalls;
+  private readonly stores = new Map<Loop, Store>();
+  private readonly callSlots = new Map<Field, AllocaInst>();
+  /** The index of the current record in the forward sweep, by loop. */
+  private readonly forwardIndex = new Map<Loop, Value>();
+
+  constructor(context: Context, slots: Slots, fields: readonly Field[], counts: CountEmitter) {
+    this.context = context;
+    this.services = context.services;
+    this.slots = slots;
+    this.heap = heapCalls(context.services);
+    const byLoop = new Map<Loop | null, Field[]>();
+    for (const field of fields) byLoop.set(field.loop, [...(byLoop.get(field.loop) ?? []), field]);
+    for (const field of byLoop.get(null) ?? []) {
+      this.callSlots.set(field, slots.make(field.type, field.name));
+    }
+    for (const root of context.forest.roots) this.layOut(root, byLoop, counts);
+  }
+
+  /** True when the reverse sweep computes the loop's count again instead of reading it from the tape. */
+  static isExact(loop: Loop, counts: CountEmitter): boolean {
+    return counts(loop) !== null && (loop.parent === null || Tape.isExact(loop.parent, counts));
+  }
+
+  /** Stores `value` at the builder's point of the forward sweep, which is in the field's loop. */
+  keep(build: IRBuilder, field: Field, value: Value): void {
+    build.store(value, this.address(build, field, (loop) => this.indexForward(loop)));
+  }
+
+  /** Loads the field in a reverse block; `counter` gives the current iteration of a loop there. */
+  fetch(build: IRBuilder, field: Field, counter: (loop: Loop) => Value): Value {
+    const pointer = this.address(build, field, (loop) => this.indexReverse(build, loop, counter));
+    return build.load(field.type, pointer, { name: field.name });
+  }
+
+  /** The last iteration's number, at the entry of the reverse loop. Only for loops with arrays. */
+  lastIteration(build: IRBuilder, loop: Loop): Value {
+    const store = this.stores.get(loop);
+    if (store?.kind !== "exact") throw new Error("the count of the loop is on the tape");
+    const { i64 } = this.context.fn.module.types;
+    return build.binary("sub", build.load(i64, store.count), constInt(i64, 1));
+  }
+
+  /** Steps the running position back, at the start of the reverse of each iteration. */
+  stepBack(build: IRBuilder, loop: Loop): void {
+    const store = this.stores.get(loop);
+    if (store?.kind !== "growing") return;
+    const { i64 } = this.context.fn.module.types;
+    const position = build.load(i64, store.position);
+    build.store(build.binary("sub", position, constInt(i64, 1)), store.position);
+  }
+
+  /** Frees every buffer; a nest that was not entered left a null. */
+  freeAll(build: IRBuilder): void {
+    for (const buffer of this.buffers) this.heap.free(build, build.load(this.heap.pointer, buffer));
+  }
+
+  private layOut(
+    root: Loop,
+    byLoop: ReadonlyMap<Loop | null, readonly Field[]>,
+    counts: CountEmitter,
+  ): void {
+    const exact: Loop[] = [];
+    const visit = (loop: Loop): void => {
+      if (Tape.isExact(loop, counts)) exact.push(loop);
+      else this.makeGrowing(loop, byLoop.get(loop) ?? []);
+      for (const child of loop.children) visit(child);
+    };
+    visit(root);
+    if (exact.length > 0) this.makeExact(root, exact, byLoop, counts);
+  }
+
+  private makeGrowing(loop: Loop, fields: readonly Field[]): void {
+    if (fields.length === 0) return;
+    const { types } = this.context.fn.module;
+    const zero = constInt(types.i64, 0);
+    const store: GrowingStore = {
+      kind: "growing",
+      record: types.struct(fields.map((field) => field.type)),
+      fields,
+      buffer: this.slots.make(this.heap.pointer, "tsad.tape", nullOf(this.heap.pointer)),
+      capacity: this.slots.make(types.i64, "tsad.capacity", zero),
+      position: this.slots.make(types.i64, "tsad.position", zero),
+    };
+    this.buffers.push(store.buffer);
+    this.stores.set(loop, store);
+    const build = new IRBuilder(InsertPoint.afterPhis(loop.header), this.services);
+    const position = build.load(types.i64, store.position);
+    const next = build.binary("add", position, constInt(types.i64, 1));
+    this.growPoints.push({ before: next, position, store });
+    build.store(next, store.position);
+    this.forwardIndex.set(loop, position);
+  }
+
+  private makeExact(
+    root: Loop,
+    loops: readonly Loop[],
+    byLoop: ReadonlyMap<Loop | null, readonly Field[]>,
+    counts: CountEmitter,
+  ): void {
+    const { types, layout } = this.context.fn.module;
+    const [preheader] = ends(root);
+    const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.services);
+    const totals = new Map<Loop, Value>();
+    const arrays: { field: Field; slot: AllocaInst; total: Value; size: number }[] = [];
+    for (const loop of loops) {
+      const countValue = must(counts(loop), "the count is known")(build);
+      const count = this.slots.make(types.i64, "tsad.count");
+      build.store(countValue, count);
+      const outer = loop.parent === null ? undefined : totals.get(loop.parent);
+      const total = outer === undefined ? countValue : build.binary("mul", outer, countValue);
+      totals.set(loop, total);
+      const store: ExactStore = { kind: "exact", count, countValue, arrays: new Map() };
+      this.stores.set(loop, store);
+      for (const field of byLoop.get(loop) ?? []) {
+        const slot = this.slots.make(types.pointerTo(field.type), `${field.name}.tape`);
+        store.arrays.set(field, slot);
+        arrays.push({ field, slot, total, size: layout.sizeOf(field.type) });
+      }
+    }
+    // Large elements first: each array then starts at a multiple of its element's size.
+    arrays.sort((a, b) => b.size - a.size);
+    if (arrays.length > 0) this.allocate(build, arrays);
+    for (const loop of loops) this.indexExact(loop);
+  }
+
+  private allocate(
+    build: IRBuilder,
+    arrays: readonly { field: Field; slot: AllocaInst; total: Value; size: number }[],
+  ): void {
+    const { types } = this.context.fn.module;
+    const offsets: Value[] = [];
+    let end: Value = constInt(types.i64, 0);
+    for (const { total, size } of arrays) {
+      offsets.push(end);
+      const bytes = build.binary("mul", total, constInt(types.i64, size));
+      end = offsets.length === 1 ? bytes : build.binary("add", end, bytes);
+    }
+    const buffer = this.slots.make(this.heap.pointer, "tsad.tape", nullOf(this.heap.pointer));
+    const memory = this.heap.malloc(build, end);
+    build.store(memory, buffer);
+    this.buffers.push(buffer);
+    arrays.forEach(({ field, slot }, i) => {
+      const start = build.gep(types.i8, memory, [must(offsets[i], "one offset an array")]);
+      build.store(build.bitcastPointer(start, types.pointerTo(field.type)), slot);
+    });
+  }
+
+  /** Computes the linear index of an iteration once, at the start of it. */
+  private indexExact(loop: Loop): void {
+    const store = this.stores.get(loop);
+    if (store?.kind !== "exact") return;
+    const counter = must(this.context.counters.counterOf.get(loop), "every loop has a counter");
+    const outer = loop.parent === null ? undefined : this.forwardIndex.get(loop.parent);
+    const build = new IRBuilder(InsertPoint.afterPhis(loop.header), this.services);
+    this.forwardIndex.set(
+      loop,
+      outer === undefined ? counter : linear(build, outer, store.countValue, counter),
+    );
+  }
+
+  private indexForward(loop: Loop): Value {
+    return must(this.forwardIndex.get(loop), "a loop with fields has an index");
+  }
+
+  private indexReverse(build: IRBuilder, loop: Loop, counter: (loop: Loop) => Value): Value {
+    const store = must(this.stores.get(loop), "a loop with fields has a store");
+    const { i64 } = this.context.fn.module.types;
+    if (store.kind === "growing") return build.load(i64, store.position);
+    if (loop.parent === null) return counter(loop);
+    const outer = this.indexReverse(build, loop.parent, counter);
+    return linear(build, outer, build.load(i64, store.count), counter(loop));
+  }
+
+  private address(build: IRBuilder, field: Field, index: (loop: Loop) => Value): Value {
+    const { types } = this.context.fn.module;
+    if (field.loop === null) return must(this.callSlots.get(field), "the field has a slot");
+    const store = must(this.stores.get(field.loop), "a loop with fields has a store");
+    if (store.kind === "exact") {
+      const slot = must(store.arrays.get(field), "the field has an array");
+      const base = build.load(types.pointerTo(field.type), slot);
+      return build.gep(field.type, base, [index(field.loop)]);
+    }
+    const buffer = build.load(this.heap.pointer, store.buffer);
+    const place = constInt(types.i32, store.fields.indexOf(field));
+    return build.gep(store.record, buffer, [index(field.loop), place]);
+  }
+}
+
+function linear(build: IRBuilder, outer: Value, count: Value, counter: Value): Value {
+  return build.binary("add", build.binary("mul", outer, count), counter);
+}
+
+/** Makes room where a growing buffer is full; done when everything else has been emitted, because it splits blocks. */
+export function expandGrowPoints(tape: Tape, context: Context): void {
+  for (const point of tape.growPoints) expand(point, context);
+}
+
+function expand({ before, position, store }: GrowPoint, { fn, services }: Context): void {
+  const { types, layout } = fn.module;
+  const heap = heapCalls(services);
+  const head = must(before.parent, "the point is in a block");
+  const rest = splitBefore(before, fn);
+  const grow = fn.newBlock("tsad.grow", head);
+  const build = new IRBuilder(InsertPoint.atEnd(head), services);
+  const capacity = build.load(types.i64, store.capacity);
+  build.condBr(build.icmp("uge", position, capacity), grow, rest);
+  build.point = InsertPoint.atEnd(grow);
+  const doubled = build.binary("shl", capacity, constInt(types.i64, 1));
+  const isFirst = build.icmp("eq", capacity, constInt(types.i64, 0));
+  const wanted = build.select(isFirst, constInt(types.i64, 64), doubled);
+  const bytes = build.binary("mul", wanted, constInt(types.i64, layout.sizeOf(store.record)));
+  const moved = heap.realloc(build, build.load(heap.pointer, store.buffer), bytes);
+  build.store(moved, store.buffer);
+  build.store(wanted, store.capacity);
+  build.br(rest);
+}
+
+/** Moves `inst` and what follows it to a new block after its own. Phis of successors are told; no branch is added. */
+function splitBefore(inst: Instruction, fn: Context["fn"]): BasicBlock {
+  const head = must(inst.parent, "the instruction is in a block");
+  const rest = fn.newBlock(head.name === null ? "tsad.rest" : `${head.name}.rest`, head);
+  for (let next: Instruction | null = inst; next !== null; ) {
+    const following: Instruction | null = next.next;
+    head.unlink(next);
+    rest.append(next);
+    next = following;
+  }
+  for (const use of head.uses()) {
+    if (use.user instanceof PhiInst) use.value = rest;
+  }
+  return rest;
+}
