@@ -16,8 +16,14 @@ import {
 const anywhere: readonly [number, number] = [-9, 9];
 const positive: readonly [number, number] = [0.2, 9];
 
+/** Away from where a rounding jumps. */
+const offHalves = ([x]: readonly [number]): boolean => Math.abs(2 * x - Math.round(2 * x)) > 0.05;
+/** Away from the powers of two, where an exponent jumps. */
+const offPowers = ([x]: readonly [number]): boolean =>
+  Math.abs(Math.log2(x) - Math.round(Math.log2(x))) > 0.05;
+
 const toWhole = (names: readonly Spelling[]): Unnamed =>
-  inactive<1>({ names, domain: [anywhere], type: "float" });
+  inactive<1>({ names, domain: [anywhere], type: "float", where: offHalves });
 const toInt = (names: readonly Spelling[], errno = false): Unnamed =>
   inactive<1>({ names, domain: [positive], type: "int", errno });
 
@@ -51,6 +57,7 @@ export const exponents: Readonly<Record<string, Unnamed>> = {
   logb: inactive<1>({
     names: everywhere("logb"),
     domain: [positive],
+    where: offPowers,
     type: "float",
     errno: true,
   }),
@@ -66,6 +73,7 @@ export const exponents: Readonly<Record<string, Unnamed>> = {
   spacing: inactive<1>({
     names: [...fortran("Spacing"), ...fortran("RRSpacing")],
     domain: [positive],
+    where: offPowers,
     type: "float",
   }),
 };

@@ -131,7 +131,7 @@ function erase<N extends Arity>(
 }
 
 function finish<N extends Arity>(
-  row: Extras<N> & Pick<MultiRow<N>, "names" | "domain" | "analytic">,
+  row: Extras<N> & Pick<MultiRow<N>, "names" | "domain"> & { readonly analytic?: boolean },
   outputs: readonly Output[],
 ): Unnamed {
   const domain: readonly (readonly [number, number])[] = row.domain;
@@ -142,7 +142,7 @@ function finish<N extends Arity>(
     outputs,
     domain,
     where: where === undefined ? () => true : (x) => where(x as unknown as Tuple<number, N>),
-    analytic: row.analytic,
+    analytic: row.analytic ?? false,
     kinks: row.at ?? [],
     errno: row.errno ?? false,
     singular: row.singular ?? false,
@@ -167,19 +167,10 @@ export function inactive<N extends Arity>(row: {
   readonly names: readonly Spelling[];
   readonly domain: Tuple<readonly [number, number], N>;
   readonly type: Slot;
+  readonly where?: (x: Tuple<number, N>) => boolean;
   readonly args?: Tuple<Slot, N>;
   readonly errno?: boolean;
 }): Unnamed {
-  const domain: readonly (readonly [number, number])[] = row.domain;
-  return {
-    names: row.names,
-    args: row.args ?? domain.map(() => "float"),
-    outputs: [{ name: "r", type: row.type, partials: domain.map(() => "inactive") }],
-    domain,
-    where: () => true,
-    analytic: false,
-    kinks: [],
-    errno: row.errno ?? false,
-    singular: false,
-  };
+  const partials = row.domain.map(() => "inactive" as const);
+  return finish<N>(row, [{ name: "r", type: row.type, partials }]);
 }
