@@ -81,8 +81,8 @@ define void @f() optdebug {
 define void @g() coro_only_destroy_when_complete {
   ret void
 }
-; --- hybrid-patchable: 19 22
-define void @f() hybrid_patchable sanitize_numerical_stability {
+; --- sanitize-numerical: 19 22
+define void @f() sanitize_numerical_stability {
   ret void
 }
 ; --- sanitizers-new: 22

@@ -1,5 +1,5 @@
 // corpus: -C panic=abort
-// corpus: name=native -C panic=abort -C target-cpu=haswell -C llvm-args=-enable-unsafe-fp-math=false levels=O3
+// corpus: name=native -C panic=abort -C target-cpu=haswell levels=O3
 // A freestanding crate: no allocator, exported symbols, unions, packed layouts, inline assembly, statics.
 #![no_std]
 use core::arch::asm;
