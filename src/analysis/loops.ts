@@ -3,6 +3,7 @@
  * Snapshots of a {@link DominatorTree}: valid until an edge changes.
  */
 import type { BasicBlock } from "../ir/graph.ts";
+import { LocalNames } from "../ir/print/names.ts";
 import { at } from "../support/assert.ts";
 import { TsadError } from "../support/errors.ts";
 import type { Cfg } from "./cfg.ts";
@@ -145,19 +146,15 @@ function latchesOf(header: number, tree: DominatorTree): number[] {
 }
 
 function irreducible(cfg: Cfg, header: number, pred: number): TsadError {
-  const [to, from] = [header, pred].map((index) => blockLabel(cfg.block(index)));
+  const names = new LocalNames(cfg.function);
+  const [to, from] = [header, pred].map((index) => names.of(cfg.block(index)));
   return new TsadError("E_IRREDUCIBLE", {
     function: cfg.function.name,
     value: to,
-    details: { blocks: `block ${to ?? "?"} and one more on a path to block ${from ?? "?"}` },
+    details: {
+      blocks: `block ${to ?? "?"}, to which block ${from ?? "?"} goes back, and another`,
+    },
   });
-}
-
-/** The block as the text names it; an unnamed one by its position in the function. */
-function blockLabel(block: BasicBlock): string {
-  if (block.name !== null) return `%${block.name}`;
-  const position = block.parent?.blocks.indexOf(block) ?? -1;
-  return `number ${position + 1} in the text`;
 }
 
 /**

@@ -130,10 +130,10 @@ function retarget(slice: Slice, part: Partition, slot: AllocaInst, module: Modul
 /** Drops the debug intrinsics and records of addresses that are about to go. */
 function dropDescriptions(pointers: readonly Instruction[], describers: Describers): void {
   for (const pointer of pointers) {
-    for (const { user } of pointer.uses()) {
-      if (!(user instanceof MetadataValue)) continue;
-      const inst = describers.get(user);
-      if (inst?.parent !== null) inst?.erase();
+    // One instruction may name the address more than once, so the uses are listed before it goes.
+    for (const { user } of [...pointer.uses()]) {
+      const inst = user instanceof MetadataValue ? describers.get(user) : undefined;
+      if (inst !== undefined && inst.parent !== null) inst.erase();
     }
   }
 }

@@ -1,0 +1,167 @@
+/**
+ * Inlines direct calls of functions that have a body, callees of callees included. The reverse pass then sees one function; calls
+ * that it keeps are those of the rule table and of functions without a part in any derivative.
+ */
+import { calledFunction } from "../analysis/effects.ts";
+import { attributeValue } from "../ir/attributes.ts";
+import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import { cloneBlocks } from "../ir/clone.ts";
+import { type Argument, type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
+import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
+import { constInt, poisonOf } from "../ir/literal.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+
+/** Inlining stops with an error beyond this many instructions in one function. */
+export const inlineLimit = 400_000;
+
+/** Why a call cannot be inlined. */
+export type InlineRefusal = "recursion" | "size" | "variadic";
+
+/**
+ * Inlines into `fn` until no direct call of a defined function is left.
+ * @param refuse called for a call that cannot be inlined; must throw
+ * @returns how many calls were inlined
+ */
+export function inlineCalls(
+  fn: Function,
+  services: ModuleServices,
+  refuse: (call: CallInst, why: InlineRefusal) => never,
+): number {
+  // Each waiting call comes with the functions it is inside of by now, so that recursion is seen.
+  const waiting: { call: CallInst; inside: ReadonlySet<Function> }[] = [];
+  const find = (insts: Iterable<Instruction>, inside: ReadonlySet<Function>): number => {
+    let size = 0;
+    for (const inst of insts) {
+      size++;
+      const callee = inst instanceof CallInst && inst.opcode === "call" ? calledFunction(inst) : null;
+      if (callee !== null && !callee.isDeclaration) waiting.push({ call: inst as CallInst, inside });
+    }
+    return size;
+  };
+  let size = find(fn.instructions(), new Set());
+  let count = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { call, inside } = next;
+    const callee = must(calledFunction(call), "only direct calls wait");
+    if (inside.has(callee)) refuse(call, "recursion");
+    if (callee.functionType.varargs) refuse(call, "variadic");
+    if (size > inlineLimit) refuse(call, "size");
+    const blocks = inlineOne(call, callee, fn, services);
+    const within = new Set([...inside, callee]);
+    for (const block of blocks) size += find(block, within);
+    count++;
+  }
+  return count;
+}
+
+/** Puts the body of `callee` in the place of `call`; returns the new blocks. */
+function inlineOne(
+  call: CallInst,
+  callee: Function,
+  fn: Function,
+  services: ModuleServices,
+): readonly BasicBlock[] {
+  const head = must(call.parent, "the call is in a block");
+  const map = new Map<Value, Value>();
+  const build = new IRBuilder(InsertPoint.before(call), services);
+  callee.args.forEach((arg, i) => map.set(arg, argumentValue(build, call, arg, i, services)));
+  const rest = splitAfter(call, fn);
+  const copies = cloneBlocks(callee.blocks, fn, map, { dropDebug: true });
+  // Places of the callee's text say more than none: a message names the instruction that is at fault.
+  const entry = must(copies[0], "a definition has a block");
+  hoistAllocas(entry, fn);
+  new IRBuilder(InsertPoint.atEnd(head), services).br(entry);
+  const returns = joinReturns(copies, rest, services);
+  if (call.type.kind !== "void") call.replaceAllUsesWith(returned(call, returns, rest));
+  call.erase();
+  return copies;
+}
+
+/** The operand, as the parameter's type; a `byval` parameter is a copy of its own. */
+function argumentValue(
+  build: IRBuilder,
+  call: CallInst,
+  arg: Argument,
+  i: number,
+  services: ModuleServices,
+): Value {
+  const operand = build.bitcastPointer(call.operand(i), arg.type);
+  const byval = attributeValue(arg.attributes, "byval");
+  if (byval === undefined) return operand;
+  const { types, layout } = build.module;
+  const type = must(types.spelled(byval), "the type of a byval parameter is used in the module");
+  const slot = entryAlloca(call, type, services);
+  const bytes = types.pointerTo(types.i8);
+  const memcpy = services.declareIntrinsic(
+    "llvm.memcpy",
+    [bytes, bytes, types.i64],
+    types.fn(types.void, [bytes, bytes, types.i64, types.i1]),
+  );
+  const size = constInt(types.i64, layout.sizeOf(type));
+  build.call(memcpy, [slot, operand, size, constInt(types.i1, 0)]);
+  return slot;
+}
+
+function entryAlloca(call: CallInst, type: Type, services: ModuleServices): AllocaInst {
+  const entry = must(call.parent?.parent, "the call is in a function").entry;
+  return new IRBuilder(InsertPoint.atStart(entry), services).alloca(type);
+}
+
+/** Moves what follows `call` to a new block; the old one is left without a terminator. */
+function splitAfter(call: CallInst, fn: Function): BasicBlock {
+  const head = must(call.parent, "the call is in a block");
+  const rest = fn.newBlock(null, head);
+  for (let inst = call.next; inst !== null; ) {
+    const next: Instruction | null = inst.next;
+    head.unlink(inst);
+    rest.append(inst);
+    inst = next;
+  }
+  for (const use of head.uses()) if (use.user instanceof PhiInst) use.value = rest;
+  return rest;
+}
+
+/** Allocas of fixed size belong to the entry block, wherever the call was. */
+function hoistAllocas(from: BasicBlock, fn: Function): void {
+  const { entry } = fn;
+  for (const inst of from) {
+    if (!(inst instanceof AllocaInst) || inst.count instanceof Instruction) continue;
+    inst.detach();
+    entry.insert(inst, entry.first);
+  }
+}
+
+/** Turns the returns of the copies into branches to `rest`; gives the returned values with their blocks. */
+function joinReturns(
+  copies: readonly BasicBlock[],
+  rest: BasicBlock,
+  services: ModuleServices,
+): { block: BasicBlock; value: Value | null }[] {
+  const found: { block: BasicBlock; value: Value | null }[] = [];
+  for (const block of copies) {
+    const ret = block.terminator;
+    if (ret?.opcode !== "ret") continue;
+    found.push({ block, value: ret.operandCount > 0 ? ret.operand(0) : null });
+    ret.erase();
+    new IRBuilder(InsertPoint.atEnd(block), services).br(rest);
+  }
+  return found;
+}
+
+/** What stands for the call's result in `rest`. */
+function returned(
+  call: CallInst,
+  returns: readonly { block: BasicBlock; value: Value | null }[],
+  rest: BasicBlock,
+): Value {
+  const values = returns.flatMap(({ block, value }) => (value === null ? [] : [{ block, value }]));
+  if (values.length === 0) return poisonOf(call.type);
+  const [only] = values;
+  if (only !== undefined && values.length === 1) return only.value;
+  const phi = new PhiInst(call.type);
+  for (const { block, value } of values) phi.addIncoming(value, block);
+  rest.insert(phi, rest.first);
+  return phi;
+}

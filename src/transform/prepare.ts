@@ -1,0 +1,91 @@
+/**
+ * The steps that bring a function to the form that differentiation starts from: values in SSA form as far as slots allow, no
+ * constant expressions, one exit, simple loops in loop-closed form.
+ */
+import { type AttributeGroups, withoutAttributes } from "../ir/attributes.ts";
+import type { Function } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
+import { printFunction } from "../ir/print/printer.ts";
+import { silent, type Trace } from "../support/trace.ts";
+import { expandConstants } from "./constexpr.ts";
+import { removeDeadCode } from "./dce.ts";
+import { closeLoops } from "./lcssa.ts";
+import { simplifyLoops } from "./loop-simplify.ts";
+import { promoteSlots } from "./mem2reg.ts";
+import { splitSlots } from "./sroa.ts";
+import { unifyExits } from "./unify-exits.ts";
+import { removeUnreachableBlocks } from "./unreachable.ts";
+
+/** What the steps need of the module. */
+export interface PrepareServices extends AttributeGroups {
+  /** The reference `#N` of a group with these words, made when it is not there. */
+  attributeGroup(text: string): string;
+}
+
+/** One step: changes the function in place and says whether it did. */
+export interface PrepareStep {
+  readonly name: string;
+  readonly run: (fn: Function, module: PrepareServices) => boolean;
+}
+
+/** The steps in the order in which they run; each may run alone. */
+export const prepareSteps: readonly PrepareStep[] = [
+  { name: "optnone", run: dropOptNone },
+  { name: "tail-calls", run: dropTailCalls },
+  { name: "unreachable", run: removeUnreachableBlocks },
+  { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
+  { name: "sroa", run: splitSlots },
+  { name: "mem2reg", run: promoteSlots },
+  { name: "dce", run: removeDeadCode },
+  { name: "unify-exits", run: unifyExits },
+  { name: "loop-simplify", run: simplifyLoops },
+  { name: "lcssa", run: closeLoops },
+];
+
+/**
+ * Runs every step on `fn`, which is a copy that may be changed.
+ * @throws TsadError E_IRREDUCIBLE
+ */
+export function prepare(fn: Function, module: PrepareServices, trace: Trace = silent): void {
+  for (const step of prepareSteps) {
+    trace.step(
+      step.name,
+      () => step.run(fn, module),
+      () => printFunction(fn),
+    );
+  }
+}
+
+/** Drops `optnone`, and `noinline`, which is only there because optnone wants it: derived code is to be optimised. */
+function dropOptNone(fn: Function, module: PrepareServices): boolean {
+  const words = fn.suffix.split(" ").map((word) => {
+    if (!/^#\d+$/.test(word)) return word;
+    const group = groupWords(module.attributeGroupText(word));
+    if (!/\boptnone\b/.test(group)) return word;
+    return module.attributeGroup(withoutAttributes(group, "optnone", "noinline"));
+  });
+  const suffix = words.join(" ");
+  if (suffix === fn.suffix) return false;
+  fn.suffix = suffix;
+  fn.module.markChanged(fn);
+  return true;
+}
+
+function groupWords(text: string): string {
+  return text.replace(/^attributes\s+#\d+\s*=\s*/, "").replace(/^\{|\}\s*$/g, "");
+}
+
+/**
+ * Code follows every call in a derivative, so none stays a tail call. A call that passes on variable arguments must stay one.
+ */
+function dropTailCalls(fn: Function): boolean {
+  let changed = false;
+  for (const inst of fn.instructions()) {
+    if (!(inst instanceof CallInst) || inst.forwardsVarargs) continue;
+    if (inst.tailKind !== "tail" && inst.tailKind !== "musttail") continue;
+    inst.tailKind = "";
+    changed = true;
+  }
+  if (changed) fn.module.markChanged(fn);
+  return changed;
+}
