@@ -17,7 +17,6 @@ export const callees = [
   "sqrt",
   "fabs",
   "copysign",
-  "floor",
   "rint",
   "pow",
   "powi",

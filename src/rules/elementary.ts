@@ -419,15 +419,4 @@ export const fused: Readonly<Record<string, Unnamed>> = {
     partials: [(m, [, n]) => m.call("scalbln", m.num(1), n), "inactive"],
     errno: true,
   }),
-  // The exponent is a float that must be whole: the function has no slope by it.
-  scalb: rule<2>({
-    names: [...libm("scalb"), ...ocml("scalb")],
-    domain: [
-      [-9, 9],
-      [0, 0],
-    ],
-    analytic: true,
-    partials: [(m, [, n]) => m.call("exp2", n), "inactive"],
-    errno: true,
-  }),
 };

@@ -197,7 +197,6 @@ const everywhereIntrinsic: ReadonlySet<Callee> = new Set([
   "sqrt",
   "fabs",
   "copysign",
-  "floor",
   "rint",
   "pow",
 ] as const);

@@ -91,5 +91,8 @@ export const parts: Readonly<Record<string, Unnamed>> = {
     ],
     errno: true,
     singular: true,
+    at: [
+      { x: [5, 2], partials: [1, -2], why: "a tie goes to the even multiple, as the value does" },
+    ],
   }),
 };

@@ -35,9 +35,15 @@ const tie = "a tie gives the whole slope to the first operand";
 
 /**
  * A minimum or maximum of two operands, told by which operand the value equals.
+ * @param of which of the two is meant
  * @param nan "operand": a NaN operand is passed over; "value": it becomes the value
  */
-function extremum(names: readonly Spelling[], nan: "operand" | "value"): Unnamed {
+function extremum(
+  names: readonly Spelling[],
+  of: "least" | "greatest",
+  nan: "operand" | "value",
+): Unnamed {
+  const least = of === "least";
   const propagate = nan === "value";
   const wrap = propagate ? nanWithValue : (p: AnyPartial): AnyPartial => p;
   return rule<2>({
@@ -51,6 +57,8 @@ function extremum(names: readonly Spelling[], nan: "operand" | "value"): Unnamed
     ],
     at: [
       { x: [2, 2], partials: [1, 0], why: tie },
+      { x: [2, 3], partials: least ? [1, 0] : [0, 1], why: "no kink" },
+      { x: [3, 2], partials: least ? [0, 1] : [1, 0], why: "no kink" },
       {
         x: [NAN, 2],
         partials: propagate ? [NAN, NAN] : [0, 1],
@@ -85,6 +93,7 @@ export const extrema: Readonly<Record<string, Unnamed>> = {
       ...libm("fminimum_num"),
       ...nvvm("fmin"),
     ],
+    "least",
     "operand",
   ),
   fmax: extremum(
@@ -95,20 +104,31 @@ export const extrema: Readonly<Record<string, Unnamed>> = {
       ...libm("fmaximum_num"),
       ...nvvm("fmax"),
     ],
+    "greatest",
     "operand",
   ),
-  fminimum: extremum([...intrinsic("minimum"), ...libm("fminimum"), ...nvNan("fmin")], "value"),
-  fmaximum: extremum([...intrinsic("maximum"), ...libm("fmaximum"), ...nvNan("fmax")], "value"),
+  fminimum: extremum(
+    [...intrinsic("minimum"), ...libm("fminimum"), ...nvNan("fmin")],
+    "least",
+    "value",
+  ),
+  fmaximum: extremum(
+    [...intrinsic("maximum"), ...libm("fmaximum"), ...nvNan("fmax")],
+    "greatest",
+    "value",
+  ),
   fminmag: extremum(
     [...libm("fminmag"), ...libm("fminimum_mag_num"), ...ocml("minmag")],
+    "least",
     "operand",
   ),
   fmaxmag: extremum(
     [...libm("fmaxmag"), ...libm("fmaximum_mag_num"), ...ocml("maxmag")],
+    "greatest",
     "operand",
   ),
-  fminimum_mag: extremum(libm("fminimum_mag"), "value"),
-  fmaximum_mag: extremum(libm("fmaximum_mag"), "value"),
+  fminimum_mag: extremum(libm("fminimum_mag"), "least", "value"),
+  fmaximum_mag: extremum(libm("fmaximum_mag"), "greatest", "value"),
   // The median of three.
   fmed3: rule<3>({
     names: intrinsic("amdgcn.fmed3"),
@@ -130,6 +150,9 @@ export const extrema: Readonly<Record<string, Unnamed>> = {
         partials: [1, 0, 0],
         why: "a tie gives the whole slope to the first operand",
       },
+      { x: [NAN, 2, 1], partials: [0, 0, 1], why: "the least of the numbers is returned" },
+      { x: [2, NAN, 1], partials: [0, 0, 1], why: "the least of the numbers is returned" },
+      { x: [2, 1, NAN], partials: [0, 1, 0], why: "the least of the numbers is returned" },
       {
         x: [1, 2, 2],
         partials: [0, 1, 0],
@@ -279,5 +302,12 @@ export const neighbours: Readonly<Record<string, Unnamed>> = {
     domain: [[-9, 9]],
     analytic: false,
     partials: [(m) => m.num(1)],
+    at: [
+      {
+        x: [0],
+        partials: [1],
+        why: "no kink: a step of one ulp is constant between powers of two",
+      },
+    ],
   }),
 };

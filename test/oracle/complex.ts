@@ -117,7 +117,6 @@ export const complexFunctions: Readonly<Record<string, Complex>> = {
   rcp: (x = one) => recip(x),
   ldexp: (x = one, n = one) => scale(2 ** n.re, x),
   scalbln: (x = one, n = one) => scale(2 ** n.re, x),
-  scalb: (x = one, n = one) => scale(2 ** n.re, x),
   sin: (x = one) => sin(x),
   cos: (x = one) => cos(x),
   tan: (x = one) => tan(x),

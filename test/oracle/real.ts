@@ -48,8 +48,11 @@ const greater = (x: number, y: number): boolean => x >= y;
 const nearer = (x: number, y: number): boolean => Math.abs(x) <= Math.abs(y);
 const farther = (x: number, y: number): boolean => Math.abs(x) >= Math.abs(y);
 
+/** The median; with a NaN among the three, the least of the others, as AMD's instruction has it. */
 function median(x: number, y: number, z: number): number {
-  return [x, y, z].sort((a, b) => a - b)[1] ?? x;
+  const numbers = [x, y, z].filter((v) => !Number.isNaN(v));
+  if (numbers.length < 3) return Math.min(...numbers);
+  return numbers.sort((a, b) => a - b)[1] ?? x;
 }
 
 const sign = (y: number): number => (y < 0 || Object.is(y, -0) ? -1 : 1);
@@ -102,7 +105,7 @@ const own: Readonly<Record<string, Real>> = {
   powr: (x = 0, y = 0) => x ** y,
   powi: (x = 0, n = 0) => x ** n,
   powk: (x = 0, n = 0) => x ** n,
-  scalb: (x = 0, n = 0) => x * 2 ** n,
+  rcp: (x = 0) => 1 / x,
   asin: (x = 0) => Math.asin(x),
   acos: (x = 0) => Math.acos(x),
   asinpi: (x = 0) => Math.asin(x) / Math.PI,

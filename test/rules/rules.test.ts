@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Algebra } from "../../src/rules/algebra.ts";
 import { rules } from "../../src/rules/table.ts";
-import { at } from "../../src/support/assert.ts";
+import { tangent } from "../../src/rules/tangent.ts";
 import { evaluate } from "../oracle/real.ts";
 import { mutantsOf } from "./mutants.ts";
 import { doubles } from "./readings.ts";
@@ -12,12 +11,12 @@ const first = (list: Iterator<string>): string | undefined => {
   return next.done === true ? undefined : next.value;
 };
 
-const tally = { rows: 0, spellings: 0, cases: 0, kinks: 0, mutants: 0 };
+const tally = { rows: 0, spellings: 0, cases: 0, kinks: 0, mutants: 0, rejected: 0 };
 
 afterAll(() => {
   process.stdout.write(
     `rules: ${tally.rows} rows, ${tally.spellings} spellings, ${tally.cases} cases (seed ${SEED}), ` +
-      `${tally.kinks} decided points, ${tally.mutants} mutants, all rejected\n`,
+      `${tally.kinks} decided points, ${tally.mutants} mutants, ${tally.rejected} rejected\n`,
   );
 });
 
@@ -37,6 +36,7 @@ describe.each(rules)("$name", (rule) => {
     for (const { what, rule: mutant } of mutantsOf(rule, cases)) {
       tally.mutants += 1;
       if (first(failures(mutant, cases)) === undefined) passed.push(what);
+      else tally.rejected += 1;
     }
     expect(passed).toEqual([]);
   });
@@ -56,15 +56,12 @@ describe("tangents", () => {
       const direction = rule.args.map((slot, i) => (slot === "int" ? 0 : 0.75 - 0.4 * i));
       for (const [output, { partials, type }] of rule.outputs.entries()) {
         if (type === "int") continue;
-        const m: Algebra<number> = doubles;
-        const tangent = partials.reduce<number>((sum, p, i) => {
-          if (p === "inactive" || direction[i] === 0) return sum;
-          return m.add(sum, m.mul(p(m, x, at(values, output), values), at(direction, i)));
-        }, 0);
         // An inactive float argument takes no part: the direction leaves it alone.
         const live = direction.map((t, i) => (partials[i] === "inactive" ? 0 : t));
+        const tangents = live.map((t) => (t === 0 ? undefined : t));
+        const got = tangent(doubles, rule, output, x, values, tangents) ?? 0;
         const expected = directional(rule.name, x, live, output);
-        const error = Math.abs(tangent - expected) / Math.max(1, Math.abs(expected));
+        const error = Math.abs(got - expected) / Math.max(1, Math.abs(expected));
         expect(error).toBeLessThan(2e-12);
       }
     }
