@@ -165,12 +165,7 @@ export const extrema: Readonly<Record<string, Unnamed>> = {
 /** Rows of signs, clamps and differences. */
 export const signs: Readonly<Record<string, Unnamed>> = {
   fabs: rule<1>({
-    names: [
-      ...universal("fabs"),
-      ...nvvm("fabs"),
-      ...intrinsic("nvvm.fabs"),
-      ...intrinsic("nvvm.fabs.ftz"),
-    ],
+    names: [...universal("fabs"), ...nvvm("fabs")],
     domain: [[-9, 9]],
     where: ([x]) => Math.abs(x) > 0.05,
     analytic: false,

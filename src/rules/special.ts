@@ -130,7 +130,7 @@ export const gammaFunctions: Readonly<Record<string, Unnamed>> = {
     singular: true,
   }),
   lgamma: rule<1>({
-    names: [...everywhere("lgamma"), ...libm("gamma")],
+    names: everywhere("lgamma"),
     domain: [[-4.5, 40]],
     where: offPoles,
     analytic: true,

@@ -73,10 +73,9 @@ export function libm(base: string, shape?: Shape): Spelling[] {
   ];
 }
 
-/** `llvm.NAME.<types>`, and NVVM's and AMD's overloaded ones (`llvm.amdgcn.NAME.<types>`); the forms `llvm.vp.NAME` and `llvm.experimental.constrained.NAME` follow from it. */
+/** `llvm.NAME.<types>`, and AMD's overloaded ones (`llvm.amdgcn.NAME.<types>`); the forms `llvm.vp.NAME` and `llvm.experimental.constrained.NAME` follow from it. */
 export function intrinsic(base: string, shape?: Shape): Spelling[] {
-  const first = base.split(".")[0];
-  const family = first === "nvvm" || first === "amdgcn" ? first : "intrinsic";
+  const family = base.startsWith("amdgcn.") ? "amdgcn" : "intrinsic";
   return [spell(`llvm.${base}`, family, "mangled", shape)];
 }
 
@@ -98,12 +97,17 @@ export function rounded(base: string, kind: "float" | "double"): Spelling[] {
   return ["rn", "rz", "ru", "rd"].map((r) => spell(`__nv_${base}_${r}`, "libdevice", kind));
 }
 
-/** NVVM intrinsics with a fixed type: `llvm.nvvm.NAME.f`, `.ftz.f` and `.d`. */
+/**
+ * NVVM intrinsics: with a letter for the type (`llvm.nvvm.NAME.f`, `.ftz.f`, `.d`), and with LLVM's own suffix where
+ * they are overloaded or exist in half precision (`llvm.nvvm.NAME.f16`, `.ftz.f32`).
+ */
 export function nvvm(...bases: readonly string[]): Spelling[] {
   return bases.flatMap((base) => [
     spell(`llvm.nvvm.${base}.f`, "nvvm", "float"),
     spell(`llvm.nvvm.${base}.ftz.f`, "nvvm", "float"),
     spell(`llvm.nvvm.${base}.d`, "nvvm", "double"),
+    spell(`llvm.nvvm.${base}`, "nvvm", "mangled"),
+    spell(`llvm.nvvm.${base}.ftz`, "nvvm", "mangled"),
   ]);
 }
 
