@@ -67,6 +67,12 @@ export class Activity {
     return this.variedRoots.has(root);
   }
 
+  /** True when a root of the set is varied. */
+  someVaried(roots: Iterable<Root>): boolean {
+    for (const root of roots) if (this.variedRoots.has(root)) return true;
+    return false;
+  }
+
   /** True when a root of the set is active. */
   someActive(roots: Roots): boolean {
     for (const root of roots) if (this.isActiveRoot(root)) return true;

@@ -6,6 +6,7 @@ import type { Instruction } from "../ir/graph.ts";
 import { CallInst, PhiInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { arithRule, lookup, structural, type Match } from "../rules/lookup.ts";
+import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
 import { calledFunction } from "./effects.ts";
 
@@ -52,11 +53,24 @@ function liveArgs(rule: Rule): ReadonlySet<number> {
 function flowOfCall(call: CallInst): readonly number[] {
   if (reductionOf(call) !== undefined) return call.args.map((_, i) => i);
   const match = ruleOfCall(call);
-  if (match === undefined) return [];
+  if (match === undefined) return flowOfComplexCall(call);
   const live = liveArgs(match.rule);
   return match.shape.params.flatMap((param, i) =>
     "arg" in param && live.has(param.arg) ? [i] : [],
   );
+}
+
+/** The row of a call of a complex function, when its complex arguments are passed as values. */
+export function complexRuleOfCall(call: CallInst): ComplexRule | undefined {
+  const callee = calledFunction(call);
+  if (callee?.isDeclaration !== true) return undefined;
+  if (call.args.some((arg) => arg.type.kind === "pointer")) return undefined;
+  return lookupComplex(callee.name)?.rule;
+}
+
+function flowOfComplexCall(call: CallInst): readonly number[] {
+  if (complexRuleOfCall(call) === undefined) return [];
+  return call.args.flatMap((arg, i) => (carriesFloat(arg.type) ? [i] : []));
 }
 
 function flowOfCast(inst: Instruction): readonly number[] {

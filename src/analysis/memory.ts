@@ -30,7 +30,7 @@ import { callEffects } from "./effects.ts";
 /** An abstract memory object. */
 export interface Root {
   /** "content": whatever is reached by loading pointers out of `base`; "unknown": pointers made from integers and the like. */
-  readonly kind: "argument" | "alloca" | "global" | "heap" | "content" | "unknown";
+  readonly kind: "argument" | "alloca" | "global" | "content" | "unknown";
   /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
   readonly value: Value | null;
 }
@@ -81,6 +81,11 @@ export class MemoryModel {
     return this.escapedRoots.has(root);
   }
 
+  /** Every root whose address code elsewhere may have. */
+  escapedSet(): Iterable<Root> {
+    return this.escapedRoots;
+  }
+
   /** May some byte be reached through a pointer of `a` and through one of `b`? */
   mayAlias(a: Roots, b: Roots): boolean {
     for (const x of a) for (const y of b) if (this.rootsAlias(x, y)) return true;
@@ -95,7 +100,7 @@ export class MemoryModel {
 
   /** May the object `x` be what a pointer of the other object `y` points to? */
   private outsideMayBe(x: Root, y: Root): boolean {
-    if (x.kind === "alloca" || x.kind === "heap") {
+    if (x.kind === "alloca") {
       return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
     }
     if (
@@ -194,7 +199,7 @@ export class MemoryModel {
     for (const root of from) {
       for (const inside of this.stored.get(root) ?? empty) found.add(inside);
       if (root.kind === "unknown") found.add(root);
-      else if (root.kind !== "alloca" && root.kind !== "heap") found.add(this.contentOf(root));
+      else if (root.kind !== "alloca") found.add(this.contentOf(root));
       else if (this.escapes(root)) found.add(this.unknown);
     }
     return found;

@@ -5,6 +5,7 @@
 import type { DataLayout } from "./datalayout.ts";
 import type { Dialect } from "./dialect.ts";
 import { Constant, MetadataValue } from "./constants.ts";
+import type { Location } from "../support/errors.ts";
 import type { FunctionType, Type, TypeTable } from "./types.ts";
 import { User, Value } from "./value.ts";
 
@@ -16,6 +17,8 @@ export interface ModuleContext {
   readonly dialect: Dialect;
   /** Called when a function's code or header changes, so that it is printed anew. */
   markChanged(item: GlobalValue): void;
+  /** The place of an offset of the text; absent for a module that was built in memory. */
+  locate?(offset: number): Location;
 }
 
 /** An instruction, or a debug record (`#dbg_value(…)`, opcode starting with `#`). Subclasses say what its operands are. */
@@ -202,8 +205,28 @@ export class GlobalVariable extends GlobalValue {
   header = "";
   tail = "";
   isConstant = false;
-  /** Null for a declaration. */
-  initializer: Value | null = null;
+  /** Reads the initializer when it is first asked for; null once read, and for globals made in memory. */
+  initializerSource: (() => Value) | null = null;
+  private held: Value | null = null;
+
+  /** Null for a declaration. Read from the text on first use (may throw a syntax error). */
+  get initializer(): Value | null {
+    if (this.initializerSource !== null) {
+      this.held = this.initializerSource();
+      this.initializerSource = null;
+    }
+    return this.held;
+  }
+
+  set initializer(value: Value | null) {
+    this.initializerSource = null;
+    this.held = value;
+  }
+
+  /** True when the variable is defined elsewhere. */
+  get isDeclaration(): boolean {
+    return this.initializerSource === null && this.held === null;
+  }
 }
 
 /** `@a = alias T, T* aliasee` or `ifunc`. */
@@ -211,7 +234,9 @@ export class GlobalAlias extends GlobalValue {
   header = "";
   tail = "";
   readonly form: "alias" | "ifunc";
-  target: Value | null = null;
+  /** Reads the target when it is first asked for; null once read. */
+  targetSource: (() => Value) | null = null;
+  private held: Value | null = null;
 
   constructor(
     form: GlobalAlias["form"],
@@ -222,6 +247,20 @@ export class GlobalAlias extends GlobalValue {
   ) {
     super(type, valueType, name, numbered);
     this.form = form;
+  }
+
+  /** What the alias names, or the resolver. Read from the text on first use (may throw a syntax error). */
+  get target(): Value | null {
+    if (this.targetSource !== null) {
+      this.held = this.targetSource();
+      this.targetSource = null;
+    }
+    return this.held;
+  }
+
+  set target(value: Value | null) {
+    this.targetSource = null;
+    this.held = value;
   }
 }
 

@@ -76,6 +76,8 @@ export type Type =
 export class TypeTable {
   private readonly interned = new Map<string, Type>();
   private readonly ints = new Map<number, IntType>();
+  /** Typed pointers into space 0 by pointee, so that the commonest types are found without spelling them. */
+  private readonly typed = new Map<Type, PointerType>();
   /** True when pointers carry their pointee (LLVM 14's default dialect): {@link pointerTo} then makes `T*`. */
   typedPointers = false;
 
@@ -120,8 +122,16 @@ export class TypeTable {
   /** The typed pointer `pointee addrspace(space)*`. */
   typedPointer(pointee: Type, space = 0, symbolic?: string): PointerType {
     const where = symbolic ?? String(space);
-    const text = where === "0" ? `${pointee.text}*` : `${pointee.text} addrspace(${where})*`;
-    return this.intern(text, () => ({ kind: "pointer", pointee, space, text }));
+    if (where !== "0") {
+      const text = `${pointee.text} addrspace(${where})*`;
+      return this.intern(text, () => ({ kind: "pointer", pointee, space, text }));
+    }
+    const known = this.typed.get(pointee);
+    if (known !== undefined) return known;
+    const text = `${pointee.text}*`;
+    const made = this.intern<PointerType>(text, () => ({ kind: "pointer", pointee, space, text }));
+    this.typed.set(pointee, made);
+    return made;
   }
 
   /** A pointer to `pointee` in the module's dialect: `ptr` or `T*` (`i8*` when the pointee is void). */
@@ -166,6 +176,11 @@ export class TypeTable {
     if (varargs) parts.push("...");
     const text = `${ret.text} (${parts.join(", ")})`;
     return this.intern(text, () => ({ kind: "function", ret, params, varargs, text }));
+  }
+
+  /** The type of that spelling, when the module has it: how the type inside an attribute (`byval(%struct.S)`) is found. */
+  spelled(text: string): Type | undefined {
+    return this.interned.get(text);
   }
 
   private intern<T extends Type>(key: string, make: () => T): T {

@@ -5,10 +5,10 @@ import { ContentIndex } from "../analysis/contents.ts";
 import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { MemoryModel, type Roots } from "../analysis/memory.ts";
-import type { ModuleServices } from "../ir/builder.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import { addCounters, type Counters } from "./counters.ts";
+import type { GradientServices } from "./services.ts";
 import { markSpeculated } from "./speculation.ts";
 import { type GradientSpec, hasShadow } from "./spec.ts";
 
@@ -26,7 +26,7 @@ export interface GradientParams {
 export interface Context {
   readonly spec: GradientSpec;
   readonly fn: Function;
-  readonly services: ModuleServices;
+  readonly services: GradientServices;
   readonly params: GradientParams;
   readonly cfg: Cfg;
   readonly dominators: DominatorTree;
@@ -46,7 +46,7 @@ export function analyse(
   fn: Function,
   params: GradientParams,
   exit: { readonly block: BasicBlock; readonly ret: Instruction },
-  services: ModuleServices,
+  services: GradientServices,
 ): Context {
   const cfg = new Cfg(fn);
   const dominators = new DominatorTree(cfg);

@@ -1,26 +1,16 @@
 /** The helper that generated code calls to reverse a memcpy or memmove of floats. */
-import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { Function } from "../ir/graph.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-
-/** A module that functions can be added to. */
-export interface HelperServices extends ModuleServices {
-  function(name: string): Function | undefined;
-  addFunction(options: {
-    name: string;
-    type: Function["functionType"];
-    prefix?: string;
-    suffix?: string;
-  }): Function;
-}
+import type { GradientServices } from "./services.ts";
 
 /**
  * `void (target, source, bytes)`: for each element, source += target and target = 0, on shadows. When the two overlap, the
  * elements are taken in the order that is the reverse of memmove's.
  */
-export function adjointCopy(services: HelperServices, element: FloatType): Function {
+export function adjointCopy(services: GradientServices, element: FloatType): Function {
   const name = `__tsad_adjoint_copy_${element.text}`;
   const known = services.function(name);
   if (known !== undefined) return known;
@@ -32,7 +22,7 @@ export function adjointCopy(services: HelperServices, element: FloatType): Funct
   return fn;
 }
 
-function emit(fn: Function, services: HelperServices, element: FloatType): void {
+function emit(fn: Function, services: GradientServices, element: FloatType): void {
   const { types, layout } = services;
   const { i64 } = types;
   const [target, source, bytes] = fn.args;

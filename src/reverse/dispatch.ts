@@ -1,12 +1,10 @@
 /** Which instruction is reversed how, and which take part at all. */
 import { callEffects } from "../analysis/effects.ts";
-import { carriesFloat, reductionOf, ruleOfCall } from "../analysis/flow.ts";
+import { carriesFloat, complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
 import { outputPointers } from "../analysis/activity.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
 import { arithRule } from "../rules/lookup.ts";
-import { lookupComplex } from "../rules/complex.ts";
-import { calledFunction } from "../analysis/effects.ts";
 import type { Context } from "./context.ts";
 import { arithmetic, conversion, passing } from "./derive-arith.ts";
 import { complexCall } from "./derive-complex.ts";
@@ -50,7 +48,7 @@ function derivationOfCall(call: CallInst): Derivation | undefined {
   if (what === "set") return filling;
   if (reductionOf(call) !== undefined) return reduction;
   if (ruleOfCall(call) !== undefined) return arithmetic;
-  return lookupComplex(calledFunction(call)?.name ?? "") === undefined ? undefined : complexCall;
+  return complexRuleOfCall(call) === undefined ? undefined : complexCall;
 }
 
 /** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */

@@ -6,13 +6,13 @@ import type { Value } from "../ir/value.ts";
 import type { Algebra, Callee } from "../rules/algebra.ts";
 import { type Lanes, type Platform, spelling } from "../rules/lookup.ts";
 import type { Family } from "../rules/spelling.ts";
-import type { ModuleServices } from "../ir/builder.ts";
+import type { GradientServices } from "./services.ts";
 import { must } from "../support/assert.ts";
 
 /** Where the code goes and what it computes with. */
 export interface Emission {
   readonly build: IRBuilder;
-  readonly services: ModuleServices;
+  readonly services: GradientServices;
   /** A float or a vector of floats: the type of every float in the formula. */
   readonly type: Type;
   /** The library whose functions are called. */

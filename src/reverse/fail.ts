@@ -1,8 +1,6 @@
 /** How the reverse pass refuses: an error that says where in the input the trouble is. */
-import type { Instruction } from "../ir/graph.ts";
-import type { Function } from "../ir/graph.ts";
+import type { Function, Instruction } from "../ir/graph.ts";
 import { TsadError, type ErrorCode } from "../support/errors.ts";
-import { locate } from "../ir/source.ts";
 import type { Value } from "../ir/value.ts";
 
 /** What a refusal says beside its code and its place. */
@@ -19,11 +17,11 @@ export interface Refusal {
 export function refuse(code: ErrorCode, inst: Instruction, facts: Refusal): TsadError {
   const named = facts.value ?? inst;
   return new TsadError(code, {
-    location: locate(facts.primal.module, inst.position),
+    location: inst.position < 0 ? undefined : facts.primal.module.locate?.(inst.position),
     function: facts.primal.name,
     value: named.name === null ? undefined : `%${named.name}`,
     reason: facts.reason,
-    details: facts.details ?? {},
     remedy: facts.remedy,
+    ...(facts.details === undefined ? {} : { details: facts.details }),
   });
 }

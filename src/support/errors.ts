@@ -107,6 +107,27 @@ export const errorTable = {
     "{reason}",
     "do not store floats and integers at the same bytes of active memory",
   ),
+  E_GLOBAL: input(
+    "the global variable {name} carries an active value",
+    "pass the variable to the function as an argument with a shadow",
+  ),
+  E_CONST_MEMORY: input(
+    "an active value is stored to memory that was declared constant, and read back",
+    "give the pointer a shadow (enzyme_dup, or --activity NAME=dup)",
+  ),
+  E_PROVENANCE: input(
+    "cannot tell which object a pointer to active memory points into",
+    "compute the address from the pointer itself and not through integers",
+  ),
+  E_ALLOCA: input(
+    "cannot differentiate a stack allocation of variable size",
+    "use an array of fixed size, or pass the memory as an argument with a shadow",
+  ),
+  E_ABI: input("{reason}", "pass the struct by pointer, or its members one by one"),
+  E_NO_RETURN: input(
+    "@{name} never returns, so it has no gradient",
+    "differentiate a function that returns",
+  ),
   E_ALIAS: input("{reason}", "mark the pointers restrict, or give each its own shadow"),
 } as const satisfies Readonly<Record<`E_${string}`, ErrorRow>>;
 

@@ -1,0 +1,185 @@
+/** The visible list: what tsad does to a module, in order. */
+import { CallInst } from "./ir/instructions.ts";
+import type { Function } from "./ir/graph.ts";
+import type { Module } from "./ir/module.ts";
+import { type AutodiffCall, type Complain, readAutodiffCall, requestedBy } from "./reverse/autodiff-call.ts";
+import { generateGradient, type Linkage } from "./reverse/gradient.ts";
+import type { GradientResult, GradientSummary } from "./reverse/header.ts";
+import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
+import { replaceCall } from "./reverse/replace-call.ts";
+import type { GradientSpec } from "./reverse/spec.ts";
+import { carriesFloat, } from "./analysis/flow.ts";
+import { calledFunction } from "./analysis/effects.ts";
+import { must } from "./support/assert.ts";
+import { TsadError } from "./support/errors.ts";
+import type { Trace } from "./support/trace.ts";
+import { prepareSteps } from "./transform/prepare.ts";
+
+export type { GradientResult } from "./reverse/header.ts";
+
+/** One gradient asked for by name. */
+export interface FunctionRequest extends ParameterChoices {
+  /** The function, without its `@`. */
+  readonly fn: string;
+  /** Name of the gradient; `${fn}_grad` when absent. */
+  readonly name?: string;
+}
+
+/** What to do to a module. */
+export interface GradientOptions {
+  readonly requests: readonly FunctionRequest[];
+  readonly trace: Trace;
+}
+
+/** The steps that `--print-after` knows. */
+export const stepNames: readonly string[] = [
+  "clone",
+  "inline",
+  ...prepareSteps.map((step) => step.name),
+  "analyse",
+  "plan",
+  "forward",
+  "backward",
+  "tidy",
+];
+
+/**
+ * Changes `module` in place: adds a gradient for each request, and replaces every `__enzyme_autodiff` and `__tsad_autodiff` call by a
+ * call of one.
+ * @throws TsadError when something is asked for that cannot be done soundly, or when nothing is asked for
+ */
+export function differentiate(module: Module, options: GradientOptions): GradientResult {
+  const run = new Run(module, options.trace);
+  const calls = run.callSites();
+  if (options.requests.length === 0 && calls.length === 0) {
+    throw new TsadError("E_USAGE", {
+      reason: `nothing to differentiate: no --fn is given, and ${module.file} has no call of __enzyme_autodiff or __tsad_autodiff`,
+      remedy: "name a function: tsad grad in.ll -o out.ll --fn NAME",
+    });
+  }
+  for (const call of calls) run.rewrite(call);
+  return { gradients: options.requests.map((request) => run.request(request)) };
+}
+
+/** One module being differentiated. */
+class Run {
+  private readonly module: Module;
+  private readonly trace: Trace;
+  /** Generated for calls, by what they compute, so that equal calls share one. */
+  private readonly made = new Map<string, Function>();
+  private readonly rewritten = new Set<CallInst>();
+  /** Functions whose calls are being rewritten: a cycle among them would need a derivative of itself. */
+  private readonly open = new Set<Function>();
+
+  constructor(module: Module, trace: Trace) {
+    this.module = module;
+    this.trace = trace;
+  }
+
+  /** Every call that asks for a derivative, in order of the text. */
+  callSites(): CallInst[] {
+    const wanted = this.module.functions().filter((fn) => requestedBy(fn.name) !== null);
+    if (wanted.length === 0) return [];
+    this.module.parseAll();
+    return this.module.functions().flatMap((fn) => autodiffCallsIn(fn));
+  }
+
+  /** Adds the gradient that the command line asks for. */
+  request({ fn, name, ...choices }: FunctionRequest): GradientSummary {
+    const primal = this.module.function(fn);
+    if (primal === undefined) {
+      const known = this.module.functions().filter((each) => !each.isDeclaration);
+      const details = { name: fn, file: this.module.file, known: known.map((f) => f.name).join(", ") };
+      throw new TsadError("E_NO_FUNCTION", { details });
+    }
+    const spec = specFor(primal, name ?? this.module.freshName(`${fn}_grad`), choices, this.module);
+    this.rewriteInside(primal);
+    const gradient = this.generate(spec, "external");
+    const names = parameterNames(primal, this.module).map((list) => list.at(0) ?? "");
+    const shown = names.map((each, i) => (each === String(i) ? `p${i}` : preferred(primal, this.module, i)));
+    return { spec, type: gradient.functionType, parameterNames: shown };
+  }
+
+  /** Replaces one call, after those that the function it differentiates depends on. */
+  rewrite(call: CallInst): void {
+    if (this.rewritten.has(call)) return;
+    this.rewritten.add(call);
+    const complain = this.complainer(call);
+    const callee = must(calledFunction(call), "the call names a function");
+    if (requestedBy(callee.name) === "unsupported") {
+      throw complain(`@${callee.name} is not supported yet; only the autodiff form is`);
+    }
+    const request = readAutodiffCall(call, complain);
+    this.rewriteInside(request.primal);
+    replaceCall(request, this.gradientFor(request, complain), this.module, complain);
+  }
+
+  private gradientFor(request: AutodiffCall, complain: Complain): Function {
+    const { primal, params } = request;
+    const { ret } = primal.functionType;
+    const returnActive = ret.kind === "float";
+    if (carriesFloat(ret) && !returnActive) {
+      throw complain(`@${primal.name} returns ${ret.text}; only a scalar can be seeded with 1`, "E_SIGNATURE");
+    }
+    const key = `${primal.name} ${params.join(" ")}`;
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const name = this.module.freshName(`${primal.name}.tsad.grad`);
+    const made = this.generate({ primal, name, params, returnActive }, "internal");
+    this.made.set(key, made);
+    return made;
+  }
+
+  private generate(spec: GradientSpec, linkage: Linkage): Function {
+    return generateGradient(spec, linkage, this.module, this.trace);
+  }
+
+  /** Derivatives inside a function that is differentiated come first: its gradient is one of theirs. */
+  private rewriteInside(primal: Function): void {
+    if (primal.isDeclaration) return;
+    if (this.open.has(primal)) {
+      throw new TsadError("E_RECURSION", { function: primal.name, details: { name: primal.name } });
+    }
+    this.open.add(primal);
+    for (const fn of reachable(primal)) for (const call of autodiffCallsIn(fn)) this.rewrite(call);
+    this.open.delete(primal);
+  }
+
+  private complainer(call: CallInst): Complain {
+    return (reason, code = "E_MARKER") =>
+      new TsadError(code, {
+        location: call.position < 0 ? undefined : this.module.locate(call.position),
+        function: call.parent?.parent?.name,
+        reason,
+      });
+  }
+}
+
+/** The name in the source where debug information has it, else the one in the text. */
+function preferred(primal: Function, module: Module, index: number): string {
+  const names = parameterNames(primal, module)[index] ?? [];
+  return names[names.length > 2 ? 1 : 0] ?? `p${index}`;
+}
+
+function autodiffCallsIn(fn: Function): CallInst[] {
+  const found: CallInst[] = [];
+  if (fn.isDeclaration) return found;
+  for (const inst of fn.instructions()) {
+    if (!(inst instanceof CallInst)) continue;
+    const callee = calledFunction(inst);
+    if (callee !== null && requestedBy(callee.name) !== null) found.push(inst);
+  }
+  return found;
+}
+
+/** The function and every defined function that it calls directly or through others. */
+function reachable(fn: Function): ReadonlySet<Function> {
+  const found = new Set<Function>([fn]);
+  for (const each of found) {
+    for (const inst of each.instructions()) {
+      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
+      if (callee !== null && !callee.isDeclaration) found.add(callee);
+    }
+  }
+  return found;
+}

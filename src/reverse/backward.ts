@@ -1,0 +1,289 @@
+/**
+ * The reverse sweep: for each block of the forward sweep one reverse block, for each edge one edge block that moves adjoints of
+ * phis and keeps the loop counters. Blocks that cannot reach the return have no reverse.
+ */
+import type { Loop } from "../analysis/loops.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import type { BasicBlock } from "../ir/graph.ts";
+import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
+import { constInt, nullOf, undefOf } from "../ir/literal.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { at, must } from "../support/assert.ts";
+import { Adjoints } from "./adjoint.ts";
+import { type Context, pointerActivity } from "./context.ts";
+import { ends } from "./counters.ts";
+import { derivationOf, takesPart } from "./dispatch.ts";
+import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
+import type { Fields } from "./forward.ts";
+import type { Plan } from "./plan.ts";
+import { Recovered } from "./primal.ts";
+import type { Shadows } from "./shadows.ts";
+import type { Slots } from "./slots.ts";
+import { derivativeTypes } from "./spec.ts";
+import type { Sweep } from "./sweep.ts";
+import type { Tape } from "./tape.ts";
+
+/** What the reverse sweep is made from. */
+export interface BackwardParts {
+  readonly context: Context;
+  readonly plan: Plan;
+  readonly fields: Fields;
+  readonly shadows: Shadows;
+  readonly tape: Tape;
+  readonly slots: Slots;
+  readonly idle: ReadonlySet<Loop>;
+}
+
+/** Emits the reverse sweep behind the forward sweep of `parts.context.fn`, and the function's return. */
+export function emitBackward(parts: BackwardParts): void {
+  new Backward(parts).run();
+}
+
+class Backward {
+  private readonly parts: BackwardParts;
+  private readonly context: Context;
+  private readonly adjoints: Adjoints;
+  private readonly reverseOf = new Map<BasicBlock, BasicBlock>();
+  /** The number of the iteration that is being reversed. */
+  private readonly iterations = new Map<Loop, AllocaInst>();
+
+  constructor(parts: BackwardParts) {
+    this.parts = parts;
+    this.context = parts.context;
+    this.adjoints = new Adjoints(parts.slots);
+  }
+
+  run(): void {
+    const { fn, ret, exit, services, forest, cfg } = this.context;
+    const { idle, slots } = this.parts;
+    const blocks = liveBlocks(this.context).filter((b) => !isSkipped(this.context, idle, b));
+    for (const block of blocks) {
+      this.reverseOf.set(block, fn.newBlock(`inv.${block.name ?? `b${cfg.numberOf(block)}`}`));
+    }
+    for (const loop of forest.loops) {
+      if (isSkipped(this.context, idle, loop.header)) continue;
+      const { i64 } = fn.module.types;
+      this.iterations.set(loop, slots.make(i64, "tsad.inv.i", constInt(i64, 0)));
+    }
+    const returned = ret.operandCount > 0 ? ret.operand(0) : null;
+    ret.erase();
+    new IRBuilder(InsertPoint.atEnd(exit), services).br(this.reverse(exit));
+    for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
+  }
+
+  private reverse(block: BasicBlock): BasicBlock {
+    return must(this.reverseOf.get(block), "the block takes part in the reverse sweep");
+  }
+
+  private emitBlock(block: BasicBlock, returned: Value | null): void {
+    const { context } = this;
+    const build = new IRBuilder(InsertPoint.atEnd(this.reverse(block)), context.services);
+    const iterations = new Map<Loop, Value>();
+    const recovered = new Recovered(this.parts, build, (loop) => {
+      const known = iterations.get(loop) ?? this.iteration(build, loop);
+      iterations.set(loop, known);
+      return known;
+    });
+    const sweep = new BlockSweep(context, build, recovered, this.adjoints, this.parts.slots);
+    const { seed } = context.params;
+    if (returned !== null && seed !== null) sweep.add(returned, seed);
+    for (let inst = block.last; inst !== null; inst = inst.prev) {
+      if (takesPart(inst, context)) {
+        must(derivationOf(inst), `a derivation for ${inst.opcode}`).reverse(inst, sweep);
+      }
+    }
+    this.leave(block, sweep, build);
+  }
+
+  private iteration(build: IRBuilder, loop: Loop): Value {
+    const slot = must(this.iterations.get(loop), "the loop takes part in the reverse sweep");
+    return build.load(this.context.fn.module.types.i64, slot, { name: "inv.i" });
+  }
+
+  /** Ends the reverse block: to the one predecessor, to the one that was taken, or out of the function. */
+  private leave(block: BasicBlock, sweep: Sweep, build: IRBuilder): void {
+    const { context } = this;
+    const phis = activePhis(block, sweep);
+    if (block === context.fn.entry) return this.finish(build);
+    const edge = (pred: BasicBlock): BasicBlock => this.emitEdge(pred, block, phis);
+    const loop = context.forest.loopOf(block);
+    if (loop?.header === block) {
+      const [preheader, latch] = ends(loop);
+      const number = this.iteration(build, loop);
+      const isFirst = build.icmp("eq", number, constInt(number.type, 0));
+      build.condBr(isFirst, edge(preheader), edge(latch));
+      return;
+    }
+    const preds = reversePredecessors(context, this.parts.idle, block);
+    if (preds.length === 1) build.br(edge(at(preds, 0)));
+    else this.choose(block, preds, sweep, edge);
+  }
+
+  private choose(
+    block: BasicBlock,
+    preds: readonly BasicBlock[],
+    sweep: Sweep,
+    edge: (pred: BasicBlock) => BasicBlock,
+  ): void {
+    const { build } = sweep;
+    const selector = must(this.parts.plan.selectors.get(block), "a join has a selector");
+    if (selector.kind === "condition") {
+      const [first, second] = [at(preds, 0), at(preds, 1)];
+      const [yes, no] = selector.yes.has(first) ? [first, second] : [second, first];
+      build.condBr(sweep.primal(selector.condition), edge(yes), edge(no));
+      return;
+    }
+    const field = must(this.parts.fields.selector.get(block), "a kept selector has a field");
+    const number = this.parts.tape.fetch(build, field, (loop) => this.iteration(build, loop));
+    if (preds.length === 2) {
+      build.condBr(number, edge(at(preds, 1)), edge(at(preds, 0)));
+      return;
+    }
+    const cases = preds.slice(1).map((pred, i) => [constInt(field.type, i + 1), edge(pred)] as const);
+    build.switchTo(number, edge(at(preds, 0)), cases);
+  }
+
+  /** The block for the edge from `pred` to `block`, gone against its direction. */
+  private emitEdge(
+    pred: BasicBlock,
+    block: BasicBlock,
+    phis: ReadonlyMap<PhiInst, Value>,
+  ): BasicBlock {
+    const { context } = this;
+    const { idle } = this.parts;
+    const edge = context.fn.newBlock(`${this.reverse(block).name ?? "inv"}.edge`);
+    const build = new IRBuilder(InsertPoint.atEnd(edge), context.services);
+    for (const [phi, adjoint] of phis) {
+      const value = phi.valueFrom(pred);
+      if (context.activity.isActive(value)) this.adjoints.add(build, value, adjoint);
+    }
+    for (const loop of loopsLeft(context, pred, block)) {
+      if (!idle.has(loop)) this.enterLoop(build, loop);
+    }
+    const loop = context.forest.loopOf(block);
+    if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
+    const skipped = skippedLoop(context, idle, pred, block);
+    build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
+    return edge;
+  }
+
+  /** Starts the reverse of a loop at its last iteration. */
+  private enterLoop(build: IRBuilder, loop: Loop): void {
+    const { tape, fields } = this.parts;
+    const field = fields.last.get(loop);
+    const last =
+      field === undefined
+        ? tape.lastIteration(build, loop)
+        : tape.fetch(build, field, (outer) => this.iteration(build, outer));
+    build.store(last, must(this.iterations.get(loop), "the loop takes part"));
+    tape.stepBack(build, loop);
+  }
+
+  private stepBack(build: IRBuilder, loop: Loop): void {
+    const number = this.iteration(build, loop);
+    const before = build.binary("sub", number, constInt(number.type, 1));
+    build.store(before, must(this.iterations.get(loop), "the loop takes part"));
+    this.parts.tape.stepBack(build, loop);
+  }
+
+  /** Frees the tape and returns the derivatives. */
+  private finish(build: IRBuilder): void {
+    const { spec, params, fn } = this.context;
+    this.parts.tape.freeAll(build);
+    const wanted = params.primal.filter((_, i) => spec.params[i] === "out");
+    const values = wanted.map((arg) => this.adjoints.take(build, arg) ?? nullOf(arg.type));
+    const types = derivativeTypes(spec);
+    if (values.length <= 1) {
+      build.ret(values[0] ?? null);
+      return;
+    }
+    const whole = fn.module.types.struct(types);
+    build.ret(
+      values.reduce<Value>((all, value, i) => build.insertValue(all, value, i), undefOf(whole)),
+    );
+  }
+}
+
+/** Takes the adjoints of a block's active phis, all before any is handed on. */
+function activePhis(block: BasicBlock, sweep: Sweep): Map<PhiInst, Value> {
+  const found = new Map<PhiInst, Value>();
+  for (const inst of block) {
+    if (!(inst instanceof PhiInst)) break;
+    if (!sweep.isActive(inst)) continue;
+    const adjoint = sweep.take(inst);
+    if (adjoint !== null) found.set(inst, adjoint);
+  }
+  return found;
+}
+
+/** The blocks from which the return can be reached, in reverse post-order turned round. */
+function liveBlocks({ cfg, exit }: Context): BasicBlock[] {
+  const live = new Set<BasicBlock>([exit]);
+  const stack = [exit];
+  for (let block = stack.pop(); block !== undefined; block = stack.pop()) {
+    for (const index of cfg.predecessors(cfg.numberOf(block))) {
+      const pred = cfg.block(index);
+      if (live.has(pred)) continue;
+      live.add(pred);
+      stack.push(pred);
+    }
+  }
+  return cfg.order.filter((block) => live.has(block)).reverse();
+}
+
+/** {@link Sweep} in one reverse block. */
+class BlockSweep implements Sweep {
+  readonly context: Context;
+  readonly build: IRBuilder;
+  private readonly recovered: Recovered;
+  private readonly adjoints: Adjoints;
+  private readonly slots: Slots;
+
+  constructor(
+    context: Context,
+    build: IRBuilder,
+    recovered: Recovered,
+    adjoints: Adjoints,
+    slots: Slots,
+  ) {
+    this.context = context;
+    this.build = build;
+    this.recovered = recovered;
+    this.adjoints = adjoints;
+    this.slots = slots;
+  }
+
+  primal(value: Value): Value {
+    return this.recovered.primal(value);
+  }
+
+  shadow(value: Value): Value {
+    return this.recovered.shadow(value);
+  }
+
+  shadowPlace(pointer: Value, type: Type): { address: Value; present: Value | null } {
+    const address = this.shadow(pointer);
+    if (pointerActivity(this.context, pointer) === "active") return { address, present: null };
+    const { build } = this;
+    const present = build.icmp("ne", address, this.primal(pointer));
+    const sink = build.bitcastPointer(this.slots.make(type, "tsad.sink"), address.type);
+    return { address: build.select(present, address, sink), present };
+  }
+
+  take(value: Value): Value | null {
+    return this.adjoints.take(this.build, value);
+  }
+
+  add(value: Value, amount: Value, flags = ""): void {
+    if (this.isActive(value)) this.adjoints.add(this.build, value, amount, flags);
+  }
+
+  addAt(value: Value, path: readonly number[], amount: Value, flags = ""): void {
+    if (this.isActive(value)) this.adjoints.addAt(this.build, value, path, amount, flags);
+  }
+
+  isActive(value: Value): boolean {
+    return this.context.activity.isActive(value);
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * How often the header of a loop runs, as a number that is known before the outermost loop around it is entered. Only then can the
+ * tape of the whole nest be one allocation of the right size.
+ */
+import { isInvariant } from "../analysis/affine.ts";
+import type { Loop } from "../analysis/loops.ts";
+import { apply, constant, type Symbolic, symbolOf } from "../analysis/symbolic.ts";
+import { emitTripCount, tripCount } from "../analysis/tripcount.ts";
+import type { IRBuilder } from "../ir/builder.ts";
+import type { BasicBlock } from "../ir/graph.ts";
+import type { Value } from "../ir/value.ts";
+import type { Context } from "./context.ts";
+import { ends } from "./counters.ts";
+import type { CountEmitter } from "./tape.ts";
+
+/** The counts of a function's loops; made before the forward sweep is changed. */
+export function countsOf(context: Context): CountEmitter {
+  const known = new Map<Loop, ((build: IRBuilder) => Value) | null>();
+  for (const loop of context.forest.loops) {
+    const root = outermost(loop);
+    const count = executions(loop, root, context);
+    known.set(loop, count === null ? null : (build) => emitTripCount(build, { loop: root, exact: true, count }));
+  }
+  return (loop) => known.get(loop) ?? null;
+}
+
+function outermost(loop: Loop): Loop {
+  let root = loop;
+  while (root.parent !== null) root = root.parent;
+  return root;
+}
+
+/** Executions of the header at each entry of the loop: 0 where the nest never comes to it. */
+function executions(loop: Loop, root: Loop, context: Context): Symbolic | null {
+  const trips = tripCount(loop, context.dominators);
+  if (trips?.exact !== true || hasOtherExits(loop) || !isKnownBefore(trips.count, root)) return null;
+  const guards = guardsOf(loop, root, context);
+  if (guards === null) return null;
+  const runs = apply("add", trips.count, constant(64, 1n));
+  return guards.reduce((count, { condition, holds }) => {
+    const test = symbolOf(condition, 1);
+    const none = constant(64, 0n);
+    return holds ? apply("select", test, count, none) : apply("select", test, none, count);
+  }, runs);
+}
+
+/** An exit to a block that never returns is no exit for a count, but the last iteration is then not known. */
+function hasOtherExits(loop: Loop): boolean {
+  return loop.exiting().length !== 1;
+}
+
+/** Can the expression be computed before `root`? */
+function isKnownBefore(expr: Symbolic, root: Loop): boolean {
+  if (expr.kind === "value") return isInvariant(expr.value, root);
+  return expr.kind === "constant" || expr.args.every((arg) => isKnownBefore(arg, root));
+}
+
+/** A branch on which it depends whether a loop inside another is reached. */
+interface Guard {
+  readonly condition: Value;
+  readonly holds: boolean;
+}
+
+/**
+ * The branches that an iteration of the loop around `loop` passes on its way to it. A count taken before the nest holds only where
+ * they let control through: a bound below the start, which such a branch rules out, would otherwise make it huge.
+ * @returns null where a branch depends on the iteration
+ */
+function guardsOf(loop: Loop, root: Loop, { cfg, dominators }: Context): Guard[] | null {
+  const guards: Guard[] = [];
+  for (let inner = loop; inner.parent !== null; inner = inner.parent) {
+    const [, latch] = ends(inner.parent);
+    let [block] = ends(inner);
+    while (!dominators.dominatesBlock(block, latch)) {
+      const above = cfg.block(dominators.idom(cfg.numberOf(block)));
+      const guard = guardBetween(above, block, root, cfg);
+      if (guard === null) return null;
+      guards.push(guard);
+      block = above;
+    }
+  }
+  return guards;
+}
+
+function guardBetween(
+  above: BasicBlock,
+  block: BasicBlock,
+  root: Loop,
+  cfg: Context["cfg"],
+): Guard | null {
+  const branch = above.terminator;
+  if (branch?.opcode !== "br" || branch.operandCount !== 3) return null;
+  const only = cfg.predecessors(cfg.numberOf(block)).length === 1;
+  const condition = branch.operand(0);
+  if (!only || !isInvariant(condition, root)) return null;
+  return { condition, holds: branch.operand(1) === block };
+}

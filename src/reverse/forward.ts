@@ -1,0 +1,142 @@
+/** The forward sweep: the prepared clone, with stores of what the plan keeps. */
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import { type BasicBlock, Instruction } from "../ir/graph.ts";
+import { PhiInst } from "../ir/instructions.ts";
+import { constInt } from "../ir/literal.ts";
+import type { Value } from "../ir/value.ts";
+import type { Loop } from "../analysis/loops.ts";
+import { must } from "../support/assert.ts";
+import type { Context } from "./context.ts";
+import { isSkipped, reversePredecessors } from "./edges.ts";
+import type { Need } from "./needs.ts";
+import type { Plan } from "./plan.ts";
+import type { Shadows } from "./shadows.ts";
+import { type CountEmitter, type Field, Tape } from "./tape.ts";
+
+/** Every field of the tape, by what it holds. */
+export interface Fields {
+  readonly primal: ReadonlyMap<Value, Field>;
+  readonly shadow: ReadonlyMap<Value, Field>;
+  /** The number of the predecessor that a block was entered from. */
+  readonly selector: ReadonlyMap<BasicBlock, Field>;
+  /** The number of the last iteration of a loop. */
+  readonly last: ReadonlyMap<Loop, Field>;
+  readonly all: readonly Field[];
+}
+
+/** Names the fields that the plan asks for. */
+export function fieldsOf(
+  context: Context,
+  plan: Plan,
+  idle: ReadonlySet<Loop>,
+  counts: CountEmitter,
+): Fields {
+  const { forest, fn } = context;
+  const { types } = fn.module;
+  const maps = { primal: new Map<Value, Field>(), shadow: new Map<Value, Field>() };
+  for (const { need, loop } of plan.kept) {
+    const name = need.value.name ?? "t";
+    const suffix = need.what === "shadow" ? ".shadow.kept" : ".kept";
+    maps[need.what].set(need.value, { loop, type: need.value.type, name: `${name}${suffix}` });
+  }
+  const selector = new Map<BasicBlock, Field>();
+  for (const [block, how] of plan.selectors) {
+    if (how.kind !== "kept") continue;
+    const count = reversePredecessors(context, idle, block).length;
+    const type = count === 2 ? types.i1 : types.int(count <= 256 ? 8 : 32);
+    selector.set(block, { loop: forest.loopOf(block), type, name: `${block.name ?? "b"}.from` });
+  }
+  const last = new Map<Loop, Field>();
+  for (const loop of forest.loops) {
+    if (isSkipped(context, idle, loop.header) || Tape.isExact(loop, counts)) continue;
+    last.set(loop, { loop: loop.parent, type: types.i64, name: `${loop.header.name ?? "loop"}.last` });
+  }
+  const all = [...maps.primal.values(), ...maps.shadow.values(), ...selector.values(), ...last.values()];
+  return { ...maps, selector, last, all };
+}
+
+/** Adds the stores. The tape must have been laid out, so that indices are at hand in every loop. */
+export function keepValues(
+  context: Context,
+  plan: Plan,
+  fields: Fields,
+  shadows: Shadows,
+  tape: Tape,
+  idle: ReadonlySet<Loop>,
+): void {
+  for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
+  for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);
+  for (const [loop, field] of fields.last) keepLast(context, loop, field, tape);
+}
+
+function keepValue(
+  { services }: Context,
+  { value, what }: Need,
+  fields: Fields,
+  shadows: Shadows,
+  tape: Tape,
+): void {
+  const stored = what === "shadow" ? shadows.of(value) : value;
+  const field = must(fields[what].get(value), "every kept value has a field");
+  tape.keep(new IRBuilder(placeBehind(stored), services), field, stored);
+}
+
+/** Behind the definition; behind all phis, and behind the tape's own index, for a phi. */
+function placeBehind(value: Value): InsertPoint {
+  if (!(value instanceof Instruction)) throw new Error("only instructions are kept");
+  if (!(value instanceof PhiInst)) return InsertPoint.after(value);
+  const block = must(value.parent, "the phi is in a block");
+  return behindIndex(block);
+}
+
+/** Behind the phis and the code that computes the tape's index there. */
+function behindIndex(block: BasicBlock): InsertPoint {
+  return InsertPoint.beforeTerminator(block);
+}
+
+/** A phi of predecessor numbers, stored. */
+function keepSelector(
+  context: Context,
+  block: BasicBlock,
+  field: Field,
+  tape: Tape,
+  idle: ReadonlySet<Loop>,
+): void {
+  const { cfg, services } = context;
+  const preds = reversePredecessors(context, idle, block);
+  const build = new IRBuilder(InsertPoint.afterPhis(block), services);
+  const phi = build.phi(field.type, field.name);
+  for (const index of cfg.predecessors(cfg.numberOf(block))) {
+    const pred = cfg.block(index);
+    phi.addIncoming(constInt(field.type, selectorNumber(context, idle, preds, pred, block)), pred);
+  }
+  build.point = behindIndex(block);
+  tape.keep(build, field, phi);
+}
+
+/** The number that stands for an edge into `block`; edges out of one idle loop share theirs. */
+function selectorNumber(
+  { cfg, forest }: Context,
+  idle: ReadonlySet<Loop>,
+  preds: readonly BasicBlock[],
+  pred: BasicBlock,
+  block: BasicBlock,
+): number {
+  const own = preds.indexOf(pred);
+  if (own >= 0) return own;
+  const shared = preds.findIndex((other) => {
+    for (let loop = forest.loopOf(pred); loop !== null; loop = loop.parent) {
+      if (idle.has(loop) && loop.contains(other) && !loop.contains(block)) return true;
+    }
+    return false;
+  });
+  if (shared < 0) throw new Error(`no number for an edge to block ${cfg.numberOf(block)}`);
+  return shared;
+}
+
+/** The counter is stored at every iteration, so that whichever way the loop is left its last number is there. */
+function keepLast({ counters, services }: Context, loop: Loop, field: Field, tape: Tape): void {
+  const counter = must(counters.counterOf.get(loop), "every loop has a counter");
+  const build = new IRBuilder(behindIndex(loop.header), services);
+  tape.keep(build, field, counter);
+}

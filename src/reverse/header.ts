@@ -1,0 +1,112 @@
+/** C prototypes of generated gradients. */
+import type { FunctionType, Type } from "../ir/types.ts";
+import { derivativeTypes, type GradientSpec, hasShadow } from "./spec.ts";
+
+/** A generated gradient, as its caller sees it. */
+export interface GradientSummary {
+  readonly spec: GradientSpec;
+  readonly type: FunctionType;
+  /** Names of the primal's parameters, as its source has them where that is known. */
+  readonly parameterNames: readonly string[];
+}
+
+/** What `tsad grad` made. */
+export interface GradientResult {
+  readonly gradients: readonly GradientSummary[];
+}
+
+/** A module's name, for the first line. */
+export interface Named {
+  readonly file: string;
+}
+
+/** A C header with a commented prototype for each gradient; it may be included from C and C++. */
+export function renderHeader(result: GradientResult, module: Named): string {
+  const guard = `TSAD_${(module.file.split("/").at(-1) ?? "").replace(/\W/g, "_").toUpperCase()}_H`;
+  return [
+    `/* Gradients made by tsad from ${module.file.split("/").at(-1) ?? ""}. */`,
+    `#ifndef ${guard}`,
+    `#define ${guard}`,
+    "#include <stdbool.h>",
+    "#include <stdint.h>",
+    "#ifdef __cplusplus",
+    'extern "C" {',
+    "#endif",
+    ...result.gradients.flatMap(prototype),
+    "#ifdef __cplusplus",
+    "}",
+    "#endif",
+    "#endif",
+    "",
+  ].join("\n");
+}
+
+function prototype({ spec, parameterNames }: GradientSummary): string[] {
+  const { primal } = spec;
+  const lines: string[] = [];
+  const derivatives = derivativeTypes(spec);
+  const outs = parameterNames.filter((_, i) => spec.params[i] === "out").map(cName);
+  let ret = derivatives[0] === undefined ? "void" : cType(derivatives[0]);
+  if (derivatives.length > 1) {
+    ret = `struct ${cName(spec.name)}_result`;
+    const members = derivatives.map((type, i) => `${cType(type)} ${outs[i] ?? `d${i}`};`);
+    lines.push(`${ret} { ${members.join(" ")} };`);
+  }
+  const params = primal.functionType.params.flatMap((type, i) => {
+    const name = cName(parameterNames[i] ?? `p${i}`);
+    const own = declared(type, name);
+    return hasShadow(spec.params[i]) ? [own, declared(type, `d_${name}`)] : [own];
+  });
+  if (spec.returnActive) params.push(`${cType(primal.functionType.ret)} seed`);
+  return [...describe(spec, parameterNames), ...lines, `${ret} ${spec.name}(${params.join(", ") || "void"});`];
+}
+
+function describe(spec: GradientSpec, names: readonly string[]): string[] {
+  const shadows = names.filter((_, i) => hasShadow(spec.params[i])).map((n) => `d_${cName(n)}`);
+  const outs = names.filter((_, i) => spec.params[i] === "out").map(cName);
+  return [
+    "",
+    `/* Gradient of ${spec.primal.name}.`,
+    ...(outs.length > 0 ? [` * Returns the derivative by ${outs.join(", ")}.`] : []),
+    ...(shadows.length > 0 ? [` * Adds to the shadows ${shadows.join(", ")}; those of outputs are zero afterwards.`] : []),
+    ...(spec.returnActive ? [" * seed: the adjoint of the return value, 1 for its gradient."] : []),
+    " */",
+  ];
+}
+
+/** A name that C allows. */
+function cName(name: string): string {
+  const safe = name.replace(/\W/g, "_");
+  return /^\d/.test(safe) ? `p${safe}` : safe;
+}
+
+function declared(type: Type, name: string): string {
+  return type.kind === "pointer" ? `${cType(type)}${name}` : `${cType(type)} ${name}`;
+}
+
+const floats: Readonly<Record<string, string>> = {
+  half: "_Float16",
+  bfloat: "__bf16",
+  float: "float",
+  double: "double",
+  x86_fp80: "long double",
+  fp128: "_Float128",
+  ppc_fp128: "long double",
+};
+
+/** The C type of an IR type; pointers whose target the text does not say are `void *`. */
+function cType(type: Type): string {
+  switch (type.kind) {
+    case "float":
+      return floats[type.float] ?? "double";
+    case "int":
+      if (type.bits === 1) return "bool";
+      return type.bits <= 64 ? `int${Math.max(8, type.bits)}_t` : "__int128";
+    case "pointer":
+      return type.pointee?.kind === "float" || type.pointee?.kind === "int"
+        ? `${cType(type.pointee)} *`
+        : "void *";
+    default:
+      return type.text;
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * What the reverse pass refuses. Everything that could make a gradient silently wrong is found here, before anything is emitted:
+ * active values that travel where no adjoint can follow, memory without a shadow, control flow that cannot be turned round.
+ */
+import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { carriesFloat } from "../analysis/flow.ts";
+import type { Root, Roots } from "../analysis/memory.ts";
+import { InlineAsm } from "../ir/constants.ts";
+import { Argument, type Instruction } from "../ir/graph.ts";
+import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { TsadError } from "../support/errors.ts";
+import { copiedType } from "./derive-memory.ts";
+import { type Context, pointerActivity, rootsActivity } from "./context.ts";
+import { derivationOf, takesPart } from "./dispatch.ts";
+import { refuse } from "./fail.ts";
+
+/** @throws TsadError for the first thing in the function that is not proven sound */
+export function checkLegal(context: Context): void {
+  for (const block of context.cfg.order) {
+    for (const inst of block) {
+      checkControl(inst, context);
+      if (inst instanceof CallInst) checkCall(inst, context);
+      checkMemory(inst, context);
+      checkInteger(inst, context);
+      checkDerivation(inst, context);
+    }
+  }
+}
+
+const exceptionHandling = new Set(
+  "invoke landingpad resume catchswitch catchpad catchret cleanuppad cleanupret".split(" "),
+);
+
+function checkControl(inst: Instruction, { spec }: Context): void {
+  const { primal } = spec;
+  if (exceptionHandling.has(inst.opcode)) {
+    throw refuse("E_EXCEPTION", inst, { primal, details: { opcode: inst.opcode } });
+  }
+  if (inst.opcode === "indirectbr" || inst.opcode === "callbr") {
+    throw refuse("E_UNSUPPORTED_OPCODE", inst, { primal, details: { opcode: inst.opcode } });
+  }
+}
+
+/** A call that tsad does not know may be skipped by the reverse sweep only when nothing active can reach it. */
+function checkCall(call: CallInst, context: Context): void {
+  if (callEffects(call) !== undefined) return;
+  const { activity, memory, spec } = context;
+  const varied = call.args.find(
+    (arg) =>
+      activity.isVaried(arg) ||
+      (arg.type.kind === "pointer" && activity.someVaried(memory.rootsOf(arg))),
+  );
+  const reachable = varied !== undefined || activity.someVaried(memory.escapedSet());
+  if (!reachable) return;
+  const { primal } = spec;
+  if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
+  const callee = calledFunction(call);
+  if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
+  const details = { name: callee.name };
+  if (!callee.isDeclaration) throw refuse("E_RECURSION", call, { primal, details });
+  throw refuse("E_NO_RULE", call, { primal, details });
+}
+
+function checkMemory(inst: Instruction, context: Context): void {
+  if (inst instanceof AllocaInst) return checkAlloca(inst, context);
+  const { spec, memory } = context;
+  const { primal } = spec;
+  if (inst.opcode === "atomicrmw" || inst.opcode === "cmpxchg") {
+    if (carriesFloat(inst.type) && pointerActivity(context, inst.operand(0)) !== "inactive") {
+      throw refuse("E_ATOMIC", inst, { primal });
+    }
+    return;
+  }
+  if (inst instanceof LoadInst || inst instanceof StoreInst) {
+    const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+    if (!carriesFloat(type) || !isAccessed(inst, context)) return;
+    checkRoots(inst, memory.rootsOf(inst.pointer), context);
+    if (pointerActivity(context, inst.pointer) === "inactive") return;
+    if (inst.isVolatile) throw refuse("E_VOLATILE", inst, { primal });
+    if (inst.isAtomic) throw refuse("E_ATOMIC", inst, { primal });
+  } else if (inst instanceof CallInst) checkMemoryCall(inst, context);
+}
+
+/** Does the access move a derivative, as far as activity can tell? */
+function isAccessed(inst: LoadInst | StoreInst, { activity }: Context): boolean {
+  return inst instanceof LoadInst ? activity.isUseful(inst) : activity.isVaried(inst.value);
+}
+
+function checkMemoryCall(call: CallInst, context: Context): void {
+  const what = callEffects(call)?.what;
+  if (what !== "copy" && what !== "move" && what !== "set") return;
+  if (!takesPart(call, context)) return;
+  const { memory, spec } = context;
+  const target = memory.rootsOf(call.operand(0));
+  checkRoots(call, target, context);
+  const touchesBoth = rootsActivity(context, target) === "mixed";
+  if (what === "set") {
+    if (touchesBoth) throw refuse("E_ALIAS", call, mixedCopy(context));
+    return;
+  }
+  const source = rootsActivity(context, memory.rootsOf(call.operand(1)));
+  if (touchesBoth || source === "mixed") throw refuse("E_ALIAS", call, mixedCopy(context));
+  if (source === "active") copiedType(call, context);
+  else if (context.contents.of(target).pointers) {
+    throw refuse("E_TYPE_CONFLICT", call, {
+      primal: spec.primal,
+      reason: "cannot reverse an untyped copy of active memory that also holds pointers",
+    });
+  }
+}
+
+function mixedCopy({ spec }: Context): { primal: Context["fn"]; reason: string; remedy: string } {
+  return {
+    primal: spec.primal,
+    reason: "a copy whose target may or may not be active memory",
+    remedy: "copy in each branch, where the target is one object",
+  };
+}
+
+function checkAlloca(alloca: AllocaInst, context: Context): void {
+  const { activity, memory, fn, spec } = context;
+  if (!activity.isActiveRoot(memory.rootFor(alloca, "alloca"))) return;
+  if (alloca.count !== null || alloca.parent !== fn.entry) {
+    throw refuse("E_ALLOCA", alloca, { primal: spec.primal });
+  }
+}
+
+/** Active memory must have a shadow: be an argument's, or the function's own. */
+function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
+  const { activity, spec } = context;
+  const { primal } = spec;
+  for (const root of roots) {
+    if (root.kind === "unknown") throw refuse("E_PROVENANCE", inst, { primal });
+    if (!activity.isActiveRoot(root) || ownsShadow(root, context)) continue;
+    if (root.kind === "global") {
+      throw refuse("E_GLOBAL", inst, { primal, details: { name: `@${root.value?.name ?? "?"}` } });
+    }
+    throw refuse("E_CONST_MEMORY", inst, { primal });
+  }
+}
+
+function ownsShadow(root: Root, { activity }: Context): boolean {
+  if (root.kind === "alloca") return true;
+  return root.value instanceof Argument && activity.inputs.dup.has(root.value);
+}
+
+/** Bits of an active float that come back as a float, or go to memory, took a way that no adjoint can follow. */
+function checkInteger(inst: Instruction, context: Context): void {
+  const { activity, spec, memory } = context;
+  const { primal } = spec;
+  const [first] = inst.operands;
+  if (first === undefined || first.type.kind === "pointer" || carriesFloat(first.type)) return;
+  const isVaried = activity.isVaried(first);
+  if (inst instanceof StoreInst) {
+    if (isVaried && activity.someActive(memory.rootsOf(inst.pointer))) {
+      throw refuse("E_ACTIVE_INT", inst, { primal, reason: "its bits are stored as an integer" });
+    }
+    return;
+  }
+  if (!isVaried || !activity.isUseful(inst)) return;
+  if (["bitcast", "sitofp", "uitofp"].includes(inst.opcode) && carriesFloat(inst.type)) {
+    throw refuse("E_ACTIVE_INT", inst, { primal, reason: `its bits come back through ${inst.opcode}` });
+  }
+}
+
+function checkDerivation(inst: Instruction, context: Context): void {
+  if (!takesPart(inst, context)) return;
+  const { primal } = context.spec;
+  if (derivationOf(inst) === undefined) {
+    if (inst instanceof CallInst) {
+      throw refuse("E_NO_RULE", inst, { primal, details: { name: calledFunction(inst)?.name ?? "?" } });
+    }
+    throw refuse("E_UNSUPPORTED_OPCODE", inst, { primal, details: { opcode: inst.opcode } });
+  }
+  const odd = [inst.type, ...inst.operands.map((op) => op.type)].find(
+    (type) => type.kind === "float" && type.float === "ppc_fp128",
+  );
+  if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
+}
+
+/** @throws TsadError when the function cannot be differentiated as a whole */
+export function checkSignature(primal: Context["fn"]): void {
+  const facts = { function: primal.name, details: { name: primal.name } };
+  if (primal.isDeclaration) throw new TsadError("E_NO_BODY", facts);
+  if (primal.functionType.varargs) throw new TsadError("E_VARIADIC", facts);
+}

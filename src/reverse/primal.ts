@@ -1,0 +1,126 @@
+/** Values of the forward sweep, had again in a reverse block as the plan says; each at most once a block. */
+import type { Loop } from "../analysis/loops.ts";
+import type { IRBuilder } from "../ir/builder.ts";
+import { cloneInstruction } from "../ir/clone.ts";
+import { Instruction } from "../ir/graph.ts";
+import { GepInst } from "../ir/instructions.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import type { Context } from "./context.ts";
+import type { Affine } from "./counters.ts";
+import type { Fields } from "./forward.ts";
+import type { Choice, Plan } from "./plan.ts";
+import type { Shadows } from "./shadows.ts";
+import type { Tape } from "./tape.ts";
+
+/** What is at hand in one reverse block. */
+export class Recovered {
+  private readonly context: Context;
+  private readonly plan: Plan;
+  private readonly fields: Fields;
+  private readonly shadows: Shadows;
+  private readonly tape: Tape;
+  private readonly build: IRBuilder;
+  /** The number of the current iteration of a loop. */
+  private readonly iteration: (loop: Loop) => Value;
+  private readonly known = { primal: new Map<Value, Value>(), shadow: new Map<Value, Value>() };
+
+  constructor(
+    parts: {
+      readonly context: Context;
+      readonly plan: Plan;
+      readonly fields: Fields;
+      readonly shadows: Shadows;
+      readonly tape: Tape;
+    },
+    build: IRBuilder,
+    iteration: (loop: Loop) => Value,
+  ) {
+    this.context = parts.context;
+    this.plan = parts.plan;
+    this.fields = parts.fields;
+    this.shadows = parts.shadows;
+    this.tape = parts.tape;
+    this.build = build;
+    this.iteration = iteration;
+  }
+
+  /** The value itself. */
+  primal(value: Value): Value {
+    return this.have("primal", value);
+  }
+
+  /** The shadow of a pointer. */
+  shadow(value: Value): Value {
+    return this.have("shadow", value);
+  }
+
+  private have(what: "primal" | "shadow", value: Value): Value {
+    if (!(value instanceof Instruction)) return what === "primal" ? value : this.shadows.of(value);
+    const known = this.known[what].get(value);
+    if (known !== undefined) return known;
+    const choices = what === "primal" ? this.plan.primals : this.plan.shadows;
+    const choice = must(choices.get(value), `the plan has %${value.name ?? "?"} (${value.opcode})`);
+    const made = this.make(what, value, choice);
+    this.known[what].set(value, made);
+    return made;
+  }
+
+  private make(what: "primal" | "shadow", value: Instruction, choice: Choice): Value {
+    switch (choice) {
+      case "available":
+        return what === "primal" ? value : this.shadows.of(value);
+      case "counter":
+        return this.iteration(must(this.context.counters.loopOf.get(value), "it is a counter"));
+      case "affine":
+        return this.affine(what, must(this.context.counters.affine.get(value), "it is affine"));
+      case "keep": {
+        const field = must(this.fields[what].get(value), "kept values have fields");
+        return this.tape.fetch(this.build, field, this.iteration);
+      }
+      case "recompute":
+        return this.again(what, value);
+    }
+  }
+
+  /** The instruction once more, on operands recovered here. */
+  private again(what: "primal" | "shadow", value: Instruction): Value {
+    const map = new Map<Value, Value>();
+    for (const operand of value.operands) {
+      const isAddress = what === "shadow" && operand.type.kind === "pointer";
+      map.set(operand, isAddress ? this.shadow(operand) : this.primal(operand));
+    }
+    const copy = cloneInstruction(value, map, { dropDebug: true });
+    return this.build.insert(copy, {
+      flags: copy.flags,
+      metadata: copy.metadata,
+      ...(value.name === null ? {} : { name: what === "shadow" ? `${value.name}.shadow` : value.name }),
+    });
+  }
+
+  private affine(what: "primal" | "shadow", affine: Affine): Value {
+    const { build } = this;
+    const start = what === "shadow" ? this.shadow(affine.start) : this.primal(affine.start);
+    const { update, step } = affine;
+    if (update instanceof GepInst) {
+      // An index is sign-extended before it is scaled, so the product must not wrap earlier.
+      const wide = resized(build, this.primal(step), build.module.types.i64, "sext");
+      return build.gep(update.sourceType, start, [this.product(affine, wide, wide.type)]);
+    }
+    const steps = this.product(affine, this.primal(step), step.type);
+    return build.binary(update.opcode === "sub" ? "sub" : "add", start, steps);
+  }
+
+  /** iteration * step in the type of the step, wrapping. */
+  private product(affine: Affine, step: Value, type: Type): Value {
+    const { build } = this;
+    const iteration = this.iteration(affine.loop);
+    return build.binary("mul", resized(build, iteration, type), step);
+  }
+}
+
+function resized(build: IRBuilder, value: Value, type: Type, widening = "zext"): Value {
+  if (value.type === type || value.type.kind !== "int" || type.kind !== "int") return value;
+  return build.cast(value.type.bits > type.bits ? "trunc" : widening, value, type);
+}

@@ -1,0 +1,20 @@
+/** What the reverse pass needs of a module: to declare and add functions, names and attribute groups. */
+import type { ModuleServices } from "../ir/builder.ts";
+import type { Function } from "../ir/graph.ts";
+
+/** A module that functions can be added to. */
+export interface GradientServices extends ModuleServices {
+  /** The target triple, empty when the module names none. */
+  readonly triple: string;
+  /** The function of that name, when there is one. */
+  function(name: string): Function | undefined;
+  /** A new definition without blocks. `prefix` is its linkage, `suffix` its attributes. */
+  addFunction(options: {
+    readonly name: string;
+    readonly type: Function["functionType"];
+    readonly prefix?: string;
+    readonly suffix?: string;
+  }): Function;
+  /** The reference `#N` of an attribute group with these words. */
+  attributeGroup(text: string): string;
+}

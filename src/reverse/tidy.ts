@@ -1,0 +1,13 @@
+/** What remains to do when both sweeps are there: slots become SSA values, and what nobody uses goes. */
+import type { Function } from "../ir/graph.ts";
+import { removeDeadCode } from "../transform/dce.ts";
+import { promoteSlots } from "../transform/mem2reg.ts";
+import { removeUnreachableBlocks } from "../transform/unreachable.ts";
+import type { GradientServices } from "./services.ts";
+
+/** Cleans a generated function. */
+export function tidy(fn: Function, services: GradientServices): void {
+  removeUnreachableBlocks(fn);
+  promoteSlots(fn);
+  removeDeadCode(fn, services);
+}
