@@ -1,5 +1,4 @@
 /** Rows of circular and hyperbolic functions and their inverses. */
-import { at } from "../support/assert.ts";
 import type { Algebra } from "./algebra.ts";
 import { INV_PI, PI, ratio } from "./constants.ts";
 import { horner } from "./series.ts";
@@ -94,6 +93,7 @@ export const circular: Readonly<Record<string, Unnamed>> = {
     partials: [(m, _x, r) => onePlusSquare(m, r)],
     errno: true,
   }),
+  // Computed anew from x: the other output is mostly in memory, which may have changed by the time it is needed.
   sincos: multi<1>({
     names: [
       ...pairNames("sincos"),
@@ -102,8 +102,8 @@ export const circular: Readonly<Record<string, Unnamed>> = {
     domain: [[-9, 9]],
     analytic: true,
     outputs: [
-      { name: "sin", type: "float", partials: [(_m, _x, _r, all) => at(all, 1)] },
-      { name: "cos", type: "float", partials: [(m, _x, _r, all) => m.neg(at(all, 0))] },
+      { name: "sin", type: "float", partials: [(m, [x]) => m.call("cos", x)] },
+      { name: "cos", type: "float", partials: [(m, [x]) => m.neg(m.call("sin", x))] },
     ],
     errno: true,
   }),
@@ -133,8 +133,8 @@ export const circular: Readonly<Record<string, Unnamed>> = {
     domain: [[-3, 3]],
     analytic: true,
     outputs: [
-      { name: "sin", type: "float", partials: [(m, _x, _r, all) => timesPi(m, at(all, 1))] },
-      { name: "cos", type: "float", partials: [(m, _x, _r, all) => m.neg(timesPi(m, at(all, 0)))] },
+      { name: "sin", type: "float", partials: [(m, [x]) => timesPi(m, ofPi(m, "cos", x))] },
+      { name: "cos", type: "float", partials: [(m, [x]) => m.neg(timesPi(m, ofPi(m, "sin", x)))] },
     ],
     errno: true,
   }),
