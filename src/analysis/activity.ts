@@ -9,6 +9,7 @@ import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { Worklist } from "../support/worklist.ts";
+import type { ContentIndex } from "./contents.ts";
 import { callEffects } from "./effects.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
 import type { MemoryModel, Root, Roots } from "./memory.ts";
@@ -26,6 +27,7 @@ export interface ActivityInputs {
 /** The result; valid until the function changes. */
 export class Activity {
   readonly memory: MemoryModel;
+  private readonly contents: ContentIndex;
   readonly inputs: ActivityInputs;
   private readonly variedValues = new Set<Value>();
   private readonly variedRoots = new Set<Root>();
@@ -34,8 +36,9 @@ export class Activity {
   private readonly accesses = new AccessIndex();
 
   /** Solves for the function of `memory`. */
-  constructor(memory: MemoryModel, inputs: ActivityInputs) {
+  constructor(memory: MemoryModel, contents: ContentIndex, inputs: ActivityInputs) {
     this.memory = memory;
+    this.contents = contents;
     this.inputs = inputs;
     for (const inst of memory.function.instructions()) this.accesses.add(inst, memory);
     this.findVaried();
@@ -91,7 +94,12 @@ export class Activity {
       const root = roots.take();
       if (root === undefined || this.variedRoots.has(root)) continue;
       this.variedRoots.add(root);
-      for (const load of this.accesses.loads(root)) if (carriesFloat(load.type)) values.add(load);
+      for (const load of this.accesses.loads(root)) {
+        // An integer load of bytes that are a float elsewhere carries its bits away.
+        if (carriesFloat(load.type) || this.contents.conflictOf(load, new Set([root])) !== null) {
+          values.add(load);
+        }
+      }
       for (const copy of this.accesses.copiesFrom(root)) {
         for (const to of this.memory.rootsOf(copy.operand(0))) roots.add(to);
       }

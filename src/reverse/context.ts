@@ -56,7 +56,8 @@ export function analyse(
   const memory = new MemoryModel(fn);
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
-  const activity = new Activity(memory, {
+  const contents = new ContentIndex(fn, memory);
+  const activity = new Activity(memory, contents, {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),
     returnActive: spec.returnActive,
@@ -71,7 +72,7 @@ export function analyse(
     forest,
     memory,
     activity,
-    contents: new ContentIndex(fn, memory),
+    contents,
     counters,
     exit: exit.block,
     ret: exit.ret,

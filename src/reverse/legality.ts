@@ -6,6 +6,7 @@ import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import type { Root, Roots } from "../analysis/memory.ts";
 import { InlineAsm } from "../ir/constants.ts";
+import { scalarType } from "../ir/types.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -73,12 +74,31 @@ function checkMemory(inst: Instruction, context: Context): void {
   }
   if (inst instanceof LoadInst || inst instanceof StoreInst) {
     const type = inst instanceof StoreInst ? inst.value.type : inst.type;
-    if (!carriesFloat(type) || !isAccessed(inst, context)) return;
+    if (!carriesFloat(type)) return checkIntegerAccess(inst, context);
+    if (!isAccessed(inst, context)) return;
     checkRoots(inst, memory.rootsOf(inst.pointer), context);
     if (pointerActivity(context, inst.pointer) === "inactive") return;
+    checkKinds(inst, context);
     if (inst.isVolatile) throw refuse("E_VOLATILE", inst, { primal });
     if (inst.isAtomic) throw refuse("E_ATOMIC", inst, { primal });
   } else if (inst instanceof CallInst) checkMemoryCall(inst, context);
+}
+
+/** An integer that is moved to bytes which other accesses take for an active float would carry a derivative unseen. */
+function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void {
+  if (!(inst instanceof StoreInst) || inst.value.type.kind === "pointer") return;
+  if (context.activity.someActive(context.memory.rootsOf(inst.pointer))) checkKinds(inst, context);
+}
+
+/** The bytes of an active float must be that float for every access. */
+function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
+  const other = context.contents.conflictOf(inst, context.memory.rootsOf(inst.pointer));
+  if (other === null) return;
+  const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  throw refuse("E_TYPE_CONFLICT", inst, {
+    primal: context.spec.primal,
+    reason: `bytes of active memory are accessed as ${type.text} and as ${other.text}`,
+  });
 }
 
 /** Does the access move a derivative, as far as activity can tell? */
@@ -172,7 +192,24 @@ function checkDerivation(inst: Instruction, context: Context): void {
     }
     throw refuse("E_UNSUPPORTED_OPCODE", inst, { primal, details: { opcode: inst.opcode } });
   }
-  const odd = [inst.type, ...inst.operands.map((op) => op.type)].find(
+  checkTypes(inst, context);
+}
+
+/** Types for which there is no derivation although there is one for the instruction. */
+function checkTypes(inst: Instruction, context: Context): void {
+  const { primal } = context.spec;
+  const types = [inst.type, ...inst.operands.map((op) => op.type)];
+  const lanes = ["extractelement", "insertelement", "shufflevector", "call"].includes(inst.opcode);
+  const scalable = types.find((type) => type.kind === "vector" && type.scalable);
+  if (lanes && scalable !== undefined) {
+    throw refuse("E_TYPE", inst, { primal, details: { type: scalable.text } });
+  }
+  const [from] = inst.operands;
+  if (inst.opcode === "bitcast" && from !== undefined && scalarType(from.type) !== scalarType(inst.type)) {
+    const reason = `${inst.type.text} is made of the bits of ${from.type.text}`;
+    throw refuse("E_TYPE_CONFLICT", inst, { primal, reason });
+  }
+  const odd = types.find(
     (type) => type.kind === "float" && type.float === "ppc_fp128",
   );
   if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
