@@ -143,7 +143,13 @@ export const arith: Readonly<Record<ArithOpcode, Unnamed>> = {
     partials: [(m) => m.num(1)],
   }),
   fptrunc: rule<1>({
-    names: [],
+    names: [
+      ...rounded("double2float", "double"),
+      ...intrinsic("fptrunc.round", {
+        params: [{ arg: 0 }, { extra: "rounding" }],
+        returns: { out: 0 },
+      }),
+    ],
     domain: [anywhere],
     analytic: true,
     partials: [(m) => m.num(1)],

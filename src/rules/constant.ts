@@ -71,7 +71,7 @@ export const exponents: Readonly<Record<string, Unnamed>> = {
     true,
   ),
   spacing: inactive<1>({
-    names: [...fortran("Spacing"), ...fortran("RRSpacing")],
+    names: fortran("Spacing"),
     domain: [positive],
     where: offPowers,
     type: "float",

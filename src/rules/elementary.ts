@@ -51,6 +51,7 @@ export const exponentials: Readonly<Record<string, Unnamed>> = {
     analytic: true,
     partials: [(_m, _x, r) => r],
     errno: true,
+    at: [{ x: [-INF], partials: [0], why: "flat at infinity" }],
   }),
   exp2: rule<1>({
     names: [
@@ -84,6 +85,7 @@ export const exponentials: Readonly<Record<string, Unnamed>> = {
     analytic: true,
     partials: [(m, [x]) => m.call("exp", x)],
     errno: true,
+    at: [{ x: [-INF], partials: [0], why: "flat at infinity" }],
   }),
   exp2m1: rule<1>({
     names: libm("exp2m1"),
@@ -106,7 +108,10 @@ export const exponentials: Readonly<Record<string, Unnamed>> = {
     partials: [(m, [x]) => m.div(m.num(1), x)],
     errno: true,
     singular: true,
-    at: [{ x: [0], partials: [INF], why: pole }],
+    at: [
+      { x: [INF], partials: [0], why: "flat at infinity" },
+      { x: [0], partials: [INF], why: pole },
+    ],
   }),
   log2: rule<1>({
     names: [
@@ -315,7 +320,10 @@ export const roots: Readonly<Record<string, Unnamed>> = {
     partials: [(m, _x, r) => m.div(m.num(0.5), r)],
     errno: true,
     singular: true,
-    at: [{ x: [0], partials: [INF], why: pole }],
+    at: [
+      { x: [INF], partials: [0], why: "flat at infinity" },
+      { x: [0], partials: [INF], why: pole },
+    ],
   }),
   cbrt: rule<1>({
     names: everywhere("cbrt"),

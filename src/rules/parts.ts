@@ -44,6 +44,22 @@ export const parts: Readonly<Record<string, Unnamed>> = {
     partials: [(m, [x], r) => m.select(m.eq(x, m.num(0)), m.num(1), m.div(r, x))],
     at: [{ x: [0], partials: [1], why: "0 has exponent 0" }],
   }),
+  // |x| 2^(digits - e), the reciprocal of the relative spacing
+  rrspacing: rule<1>({
+    ...fraction,
+    names: [
+      ...exact("_FortranARRSpacing4", "fortran", "float"),
+      ...exact("_FortranARRSpacing8", "fortran", "double"),
+      ...exact("_FortranARRSpacing10", "fortran", "x86_fp80"),
+      ...exact("_FortranARRSpacing16", "fortran", "fp128"),
+    ],
+    partials: [(m, [x], r) => m.div(r, x)],
+    singular: true,
+    at: [
+      { x: [4], partials: [2 ** 50], why: "at a power of two, the slope from above" },
+      { x: [0], partials: [Number.NaN], why: "0/0: no spacing is relative to 0" },
+    ],
+  }),
   modf: multi<1>({
     names: [...everywhere("modf", second), ...intrinsic("modf", fields)],
     domain: [[-9, 9]],

@@ -68,6 +68,7 @@ export const errorFunctions: Readonly<Record<string, Unnamed>> = {
     domain: [[-3, 3]],
     analytic: true,
     partials: [(m, [x]) => gaussian(m, TWO_BY_SQRT_PI, -1, x)],
+    at: [{ x: [INF], partials: [0], why: "flat at infinity" }],
   }),
   erfc: rule<1>({
     names: everywhere("erfc"),
@@ -75,12 +76,14 @@ export const errorFunctions: Readonly<Record<string, Unnamed>> = {
     analytic: true,
     partials: [(m, [x]) => m.neg(gaussian(m, TWO_BY_SQRT_PI, -1, x))],
     errno: true,
+    at: [{ x: [-INF], partials: [0], why: "flat at infinity" }],
   }),
   erfcx: rule<1>({
     names: [...everywhere("erfcx"), ...fortran("_FortranAErfcScaled")],
     domain: [[-2, 40]],
     analytic: true,
     partials: [erfcxPartial],
+    at: [{ x: [INF], partials: [0], why: "flat at infinity" }],
   }),
   erfinv: rule<1>({
     names: everywhere("erfinv"),
@@ -103,6 +106,7 @@ export const errorFunctions: Readonly<Record<string, Unnamed>> = {
     domain: [[-4, 4]],
     analytic: true,
     partials: [(m, [x]) => gaussian(m, INV_SQRT_2PI, -0.5, x)],
+    at: [{ x: [-INF], partials: [0], why: "flat at infinity" }],
   }),
   normcdfinv: rule<1>({
     names: [...libm("normcdfinv"), ...libdevice("normcdfinv"), ...ocml("ncdfinv")],
@@ -137,6 +141,7 @@ export const gammaFunctions: Readonly<Record<string, Unnamed>> = {
     partials: [(m, [x]) => digamma(m, x)],
     errno: true,
     singular: true,
+    at: [{ x: [INF], partials: [INF], why: "the slope grows as ln x" }],
   }),
   lgamma_r: multi<1>({
     names: [

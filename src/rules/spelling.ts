@@ -46,6 +46,17 @@ export function exact(text: string, family: Family, kind: Kind, shape?: Shape): 
   return [spell(text, family, kind, shape)];
 }
 
+/** The C functions that flang's run-time library wraps for REAL(16): `_FortranASinF128`. */
+const fortranQuad: ReadonlySet<string> = new Set(
+  (
+    "acos acosh asin asinh atan atan2 atanh ceil cos cosh erf erfc exp floor fma hypot j0 j1 jn lgamma " +
+    "llrint llround log log10 lrint lround nearbyint nextafter pow remainder rint round sin sinh sqrt tan tanh tgamma trunc y0 y1 yn"
+  ).split(" "),
+);
+
+const quadName = (base: string): string =>
+  `_FortranA${base.slice(0, 1).toUpperCase()}${base.slice(1)}F128`;
+
 /**
  * The C names of a function: `sin sinf sinl`, the interchange forms of ISO/IEC TS 18661-3
  * (`sinf32 sinf64 sinf32x sinf64x sinf128`) and glibc's `__sin_finite` of -ffast-math.
@@ -68,6 +79,7 @@ export function libm(base: string, shape?: Shape): Spelling[] {
     ["f128", "fp128"],
   ];
   return [
+    ...(fortranQuad.has(base) ? [spell(quadName(base), "fortran", "fp128", shape)] : []),
     ...suffixes.map(([s, kind]) => spell(base + s, "libm", kind, shape)),
     ...finite.map(([s, kind]) => spell(`__${base}${s}_finite`, "libm", kind, shape)),
   ];

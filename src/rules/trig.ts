@@ -207,6 +207,10 @@ export const inverseCircular: Readonly<Record<string, Unnamed>> = {
     domain: [[-9, 9]],
     analytic: true,
     partials: [(m, [x]) => m.div(m.num(1), onePlusSquare(m, x))],
+    at: [
+      { x: [-1e200], partials: [0], why: "the slope is below the smallest number" },
+      { x: [INF], partials: [0], why: "flat at infinity" },
+    ],
   }),
   atan2: rule<2>({
     names: universal("atan2"),
@@ -298,6 +302,7 @@ export const hyperbolic: Readonly<Record<string, Unnamed>> = {
         return m.mul(m.sub(one, r), m.add(one, r));
       },
     ],
+    at: [{ x: [INF], partials: [0], why: "flat at infinity" }],
   }),
   // hypot and not sqrt(1 + x*x), which overflows at half the exponent range (at 256 in half).
   asinh: rule<1>({
@@ -305,6 +310,10 @@ export const hyperbolic: Readonly<Record<string, Unnamed>> = {
     domain: [[-9, 9]],
     analytic: true,
     partials: [(m, [x]) => m.div(m.num(1), m.call("hypot", m.num(1), x))],
+    at: [
+      { x: [-INF], partials: [0], why: "flat at infinity" },
+      { x: [1e200], partials: [1e-200], why: "no overflow" },
+    ],
   }),
   acosh: rule<1>({
     names: everywhere("acosh"),
@@ -319,7 +328,10 @@ export const hyperbolic: Readonly<Record<string, Unnamed>> = {
     ],
     errno: true,
     singular: true,
-    at: [{ x: [1], partials: [INF], why: pole }],
+    at: [
+      { x: [INF], partials: [0], why: "flat at infinity" },
+      { x: [1], partials: [INF], why: pole },
+    ],
   }),
   atanh: rule<1>({
     names: everywhere("atanh"),

@@ -186,6 +186,9 @@ describe("lookup", () => {
     ["llvm.amdgcn.rcp.f32", "rcp", "amdgcn", "float"],
     ["_FortranAModReal8", "frem", "fortran", "double"],
     ["lgammaf_r", "lgamma_r", "libm", "float"],
+    ["_FortranASinF128", "sin", "fortran", "fp128"],
+    ["__nv_double2float_rn", "fptrunc", "libdevice", "double"],
+    ["llvm.nvvm.fma.rn.ftz.f16", "fma", "nvvm", "half"],
   ])("%s is %s", (name, rule, family, kind) => {
     const match = lookup(name);
     expect([match?.rule.name, match?.family, match?.kind]).toEqual([rule, family, kind]);
