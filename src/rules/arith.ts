@@ -65,7 +65,7 @@ const offMultiples =
   (step: number, offset: number) =>
   ([x, y]: readonly [number, number]): boolean => {
     const q = x / y / step + offset;
-    return Math.abs(q - Math.round(q)) > 0.02;
+    return Math.abs(q - Math.round(q)) > 0.1;
   };
 
 /** Rows by opcode. */

@@ -95,7 +95,7 @@ export const parts: Readonly<Record<string, Unnamed>> = {
       [-20, 20],
       [0.5, 4],
     ],
-    where: ([x, y]) => Math.abs(x / y + 0.5 - Math.round(x / y + 0.5)) > 0.02,
+    where: ([x, y]) => Math.abs(x / y + 0.5 - Math.round(x / y + 0.5)) > 0.1,
     analytic: false,
     outputs: [
       {

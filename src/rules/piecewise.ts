@@ -261,7 +261,7 @@ export const signs: Readonly<Record<string, Unnamed>> = {
       [-20, 20],
       [0.5, 4],
     ],
-    where: ([x, y]) => Math.abs(x / y - Math.round(x / y)) > 0.02,
+    where: ([x, y]) => Math.abs(x / y - Math.round(x / y)) > 0.1,
     analytic: false,
     partials: [(m) => m.num(1), (m, [x, y], r) => m.neg(m.call("rint", m.div(m.sub(x, r), y)))],
     singular: true,
