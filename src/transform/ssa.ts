@@ -31,7 +31,7 @@ export interface SsaVariable {
   readonly undefined: Value;
 }
 
-/** Answers which definition reaches a point. */
+/** Answers which definition reaches a point; until the next variable is built. */
 export interface SsaReader {
   atEntry(block: number): Definition;
   atEnd(block: number): Definition;
@@ -44,11 +44,14 @@ export class SsaBuilder {
   readonly cfg: Cfg;
   readonly tree: DominatorTree;
   readonly #frontiers: readonly (readonly number[])[];
+  /** Filled anew for each variable; only what it touched is cleared, so that a variable costs what it spans. */
+  readonly #ends: Ends;
 
   constructor(fn: Function) {
     this.cfg = new Cfg(fn);
     this.tree = new DominatorTree(this.cfg);
     this.#frontiers = dominanceFrontiers(this.tree);
+    this.#ends = new Ends(this.cfg.size);
   }
 
   /** Inserts the phis of `variable` and fills them. */
@@ -62,7 +65,10 @@ export class SsaBuilder {
       block.insert(phi, block.first);
       phis.set(index, phi);
     }
-    const reader = new Reader(this.tree, variable, phis);
+    this.#ends.clear();
+    for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
+    for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
+    const reader = new Reader(this.tree, variable, phis, this.#ends);
     for (const phi of phis.values()) this.fill(phi, reader);
     return reader;
   }
@@ -79,23 +85,27 @@ export class SsaBuilder {
     }
   }
 
-  #liveAtEntry(variable: SsaVariable): ReadonlySet<number> {
-    const live = new Set<number>(variable.readAtEntry);
-    for (const block of live) {
+  /** True for the blocks where the variable is wanted on entry. */
+  #liveAtEntry(variable: SsaVariable): Uint8Array {
+    const live = new Uint8Array(this.cfg.size);
+    const work = [...variable.readAtEntry];
+    for (const block of work) live[block] = 1;
+    for (let block = work.pop(); block !== undefined; block = work.pop()) {
       for (const pred of this.cfg.predecessors(block)) {
-        // A set's iterator also reaches what is added while it runs.
-        if (!variable.definitions.has(pred)) live.add(pred);
+        if (live[pred] !== 0 || variable.definitions.has(pred)) continue;
+        live[pred] = 1;
+        work.push(pred);
       }
     }
     return live;
   }
 
-  #phiBlocks(variable: SsaVariable, live: ReadonlySet<number>): number[] {
+  #phiBlocks(variable: SsaVariable, live: Uint8Array): number[] {
     const found = new Set<number>();
     const work = new Set<number>(variable.definitions.keys());
     for (const block of work) {
       for (const join of at(this.#frontiers, block)) {
-        if (!live.has(join) || found.has(join)) continue;
+        if (live[join] === 0 || found.has(join)) continue;
         found.add(join);
         work.add(join);
       }
@@ -104,19 +114,47 @@ export class SsaBuilder {
   }
 }
 
+/** What the variable is known to hold at the end of blocks. */
+class Ends {
+  readonly #definitions: (Definition | undefined)[];
+  readonly #touched: number[] = [];
+
+  constructor(size: number) {
+    this.#definitions = new Array<Definition | undefined>(size).fill(undefined);
+  }
+
+  get(block: number): Definition | undefined {
+    return this.#definitions[block];
+  }
+
+  set(block: number, definition: Definition): void {
+    this.#definitions[block] = definition;
+    this.#touched.push(block);
+  }
+
+  clear(): void {
+    for (const block of this.#touched) this.#definitions[block] = undefined;
+    this.#touched.length = 0;
+  }
+}
+
 /** Walks up the dominator tree to the nearest definition, and remembers the answer for every block on the way. */
 class Reader implements SsaReader {
   readonly #tree: DominatorTree;
   readonly #undefined: Definition;
   readonly #phis: ReadonlyMap<number, PhiInst>;
-  readonly #ends = new Map<number, Definition>();
+  readonly #ends: Ends;
 
-  constructor(tree: DominatorTree, variable: SsaVariable, phis: ReadonlyMap<number, PhiInst>) {
+  constructor(
+    tree: DominatorTree,
+    variable: SsaVariable,
+    phis: ReadonlyMap<number, PhiInst>,
+    ends: Ends,
+  ) {
     this.#tree = tree;
     this.#undefined = { value: variable.undefined };
     this.#phis = phis;
-    for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
-    for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
+    this.#ends = ends;
   }
 
   get phis(): readonly PhiInst[] {

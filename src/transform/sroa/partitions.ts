@@ -46,22 +46,39 @@ export function partition(uses: SlotUses, module: ModuleContext): Plan {
 
 /** Vectors and integers that overlap something not wider than they are: these are cut, floats and pointers are not. */
 function wideAccesses(accesses: readonly AccessSlice[], layout: DataLayout): Set<AccessSlice> {
-  const sorted = [...accesses].sort((a, b) => a.begin - b.begin || a.end - b.end);
+  const sorted = groupByRange(accesses);
   const wide = new Set<AccessSlice>();
-  const note = (access: AccessSlice): void => {
-    if (canCut(access.type, layout)) wide.add(access);
+  const note = ({ members }: Group): void => {
+    for (const access of members) if (canCut(access.type, layout)) wide.add(access);
   };
   sorted.forEach((first, i) => {
     for (let j = i + 1; j < sorted.length; j++) {
       const second = at(sorted, j);
       if (second.begin >= first.end) break;
-      if (first.begin === second.begin && first.end === second.end) continue;
       const difference = lengthOf(first) - lengthOf(second);
       if (difference >= 0) note(first);
       if (difference <= 0) note(second);
     }
   });
   return wide;
+}
+
+/** The accesses of the same bytes. */
+interface Group extends Range {
+  readonly members: AccessSlice[];
+}
+
+/** Many accesses of one field are one group, so that comparing ranges is not quadratic in them. */
+function groupByRange(accesses: readonly AccessSlice[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const access of accesses) {
+    const { begin, end } = access;
+    const key = `${begin} ${end}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { begin, end, members: [access] });
+    else group.members.push(access);
+  }
+  return [...groups.values()].sort((a, b) => a.begin - b.begin || a.end - b.end);
 }
 
 const lengthOf = (range: Range): number => range.end - range.begin;
