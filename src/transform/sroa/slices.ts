@@ -28,7 +28,7 @@ export interface AccessSlice extends Range {
   readonly inst: LoadInst | StoreInst;
   readonly type: Type;
 }
-/** One end of a memcpy or memmove, the other end of which is elsewhere: argument `arg` points into the slot. */
+/** One end of a memcpy or memmove: argument `arg` points into the slot. The other end does not overlap it. */
 export interface CopySlice extends Range {
   readonly kind: "copy";
   readonly call: CallInst;
@@ -81,7 +81,8 @@ class Walk {
   readonly #pointers: Instruction[];
   readonly #dropped: Instruction[] = [];
   readonly #offsets = new Map<Instruction, number>();
-  readonly #calls = new Set<CallInst>();
+  /** The first end met of each copy. */
+  readonly #ends = new Map<CallInst, Range>();
 
   constructor(alloca: AllocaInst, size: number, layout: DataLayout) {
     this.#size = size;
@@ -146,9 +147,7 @@ class Walk {
   #transfer(call: CallInst, index: number, offset: number): boolean {
     const what = transferKind(call);
     if (what === null || index >= (what === "copy" ? 2 : 1)) return false;
-    // Both ends in one slot: cutting it could change what an overlapping move does.
-    if (this.#calls.has(call) || call.bundles.length > 0) return false;
-    this.#calls.add(call);
+    if (call.bundles.length > 0) return false;
     const length = integerOf(call.operand(2));
     if (length === undefined || integerOf(call.operand(3)) !== 0n) return false;
     const end = offset + Number(length);
@@ -158,6 +157,10 @@ class Walk {
     }
     if (!this.#isInside(offset, end)) return false;
     const range = { begin: offset, end };
+    const other = this.#ends.get(call);
+    // Cutting a move within the slot could change what it does where its ends overlap.
+    if (other !== undefined && other.begin < end && offset < other.end) return false;
+    this.#ends.set(call, range);
     if (what === "copy") {
       this.#slices.push({ kind: "copy", call, arg: index === 0 ? 0 : 1, ...range });
     } else {
