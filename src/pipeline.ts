@@ -8,7 +8,7 @@ import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
 import { replaceCall } from "./reverse/replace-call.ts";
 import type { GradientSpec } from "./reverse/spec.ts";
-import { carriesFloat, } from "./analysis/flow.ts";
+import { carriesFloat } from "./analysis/flow.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
 import { TsadError } from "./support/errors.ts";
@@ -36,6 +36,7 @@ export const stepNames: readonly string[] = [
   "clone",
   "inline",
   ...prepareSteps.map((step) => step.name),
+  "retype",
   "analyse",
   "plan",
   "forward",

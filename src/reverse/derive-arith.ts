@@ -143,8 +143,16 @@ function spread(
   app.args.forEach((arg, k) => {
     if (!sweep.isActive(arg)) return;
     const amount = contribution({ inst, app, output, k, adjoint, flags, guarded }, sweep);
-    if (amount !== null) sweep.add(arg, amount, flags);
+    if (amount !== null) sweep.add(arg, convertedTo(arg.type, amount, sweep), flags);
   });
+}
+
+/** Conversions that are written as calls have an argument of another kind than their result. */
+function convertedTo(type: Type, amount: Value, { build }: Sweep): Value {
+  if (amount.type === type) return amount;
+  const { layout } = build.module;
+  const widens = layout.bitSize(type) > layout.bitSize(amount.type);
+  return build.cast(widens ? "fpext" : "fptrunc", amount, type);
 }
 
 interface Term {
@@ -219,7 +227,7 @@ export const conversion: Derivation = {
     const adjoint = sweep.take(inst);
     if (adjoint === null || !isFloating(source.type)) return;
     const opcode = inst.opcode === "fpext" ? "fptrunc" : "fpext";
-    sweep.add(source, sweep.build.cast(opcode, adjoint, source.type as Type));
+    sweep.add(source, sweep.build.cast(opcode, adjoint, source.type));
   },
 };
 

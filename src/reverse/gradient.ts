@@ -13,6 +13,7 @@ import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
 import { inlineCalls, inlineLimit, type InlineRefusal } from "../transform/inline.ts";
 import { prepare } from "../transform/prepare.ts";
+import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
 import { countsOf } from "./counts.ts";
@@ -55,6 +56,7 @@ export function generateGradient(
   const params = trace.step("clone", () => clonePrimal(spec, fn), shown(fn));
   trace.step("inline", () => inlineCalls(fn, services, refuser(spec)), shown(fn));
   prepare(fn, services, trace);
+  trace.step("retype", () => retypeMoves(fn, services), shown(fn));
   const exit = returnOf(fn, spec);
   const context = trace.step("analyse", () => analyse(spec, fn, params, exit, services), shown(fn));
   trace.step("legality", () => {

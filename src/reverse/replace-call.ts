@@ -1,11 +1,11 @@
 /** Puts the call of a generated gradient in the place of an `__enzyme_autodiff` call. */
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { Function } from "../ir/graph.ts";
+import { type Function, Instruction } from "../ir/graph.ts";
 import { constFloat } from "../ir/literal.ts";
 import type { StructType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import type { AutodiffCall, Complain } from "./autodiff-call.ts";
+import { type AutodiffCall, type Complain, markerOf } from "./autodiff-call.ts";
 import type { GradientServices } from "./services.ts";
 import { hasShadow } from "./spec.ts";
 
@@ -32,7 +32,17 @@ export function replaceCall(
   const result = build.call(gradient, args);
   if (request.resultPointer !== null) build.store(result, request.resultPointer);
   else if (call.isUsed) call.replaceAllUsesWith(expected(build, result, call.type, complain));
+  const passed = call.args;
   call.erase();
+  for (const arg of passed) eraseMarker(arg);
+}
+
+/** The load of a marker has no use any more, and the marker has no definition to link with. */
+function eraseMarker(value: Value): void {
+  if (markerOf(value) === null || !(value instanceof Instruction) || value.isUsed) return;
+  const [inner] = value.operands;
+  value.erase();
+  if (inner !== undefined) eraseMarker(inner);
 }
 
 /** `value` as the primal wants it: variadic calls promote small integers and floats, and typed pointers need a cast. */

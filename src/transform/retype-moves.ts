@@ -1,0 +1,77 @@
+/**
+ * Compilers move a double as an i64 where it is only copied. Where every other access says that the bytes are a float of that
+ * width, the load and its stores are given the float's type: the bits are the same, and the value has a type to differentiate.
+ */
+import { ContentIndex } from "../analysis/contents.ts";
+import { MemoryModel } from "../analysis/memory.ts";
+import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import type { Function } from "../ir/graph.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { FloatType } from "../ir/types.ts";
+
+/** Retypes what can be; true when something was. A retyped store is evidence for the next load, so it runs until nothing is left. */
+export function retypeMoves(fn: Function, services: ModuleServices): boolean {
+  let changed = false;
+  for (let moves = movesOf(fn); moves.length > 0; moves = movesOf(fn)) {
+    const memory = new MemoryModel(fn);
+    const contents = new ContentIndex(fn, memory);
+    const typed = moves.flatMap((move) => {
+      const type = floatBehind(move, memory, contents);
+      return type === null ? [] : [{ move, type }];
+    });
+    for (const { move, type } of typed) retype(move, type, services);
+    if (typed.length === 0) break;
+    changed = true;
+  }
+  return changed;
+}
+
+/** A load of an integer that is only stored again. */
+interface Move {
+  readonly load: LoadInst;
+  readonly stores: readonly StoreInst[];
+}
+
+function movesOf(fn: Function): Move[] {
+  const found: Move[] = [];
+  for (const load of fn.instructions()) {
+    if (!(load instanceof LoadInst) || load.type.kind !== "int" || load.type.bits < 16) continue;
+    if (load.isAtomic || load.isVolatile || !load.isUsed) continue;
+    const stores = storesOf(load);
+    if (stores !== null) found.push({ load, stores });
+  }
+  return found;
+}
+
+/** The stores of the loaded value; null when it is used in another way. */
+function storesOf(load: LoadInst): StoreInst[] | null {
+  const stores: StoreInst[] = [];
+  for (const { user, index } of load.uses()) {
+    if (!(user instanceof StoreInst) || index !== 0 || user.isAtomic || user.isVolatile) return null;
+    stores.push(user);
+  }
+  return stores;
+}
+
+/** The one float type of that width that other accesses see at either end of the move; null when there is none. */
+function floatBehind({ load, stores }: Move, memory: MemoryModel, contents: ContentIndex): FloatType | null {
+  const ends = [load, ...stores];
+  const seen = ends.map((inst) => contents.conflictOf(inst, memory.rootsOf(inst.pointer)));
+  const found = seen.filter((type) => type !== null);
+  const [first] = found;
+  if (first?.kind !== "float" || found.some((type) => type !== first)) return null;
+  const { layout } = memory.function.module;
+  return layout.bitSize(first) === layout.bitSize(load.type) ? first : null;
+}
+
+function retype({ load, stores }: Move, type: FloatType, services: ModuleServices): void {
+  const build = new IRBuilder(InsertPoint.before(load), services);
+  const { align } = load;
+  const value = build.load(type, load.pointer, { align });
+  for (const store of stores) {
+    build.point = InsertPoint.before(store);
+    build.store(value, store.pointer, { align: store.align });
+    store.erase();
+  }
+  load.erase();
+}

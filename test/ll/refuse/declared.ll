@@ -1,0 +1,3 @@
+; refuse: E_NO_BODY @f
+; grad: --fn f
+declare double @f(double)

@@ -1,0 +1,12 @@
+; refuse: E_EXCEPTION invoke
+; grad: --fn f
+declare double @sin(double)
+declare i32 @__gxx_personality_v0(...)
+define double @f(double %x) personality i32 (...)* @__gxx_personality_v0 {
+  %r = invoke double @sin(double %x) to label %ok unwind label %bad
+ok:
+  ret double %r
+bad:
+  %p = landingpad { i8*, i32 } cleanup
+  resume { i8*, i32 } %p
+}
