@@ -80,12 +80,15 @@ function labelledEntries(text: string): number {
   return [...text.matchAll(/^define .*\{\n(?:"[^"]*"|[-\w$.]+):/gm)].length;
 }
 
+/** Attributes whose type would look like the name of a parameter. */
+const typeAttributes = /\b(?:byval|sret|byref|inalloca|preallocated|elementtype)\([^()]*\)/g;
+
 /** True when the line defines a local that has the name of a type, so that a pattern cannot tell them apart. */
 function sharesName(line: string, types: ReadonlySet<string>): boolean {
   if (types.size === 0) return false;
   if (isLabel(line)) return types.has(`%${line.slice(0, line.indexOf(":"))}`);
   const names = line.startsWith("define ")
-    ? [...line.matchAll(/(%(?:"[^"]*"|[-\w$.]+))[,)]/g)]
+    ? [...line.replace(typeAttributes, "").matchAll(/(%(?:"[^"]*"|[-\w$.]+))[,)]/g)]
     : [...line.matchAll(/^ {2}(%(?:"[^"]*"|[-\w$.]+)) = /g)];
   return names.some(([, name = ""]) => types.has(name));
 }
