@@ -27,7 +27,7 @@ const problemLimit = 50;
 /** A problem as one line. */
 export function describeProblem(problem: Problem): string {
   const where = problem.block === "" ? "" : `, block %${problem.block}`;
-  const inst = problem.instruction === "" ? "" : `\n    ${problem.instruction}`;
+  const inst = problem.instruction === "" ? "" : ` in: ${problem.instruction}`;
   return `@${problem.function}${where}: ${problem.what}${inst}`;
 }
 

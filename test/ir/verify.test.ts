@@ -179,8 +179,8 @@ describe("verifyFunction", () => {
     b.point = InsertPoint.beforeTerminator(join);
     b.insert(new LoadInst(context.types.i64, at(fn.args, 1)));
     expect(verifyFunction(fn).map(describeProblem)).toEqual([
-      "@f, block %join: the address is double*, which does not point to i64\n" +
-        "    %1 = load i64, double* %p",
+      "@f, block %join: the address is double*, which does not point to i64 " +
+        "in: %1 = load i64, double* %p",
     ]);
   });
 

@@ -1,0 +1,127 @@
+/** `tsad grad`: from options to requests, and from the changed module to files. */
+import { checkText, readingProblem } from "../src/ir/check-text.ts";
+import { type Output, writeOutputs } from "../src/ir/io.ts";
+import type { Module } from "../src/ir/module.ts";
+import { differentiate, type FunctionRequest, stepNames } from "../src/pipeline.ts";
+import { renderHeader } from "../src/reverse/header.ts";
+import { TsadError } from "../src/support/errors.ts";
+import { suggestions } from "../src/support/suggest.ts";
+import { Recorder } from "../src/support/trace.ts";
+import type { ActivityWord } from "./options.ts";
+import type { TextOptions } from "./plain.ts";
+import type { Session } from "./session.ts";
+
+/** What commander makes of the options of `tsad grad`. */
+export interface GradOptions extends TextOptions {
+  readonly output: string;
+  readonly fn?: readonly string[];
+  readonly name?: readonly string[];
+  readonly wrt?: readonly string[];
+  readonly of?: readonly string[];
+  readonly activity?: ReadonlyMap<string, ActivityWord>;
+  readonly header?: string;
+  readonly verify: boolean;
+  readonly printAfter?: readonly string[];
+  readonly time?: boolean;
+}
+
+/**
+ * Differentiates the module at `input` and writes it, with the header when asked for; both files or none.
+ * @throws TsadError for wrong options before anything is read, and for everything that cannot be differentiated
+ */
+export async function grad(session: Session, input: string, options: GradOptions): Promise<void> {
+  checkOptions(options);
+  const recorder = new Recorder({
+    printAfter: new Set(options.printAfter),
+    write: (text) => process.stderr.write(text),
+  });
+  const module = await session.readModule(input, options.llvm);
+  const requests = requestsOf(options, module);
+  const result = recorder.step("differentiate", () => {
+    return differentiate(module, { requests, trace: recorder });
+  });
+  const text = recorder.step("print", () => module.print());
+  const outputs: Output[] = [{ path: options.output, text }];
+  if (options.header !== undefined) {
+    outputs.push({ path: options.header, text: renderHeader(result, module) });
+  }
+  if (options.verify) await checkResult(text, module);
+  writeOutputs(outputs);
+  if (options.time === true) process.stderr.write(recorder.table());
+}
+
+async function checkResult(text: string, module: Module): Promise<void> {
+  const misread = readingProblem(text, module.file, module.dialect);
+  if (misread !== null) throw new TsadError("E_VERIFY", { reason: misread });
+  const { by, problem } = await checkText(text, module.dialect);
+  if (problem !== null) throw new TsadError("E_VERIFY", { reason: `${by ?? "opt"}: ${problem}` });
+}
+
+/** Everything that is wrong whatever the module is. */
+function checkOptions(options: GradOptions): void {
+  const { fn = [], name = [], header, output } = options;
+  if (output === "") throw usage("the output path is empty");
+  if (header === "") throw usage("the path of the header is empty");
+  if (header !== undefined && header === output) {
+    throw usage("the module and the header cannot both go to the same place");
+  }
+  const twice = repeated(fn) ?? repeated(name);
+  if (twice !== undefined) throw usage(`the name ${twice} is given twice`);
+  if (name.length > 0 && name.length !== fn.length) {
+    throw usage(
+      `there are ${name.length} --name for ${fn.length} --fn; give one for each, or none`,
+    );
+  }
+  const shared = [options.wrt, options.of, options.activity].some((option) => option !== undefined);
+  if (shared && fn.length === 0)
+    throw usage("--wrt, --of and --activity need a --fn they are about");
+  const unknown = options.printAfter?.find((step) => !stepNames.includes(step));
+  if (unknown !== undefined) {
+    throw usage(`there is no step ${unknown}; the steps are ${stepNames.join(", ")}`);
+  }
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, i) => names.indexOf(name) !== i);
+}
+
+function usage(reason: string): TsadError {
+  return new TsadError("E_USAGE", { reason, remedy: "see `tsad grad --help`" });
+}
+
+function requestsOf(options: GradOptions, module: Module): FunctionRequest[] {
+  return (options.fn ?? []).map((given, i) => {
+    const fn = given.replace(/^@/, "");
+    if (module.function(fn) === undefined) throw unknownFunction(fn, module);
+    const name = options.name?.[i];
+    if (name !== undefined && module.global(name) !== undefined) {
+      throw usage(`the module has a @${name} already, so the gradient cannot have that name`);
+    }
+    return {
+      fn,
+      ...(name === undefined ? {} : { name }),
+      ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
+      ...(options.of === undefined ? {} : { of: options.of }),
+      ...(options.activity === undefined ? {} : { activity: options.activity }),
+    };
+  });
+}
+
+/** How many names a message lists when none is close to the one given. */
+const listedNames = 8;
+
+function unknownFunction(name: string, module: Module): TsadError {
+  const defined = [...module.functions()].filter((fn) => !fn.isDeclaration).map((fn) => fn.name);
+  const [closest] = suggestions(name, defined, 1);
+  const listed = defined.slice(0, listedNames).join(", ");
+  const more = defined.length > listedNames ? ", …" : "";
+  return new TsadError("E_NO_FUNCTION", {
+    details: { name, file: module.file, known: defined.length === 0 ? "it defines none" : listed },
+    ...(closest === undefined
+      ? {
+          remedy:
+            defined.length === 0 ? "the module defines no function" : `it defines ${listed}${more}`,
+        }
+      : { remedy: `did you mean ${closest}?` }),
+  });
+}

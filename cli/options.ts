@@ -1,0 +1,61 @@
+/** Readers of option values. Each takes what stands behind the option and what was collected before, as commander calls them. */
+import { InvalidArgumentError } from "commander";
+
+/** What `--activity` may say of a parameter. */
+export type ActivityWord = "const" | "dup" | "dupnoneed" | "out";
+
+const activityWords: readonly string[] = [
+  "const",
+  "dup",
+  "dupnoneed",
+  "out",
+] satisfies ActivityWord[];
+
+/** Collects the values of an option that may be given again. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, nonEmpty(value)];
+}
+
+/** Collects comma-separated names, from one option or several. */
+export function collectList(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(",").map((name) => nonEmpty(name.trim()))];
+}
+
+/** Collects `x=dup,n=const`. */
+export function collectActivity(
+  value: string,
+  before: ReadonlyMap<string, ActivityWord> = new Map(),
+): ReadonlyMap<string, ActivityWord> {
+  const all = new Map(before);
+  for (const entry of value.split(",")) {
+    const [name = "", word = ""] = entry.split("=").map((part) => part.trim());
+    if (name === "" || !isActivityWord(word)) {
+      const words = activityWords.join(", ");
+      throw new InvalidArgumentError(`'${entry}' is not PARAMETER=WORD with a word of ${words}.`);
+    }
+    const known = all.get(name);
+    if (known !== undefined && known !== word) {
+      throw new InvalidArgumentError(`${name} cannot be both ${known} and ${word}.`);
+    }
+    all.set(name, word);
+  }
+  return all;
+}
+
+/** The LLVM version that `--llvm` names. */
+export function llvmVersion(value: string): number {
+  const version = Number(value);
+  if (!/^\d+$/.test(value) || version < 14 || version > 99) {
+    throw new InvalidArgumentError("Versions are 14 and above.");
+  }
+  return version;
+}
+
+function isActivityWord(word: string): word is ActivityWord {
+  return activityWords.includes(word);
+}
+
+function nonEmpty(value: string): string {
+  if (value === "") throw new InvalidArgumentError("A name is empty.");
+  return value;
+}

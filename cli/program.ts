@@ -1,0 +1,97 @@
+/** The commands, their options and the help that teaches them. */
+import { Command } from "commander";
+import packageJson from "../package.json" with { type: "json" };
+import { type GradOptions, grad } from "./grad.ts";
+import { collect, collectActivity, collectList, llvmVersion } from "./options.ts";
+import { print, type TextOptions, verify } from "./plain.ts";
+import type { Session } from "./session.ts";
+
+const llvmHelp = "take the input to be of LLVM version NN instead of asking its text";
+
+/** The command line of one run. Errors are thrown as CommanderError, and printed by the caller. */
+export function makeProgram(session: Session): Command {
+  const program = new Command("tsad")
+    .description("Reverse-mode differentiation of LLVM IR: text in, text out.")
+    .version(packageJson.version)
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText("after", overview);
+  addGrad(program, session);
+  addPlain(program, session);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+    command.showSuggestionAfterError(true).allowExcessArguments(false);
+  }
+  return program;
+}
+
+function addGrad(program: Command, session: Session): void {
+  program
+    .command("grad")
+    .summary("add gradients of functions to a module")
+    .description(
+      "Adds a gradient to the module for every --fn, and replaces every __enzyme_autodiff call in it.",
+    )
+    .argument("<input>", "LLVM IR text or bitcode; - is standard input")
+    .option("-o, --output <file>", "where the module goes; - is standard output", "-")
+    .option("--fn <name>", "a function to differentiate; may be given again", collect)
+    .option("--name <name>", "the gradient's name (default: NAME_grad); once per --fn", collect)
+    .option("--wrt <parameters>", "differentiate with respect to these only: x,y", collectList)
+    .option(
+      "--of <outputs>",
+      "differentiate these only: ret, or parameters written to",
+      collectList,
+    )
+    .option("--activity <list>", "say what parameters are: x=dup,n=const", collectActivity)
+    .option("--header <file>", "write C prototypes of the gradients")
+    .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .option("--no-verify", "do not check the result")
+    .option("--print-after <step>", "show what a step found, on standard error", collectList)
+    .option("--time", "show how long each step took, on standard error")
+    .addHelpText("after", gradHelp)
+    .action((input: string, options: GradOptions) => grad(session, input, options));
+}
+
+function addPlain(program: Command, session: Session): void {
+  program
+    .command("print")
+    .summary("read a module whole and write it anew")
+    .description("Reads every function into tsad's graph, and writes the module from that graph.")
+    .argument("<input>", "LLVM IR text or bitcode; - is standard input")
+    .option("-o, --output <file>", "where the module goes; - is standard output", "-")
+    .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .action((input: string, options: TextOptions & { output: string }) => {
+      return print(session, input, options);
+    });
+  program
+    .command("verify")
+    .summary("check that a module is well formed")
+    .description("Reads every function strictly and checks it; then asks the matching opt, if any.")
+    .argument("<input>", "LLVM IR text or bitcode; - is standard input")
+    .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .action((input: string, options: TextOptions) => verify(session, input, options));
+}
+
+const overview = `
+A gradient from a C function in three steps:
+  $ clang -O2 -S -emit-llvm f.c -o f.ll           # double f(const double *x, int n)
+  $ tsad grad f.ll -o f_grad.ll --fn f --header f_grad.h
+  $ clang -O2 main.c f_grad.ll -o main -lm        # main.c includes f_grad.h and calls f_grad
+
+'tsad grad --help' explains activities and the gradient's signature.
+Exit codes: 0 success, 1 bad or unsupported input, 2 wrong usage.`;
+
+const gradHelp = `
+Parameters are named as in the source (with -g) or in the IR, or by position from 0.
+Activities:
+  dup        a pointer with a shadow: the gradient takes dx behind x and adds to *dx
+  dupnoneed  as dup, and what the function leaves in *x is not needed
+  out        a number whose derivative is returned
+  const      not differentiated
+By default pointers to floats are dup, floats are out, and all else is const.
+
+Examples:
+  $ tsad grad f.ll -o g.ll --fn f                 adds @f_grad
+  $ tsad grad f.ll -o g.ll --fn f --wrt x         only with respect to x
+  $ tsad grad f.ll -o g.ll --fn f --activity x=dup,n=const --name df
+  $ clang -O1 -S -emit-llvm a.c -o - | tsad grad - -o a.ll     __enzyme_autodiff calls in a.c
+  $ tsad grad f.ll --fn f --print-after=plan      what is kept and what is recomputed`;
