@@ -2,7 +2,8 @@
  * Makes instructions. One builder serves both pointer dialects: methods take the pointee type, and where the module has typed
  * pointers the builder puts in the bitcast that the operand needs.
  */
-import { invariant, must } from "../support/assert.ts";
+import { invariant } from "../support/assert.ts";
+import { InsertPoint } from "./insert-point.ts";
 import { callingConvention } from "./attributes.ts";
 import type { AttributeGroups } from "./attributes.ts";
 import { gepType, indexedType } from "./address.ts";
@@ -26,6 +27,8 @@ import {
 import type { FunctionType, Type } from "./types.ts";
 import type { Value } from "./value.ts";
 
+export { InsertPoint } from "./insert-point.ts";
+
 /** What code that makes code needs of the module. */
 export interface ModuleServices extends ModuleContext, AttributeGroups {
   /** The function of that name and type, declared when it is not there. @throws when the name is taken by another type */
@@ -35,47 +38,6 @@ export interface ModuleServices extends ModuleContext, AttributeGroups {
   /** A name not taken by any global, `base` itself when free. */
   freshName(base: string): string;
 }
-
-/** A place between two instructions: in `block`, before `before`, or at its end when that is null. */
-export class InsertPoint {
-  readonly block: BasicBlock;
-  readonly next: Instruction | null;
-
-  private constructor(block: BasicBlock, next: Instruction | null) {
-    this.block = block;
-    this.next = next;
-  }
-
-  /** Just before `inst`, which is in a block. */
-  static before(inst: Instruction): InsertPoint {
-    return new InsertPoint(must(inst.parent, "the instruction is in a block"), inst);
-  }
-  /** Just after `inst`, which is in a block. */
-  static after(inst: Instruction): InsertPoint {
-    return new InsertPoint(must(inst.parent, "the instruction is in a block"), inst.next);
-  }
-  /** Before everything, phis included. */
-  static atStart(block: BasicBlock): InsertPoint {
-    return new InsertPoint(block, block.first);
-  }
-  /** After everything, a terminator included. */
-  static atEnd(block: BasicBlock): InsertPoint {
-    return new InsertPoint(block, null);
-  }
-  /** After the phis, landing pads and other instructions that must come first. */
-  static afterPhis(block: BasicBlock): InsertPoint {
-    let next = block.firstNonPhi;
-    while (next !== null && leadingOpcodes.has(next.opcode)) next = next.next;
-    return new InsertPoint(block, next);
-  }
-  /** Before the terminator, or at the end of a block that has none yet. */
-  static beforeTerminator(block: BasicBlock): InsertPoint {
-    return new InsertPoint(block, block.terminator);
-  }
-}
-
-/** Instructions that must stand first among those that are no phis. */
-const leadingOpcodes = new Set(["landingpad", "catchpad", "cleanuppad"]);
 
 /** What every method takes: a name hint, flag words, attachments (added to the debug location). */
 export interface Common {
