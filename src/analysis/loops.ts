@@ -19,27 +19,31 @@ export class Loop {
   readonly children: Loop[] = [];
   /** 1 for an outermost loop. */
   depth = 1;
-  /** All blocks, those of inner loops included, in reverse post-order: the header first. */
-  readonly blocks: BasicBlock[] = [];
   /** The blocks in the loop that branch to the header, in reverse post-order. */
   readonly latches: readonly BasicBlock[];
-  readonly #members = new Set<BasicBlock>();
+  /** This loop and those inside it are the loops number `index` to `lastIndex` of the forest. */
+  index = 0;
+  lastIndex = 0;
+  readonly #forest: LoopForest;
+  #blocks: readonly BasicBlock[] | null = null;
 
-  constructor(header: BasicBlock, latches: readonly BasicBlock[], cfg: Cfg) {
+  constructor(forest: LoopForest, header: BasicBlock, latches: readonly BasicBlock[], cfg: Cfg) {
+    this.#forest = forest;
     this.header = header;
     this.latches = latches;
     this.cfg = cfg;
   }
 
-  /** Adds a block; only for the analysis. */
-  addMember(block: BasicBlock): void {
-    this.blocks.push(block);
-    this.#members.add(block);
+  /** All blocks, those of inner loops included, in reverse post-order: the header first. */
+  get blocks(): readonly BasicBlock[] {
+    this.#blocks ??= this.#forest.blocksOf(this);
+    return this.#blocks;
   }
 
   /** True when the block is in this loop or in one inside it. */
   contains(block: BasicBlock): boolean {
-    return this.#members.has(block);
+    const inner = this.#forest.loopOf(block);
+    return inner !== null && this.index <= inner.index && inner.index <= this.lastIndex;
   }
 
   /** The only latch, null when there are several. */
@@ -85,35 +89,36 @@ export class Loop {
 
 /** All loops of a function. */
 export class LoopForest {
-  /** Every loop, an outer one before those inside it. */
+  /** Every loop in depth-first order: an outer one before those inside it. */
   readonly loops: readonly Loop[];
+  readonly #cfg: Cfg;
   readonly #innermost = new Map<BasicBlock, Loop>();
+  /** By loop index, the numbers of the blocks that are in no loop inside of it. */
+  readonly #own: readonly number[][];
 
   /** @throws TsadError E_IRREDUCIBLE when a cycle can be entered at two blocks */
   constructor(tree: DominatorTree) {
     const { cfg } = tree;
-    const loops: Loop[] = [];
+    this.#cfg = cfg;
+    const found: Loop[] = [];
     const owner = new Array<Loop | undefined>(cfg.size);
     for (let header = cfg.size - 1; header >= 0; header--) {
       const latches = latchesOf(header, tree);
       if (latches.length === 0) continue;
       const blocks = latches.map((index) => cfg.block(index));
-      const loop = new Loop(cfg.block(header), blocks, cfg);
-      loops.push(loop);
+      const loop = new Loop(this, cfg.block(header), blocks, cfg);
+      found.push(loop);
       claim(loop, header, latches, owner, cfg);
     }
-    // Headers were met inner before outer; turned round, a parent comes before its children.
-    this.loops = loops.reverse();
-    for (const loop of this.loops) {
-      if (loop.parent === null) continue;
-      loop.parent.children.push(loop);
-      loop.depth = loop.parent.depth + 1;
-    }
-    cfg.order.forEach((block, index) => {
-      const innermost = owner[index];
-      if (innermost !== undefined) this.#innermost.set(block, innermost);
-      for (let loop = innermost ?? null; loop !== null; loop = loop.parent) loop.addMember(block);
+    this.loops = arrange(found.reverse());
+    const own: number[][] = this.loops.map(() => []);
+    cfg.order.forEach((block, number) => {
+      const innermost = owner[number];
+      if (innermost === undefined) return;
+      this.#innermost.set(block, innermost);
+      at(own, innermost.index).push(number);
     });
+    this.#own = own;
   }
 
   /** The innermost loop that holds the block, null when none does. */
@@ -130,6 +135,38 @@ export class LoopForest {
   get roots(): readonly Loop[] {
     return this.loops.filter((loop) => loop.parent === null);
   }
+
+  /** Notes that `block`, made after this snapshot, is in the loops that `like` is in. */
+  addBlock(block: BasicBlock, like: BasicBlock): void {
+    const loop = this.loopOf(like);
+    if (loop !== null) this.#innermost.set(block, loop);
+  }
+
+  /** The blocks of `loop` in reverse post-order; {@link Loop.blocks} keeps them. */
+  blocksOf(loop: Loop): readonly BasicBlock[] {
+    const numbers = this.#own.slice(loop.index, loop.lastIndex + 1).flat();
+    return numbers.sort((a, b) => a - b).map((number) => this.#cfg.block(number));
+  }
+}
+
+/** Links loops given by ascending header to their children, and numbers them so that each loop's inner loops follow it. */
+function arrange(found: readonly Loop[]): Loop[] {
+  for (const loop of found) {
+    if (loop.parent === null) continue;
+    loop.parent.children.push(loop);
+    loop.depth = loop.parent.depth + 1;
+  }
+  const arranged: Loop[] = [];
+  const stack = found.filter((loop) => loop.parent === null).reverse();
+  for (let loop = stack.pop(); loop !== undefined; loop = stack.pop()) {
+    loop.index = arranged.length;
+    arranged.push(loop);
+    stack.push(...loop.children.toReversed());
+  }
+  for (const loop of arranged.toReversed()) {
+    loop.lastIndex = loop.children.at(-1)?.lastIndex ?? loop.index;
+  }
+  return arranged;
 }
 
 /**

@@ -71,8 +71,6 @@ function dedicate(loop: Loop, exit: BasicBlock, forest: LoopForest, layout: Layo
   if (!canSplit(exit, inside)) return false;
   const middle = splitPredecessors(exit, inside, "exit", layout);
   // The new block goes nowhere but to the exit, so it is in the loops that the exit is in.
-  for (let outer = forest.loopOf(exit); outer !== null; outer = outer.parent) {
-    outer.addMember(middle);
-  }
+  forest.addBlock(middle, exit);
   return true;
 }
