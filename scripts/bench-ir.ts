@@ -1,0 +1,111 @@
+/**
+ * `npm run bench -- ir [FILE.ll]`: speed and memory of the reader, the graph and the printer on a module of 5 MB or more, by default
+ * the largest of build/corpus or one that is made here, each figure from a process that has done nothing else before.
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { must } from "../src/support/assert.ts";
+import { InsertPoint, IRBuilder } from "../src/ir/builder.ts";
+import { Module } from "../src/ir/module.ts";
+import { largeModule } from "./corpus/large.ts";
+
+/** One measurement: what it prints given a module's text. */
+type Task = (text: string, file: string) => string[];
+
+const tasks: Readonly<Record<string, Task>> = {
+  "lazy scan": (text, file) => [rate(text, () => Module.parse(text, { file }))],
+  "full graph": (text, file) => {
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    let module: Module | undefined;
+    const line = rate(text, () => {
+      module = Module.parse(text, { file });
+      module.parseAll();
+    });
+    collect();
+    const heap = process.memoryUsage().heapUsed - before;
+    const kept = must(module, "the module was read").functions().length;
+    const multiple = (heap / text.length).toFixed(1);
+    return [line, `  heap         ${multiple.padStart(7)} bytes a byte of text, ${kept} functions`];
+  },
+  print: (text, file) => {
+    const module = Module.parse(text, { file });
+    module.parseAll();
+    module.markAllChanged();
+    return [rate(text, () => module.print())];
+  },
+  "200,000 replace-all-uses": () => [seconds(replaceAllUses(200_000))],
+  "100,000 insertions": () => [seconds(insertions(100_000))],
+};
+
+const [, script = "", task, file] = process.argv;
+if (task !== undefined && Object.hasOwn(tasks, task)) {
+  const name = must(file, "the task's file");
+  for (const line of must(tasks[task], "a task")(readFileSync(name, "latin1"), name))
+    console.log(line);
+} else {
+  const build = fileURLToPath(new URL("../../build/corpus", import.meta.url));
+  const subject = task ?? (await largeModule(build));
+  console.log(`${subject}, ${(readFileSync(subject).length / 1e6).toFixed(1)} MB`);
+  for (const name of Object.keys(tasks)) {
+    const args = ["--expose-gc", script, name, subject];
+    const { stdout } = await execa(process.execPath, args, { stderr: "inherit" });
+    console.log(`${name.padEnd(26)}${stdout}`);
+  }
+}
+
+/** `12.3 MB/s` for handling `text` once by `work`. */
+function rate(text: string, work: () => void): string {
+  const start = performance.now();
+  work();
+  const megabytes = text.length / 1e3 / (performance.now() - start);
+  return `${megabytes.toFixed(1).padStart(7)} MB/s`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(3).padStart(7)} s`;
+}
+
+function collect(): void {
+  const { gc } = globalThis;
+  must(gc, "node runs with --expose-gc")();
+}
+
+/** A function with one block, an argument of type double and a return. */
+function smallFunction(): { module: Module; builder: IRBuilder } {
+  const module = Module.parse("define double @f(double %x) {\n  ret double %x\n}\n", {
+    file: "small.ll",
+  });
+  const { entry } = must(module.function("f"), "the function was just read");
+  return { module, builder: new IRBuilder(InsertPoint.beforeTerminator(entry), module) };
+}
+
+/** Seconds for `count` values, each of two uses, to give their uses to one other value. */
+function replaceAllUses(count: number): number {
+  const { module, builder } = smallFunction();
+  const x = must(must(module.function("f"), "read").args[0], "it has a parameter");
+  const old = Array.from({ length: count }, () => {
+    const value = builder.binary("fadd", x, x);
+    builder.binary("fmul", value, value);
+    return value;
+  });
+  const start = performance.now();
+  for (const value of old) value.replaceAllUsesWith(x);
+  return (performance.now() - start) / 1000;
+}
+
+/** Seconds to insert `count` instructions at random places of one block. */
+function insertions(count: number): number {
+  const { module, builder } = smallFunction();
+  const x = must(must(module.function("f"), "read").args[0], "it has a parameter");
+  const made = [builder.binary("fadd", x, x)];
+  let state = 1;
+  const start = performance.now();
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const place = must(made[state % made.length], "an index below the length");
+    made.push(new IRBuilder(InsertPoint.after(place), module).binary("fadd", x, x));
+  }
+  return (performance.now() - start) / 1000;
+}
