@@ -8,7 +8,6 @@ import { type Argument, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
-import { Worklist } from "../support/worklist.ts";
 import type { ContentIndex } from "./contents.ts";
 import { callEffects } from "./effects.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
@@ -33,6 +32,7 @@ export class Activity {
   private readonly variedRoots = new Set<Root>();
   private readonly usefulValues = new Set<Value>();
   private readonly usefulRoots = new Set<Root>();
+  private readonly pointerRoots = new Set<Root>();
   private readonly accesses = new AccessIndex();
 
   /** Solves for the function of `memory`. */
@@ -43,6 +43,7 @@ export class Activity {
     for (const inst of memory.function.instructions()) this.accesses.add(inst, memory);
     this.findVaried();
     this.findUseful();
+    this.findPointerRoots();
   }
 
   /** Does the value depend on an active input (for an integer: may it hold bits that do)? */
@@ -65,6 +66,16 @@ export class Activity {
     return this.variedRoots.has(root) && this.usefulRoots.has(root);
   }
 
+  /** Does the memory hold pointers through which active memory is reached, so that its shadow must hold theirs? */
+  isPointerRoot(root: Root): boolean {
+    return this.pointerRoots.has(root);
+  }
+
+  /** True when the memory needs a shadow: for floats, or for the shadows of pointers. */
+  needsShadow(root: Root): boolean {
+    return this.isActiveRoot(root) || this.isPointerRoot(root);
+  }
+
   /** May the memory hold something that depends on an active input? */
   isVariedRoot(root: Root): boolean {
     return this.variedRoots.has(root);
@@ -83,81 +94,96 @@ export class Activity {
   }
 
   private findVaried(): void {
-    const values = new Worklist<Value>();
-    const roots = new Worklist<Root>();
-    for (const arg of this.inputs.out) values.add(arg);
-    for (const arg of this.inputs.dup) roots.add(this.memory.rootFor(arg, "argument"));
-    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.add(root);
-    while (values.size + roots.size > 0) {
-      const value = values.take();
+    const values: Value[] = [];
+    const roots: Root[] = [];
+    for (const arg of this.inputs.out) values.push(arg);
+    for (const arg of this.inputs.dup) roots.push(this.memory.rootFor(arg, "argument"));
+    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.push(root);
+    while (values.length + roots.length > 0) {
+      const value = values.pop();
       if (value !== undefined) this.spreadVaried(value, values, roots);
-      const root = roots.take();
+      const root = roots.pop();
       if (root === undefined || this.variedRoots.has(root)) continue;
       this.variedRoots.add(root);
       for (const load of this.accesses.loads(root)) {
         // An integer load of bytes that are a float elsewhere carries its bits away.
         if (carriesFloat(load.type) || this.contents.conflictOf(load, new Set([root])) !== null) {
-          values.add(load);
+          values.push(load);
         }
       }
       for (const copy of this.accesses.copiesFrom(root)) {
-        for (const to of this.memory.rootsOf(copy.operand(0))) roots.add(to);
+        for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
       }
     }
   }
 
-  private spreadVaried(value: Value, values: Worklist<Value>, roots: Worklist<Root>): void {
+  private spreadVaried(value: Value, values: Value[], roots: Root[]): void {
     if (this.variedValues.has(value)) return;
     this.variedValues.add(value);
     for (const use of value.uses()) {
       const { user } = use;
       if (!(user instanceof Instruction)) continue;
       if (user instanceof StoreInst && use.index === 0) {
-        for (const root of this.memory.rootsOf(user.pointer)) roots.add(root);
+        for (const root of this.memory.rootsOf(user.pointer)) roots.push(root);
       } else if (flowOperands(user).includes(use.index)) {
-        values.add(user);
+        values.push(user);
         for (const pointer of outputPointers(user)) {
-          for (const root of this.memory.rootsOf(pointer)) roots.add(root);
+          for (const root of this.memory.rootsOf(pointer)) roots.push(root);
         }
       }
     }
   }
 
   private findUseful(): void {
-    const values = new Worklist<Value>();
-    const roots = new Worklist<Root>();
-    for (const arg of this.inputs.dup) roots.add(this.memory.rootFor(arg, "argument"));
-    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.add(root);
+    const values: Value[] = [];
+    const roots: Root[] = [];
+    for (const arg of this.inputs.dup) roots.push(this.memory.rootFor(arg, "argument"));
+    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.push(root);
     if (this.inputs.returnActive) {
       for (const inst of this.memory.function.instructions()) {
-        if (inst.opcode === "ret" && inst.operandCount > 0) values.add(inst.operand(0));
+        if (inst.opcode === "ret" && inst.operandCount > 0) values.push(inst.operand(0));
       }
     }
-    while (values.size + roots.size > 0) {
-      const value = values.take();
+    while (values.length + roots.length > 0) {
+      const value = values.pop();
       if (value !== undefined) this.spreadUseful(value, values, roots);
-      const root = roots.take();
+      const root = roots.pop();
       if (root === undefined || this.usefulRoots.has(root)) continue;
       this.usefulRoots.add(root);
-      for (const store of this.accesses.stores(root)) values.add(store.value);
+      for (const store of this.accesses.stores(root)) values.push(store.value);
       for (const call of this.accesses.outputs(root)) this.spreadOperands(call, values);
       for (const copy of this.accesses.copiesTo(root)) {
-        for (const from of this.memory.rootsOf(copy.operand(1))) roots.add(from);
+        for (const from of this.memory.rootsOf(copy.operand(1))) roots.push(from);
       }
     }
   }
 
-  private spreadUseful(value: Value, values: Worklist<Value>, roots: Worklist<Root>): void {
+  /** A fixed point over pointers to pointers; the depth of indirection is the number of rounds. */
+  private findPointerRoots(): void {
+    const loads = [...this.memory.function.instructions()].filter(
+      (inst): inst is LoadInst => inst instanceof LoadInst && inst.type.kind === "pointer",
+    );
+    for (let before = -1; before !== this.pointerRoots.size; ) {
+      before = this.pointerRoots.size;
+      for (const load of loads) {
+        const leads = [...this.memory.rootsOf(load)].some((root) => this.needsShadow(root));
+        if (!leads) continue;
+        for (const root of this.memory.rootsOf(load.pointer)) this.pointerRoots.add(root);
+      }
+    }
+  }
+
+  private spreadUseful(value: Value, values: Value[], roots: Root[]): void {
     if (this.usefulValues.has(value)) return;
     this.usefulValues.add(value);
     if (!(value instanceof Instruction)) return;
     if (value instanceof LoadInst && carriesFloat(value.type)) {
-      for (const root of this.memory.rootsOf(value.pointer)) roots.add(root);
+      for (const root of this.memory.rootsOf(value.pointer)) roots.push(root);
     } else this.spreadOperands(value, values);
   }
 
-  private spreadOperands(inst: Instruction, values: Worklist<Value>): void {
-    for (const index of flowOperands(inst)) values.add(inst.operand(index));
+  private spreadOperands(inst: Instruction, values: Value[]): void {
+    for (const index of flowOperands(inst)) values.push(inst.operand(index));
   }
 
   /** Is the root the memory of an argument with a shadow, or reached from it? */

@@ -1,7 +1,7 @@
 /** The forward sweep: the prepared clone, with stores of what the plan keeps. */
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
-import { PhiInst } from "../ir/instructions.ts";
+import { PhiInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
@@ -64,9 +64,24 @@ export function keepValues(
   tape: Tape,
   idle: ReadonlySet<Loop>,
 ): void {
+  storeShadowPointers(context, shadows);
   for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
   for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);
   for (const [loop, field] of fields.last) keepLast(context, loop, field, tape);
+}
+
+/** Where a pointer to active memory is stored, its shadow is stored beside it. */
+function storeShadowPointers(context: Context, shadows: Shadows): void {
+  const { activity, memory, cfg, services } = context;
+  for (const block of cfg.order) {
+    for (const inst of block) {
+      if (!(inst instanceof StoreInst) || inst.value.type.kind !== "pointer") continue;
+      if (![...memory.rootsOf(inst.pointer)].some((root) => activity.isPointerRoot(root))) continue;
+      const [value, pointer] = [shadows.of(inst.value), shadows.of(inst.pointer)];
+      if (pointer === inst.pointer) continue;
+      new IRBuilder(InsertPoint.after(inst), services).store(value, pointer, { align: inst.align });
+    }
+  }
 }
 
 function keepValue(

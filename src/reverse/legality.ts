@@ -73,6 +73,7 @@ function checkMemory(inst: Instruction, context: Context): void {
     return;
   }
   if (inst instanceof LoadInst || inst instanceof StoreInst) {
+    checkPointers(inst, context);
     const type = inst instanceof StoreInst ? inst.value.type : inst.type;
     if (!carriesFloat(type)) return checkIntegerAccess(inst, context);
     if (!isAccessed(inst, context)) return;
@@ -82,6 +83,20 @@ function checkMemory(inst: Instruction, context: Context): void {
     if (inst.isVolatile) throw refuse("E_VOLATILE", inst, { primal });
     if (inst.isAtomic) throw refuse("E_ATOMIC", inst, { primal });
   } else if (inst instanceof CallInst) checkMemoryCall(inst, context);
+}
+
+/** Memory from which pointers to active memory are loaded must have a shadow that holds theirs. */
+function checkPointers(inst: LoadInst | StoreInst, context: Context): void {
+  const { activity, memory, spec } = context;
+  const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  if (type.kind !== "pointer") return;
+  for (const root of memory.rootsOf(inst.pointer)) {
+    if (!activity.isPointerRoot(root) || ownsShadow(root, context)) continue;
+    const { primal } = spec;
+    if (root.kind === "unknown") throw refuse("E_PROVENANCE", inst, { primal });
+    const reason = "a pointer to active memory is kept in memory without a shadow";
+    throw refuse("E_CONST_MEMORY", inst, { primal, reason });
+  }
 }
 
 /** An integer that is moved to bytes which other accesses take for an active float would carry a derivative unseen. */
@@ -109,9 +124,13 @@ function isAccessed(inst: LoadInst | StoreInst, { activity }: Context): boolean 
 function checkMemoryCall(call: CallInst, context: Context): void {
   const what = callEffects(call)?.what;
   if (what !== "copy" && what !== "move" && what !== "set") return;
-  if (!takesPart(call, context)) return;
   const { memory, spec } = context;
   const target = memory.rootsOf(call.operand(0));
+  if ([...target].some((root) => context.activity.isPointerRoot(root))) {
+    const reason = "cannot follow an untyped copy of pointers to active memory";
+    throw refuse("E_TYPE_CONFLICT", call, { primal: spec.primal, reason });
+  }
+  if (!takesPart(call, context)) return;
   checkRoots(call, target, context);
   const touchesBoth = rootsActivity(context, target) === "mixed";
   if (what === "set") {
@@ -139,7 +158,7 @@ function mixedCopy({ spec }: Context): { primal: Context["fn"]; reason: string; 
 
 function checkAlloca(alloca: AllocaInst, context: Context): void {
   const { activity, memory, fn, spec } = context;
-  if (!activity.isActiveRoot(memory.rootFor(alloca, "alloca"))) return;
+  if (!activity.needsShadow(memory.rootFor(alloca, "alloca"))) return;
   if (alloca.count !== null || alloca.parent !== fn.entry) {
     throw refuse("E_ALLOCA", alloca, { primal: spec.primal });
   }
@@ -155,7 +174,8 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
     if (root.kind === "global") {
       throw refuse("E_GLOBAL", inst, { primal, details: { name: `@${root.value?.name ?? "?"}` } });
     }
-    throw refuse("E_CONST_MEMORY", inst, { primal });
+    const reason = "an active value is stored to memory that was declared constant, and read back";
+    throw refuse("E_CONST_MEMORY", inst, { primal, reason });
   }
 }
 
@@ -198,6 +218,11 @@ function checkDerivation(inst: Instruction, context: Context): void {
 /** Types for which there is no derivation although there is one for the instruction. */
 function checkTypes(inst: Instruction, context: Context): void {
   const { primal } = context.spec;
+  const name = inst instanceof CallInst ? (calledFunction(inst)?.name ?? "") : "";
+  if (name.startsWith("llvm.vp.")) {
+    // Lanes that the mask switches off would have to be left out of the adjoint too.
+    throw refuse("E_NO_RULE", inst, { primal, details: { name } });
+  }
   const types = [inst.type, ...inst.operands.map((op) => op.type)];
   const lanes = ["extractelement", "insertelement", "shufflevector", "call"].includes(inst.opcode);
   const scalable = types.find((type) => type.kind === "vector" && type.scalable);

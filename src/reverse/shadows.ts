@@ -56,7 +56,7 @@ export class Shadows {
   private shadowOfAlloca(alloca: AllocaInst): Value {
     const { activity, memory, fn, services } = this.context;
     const root = memory.rootFor(alloca, "alloca");
-    if (!activity.isActiveRoot(root)) return alloca;
+    if (!activity.needsShadow(root)) return alloca;
     const copy = cloneInstruction(alloca, new Map());
     copy.name = shadowName(alloca);
     must(alloca.parent, "the alloca is in a block").insert(copy, alloca.next);

@@ -112,7 +112,7 @@ export const errorTable = {
     "pass the variable to the function as an argument with a shadow",
   ),
   E_CONST_MEMORY: input(
-    "an active value is stored to memory that was declared constant, and read back",
+    "{reason}",
     "give the pointer a shadow (enzyme_dup, or --activity NAME=dup)",
   ),
   E_PROVENANCE: input(
