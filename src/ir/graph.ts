@@ -211,16 +211,20 @@ export class GlobalVariable extends GlobalValue {
 
   /** Null for a declaration. Read from the text on first use (may throw a syntax error). */
   get initializer(): Value | null {
-    if (this.initializerSource !== null) {
-      this.held = this.initializerSource();
-      this.initializerSource = null;
-    }
+    this.materialize();
     return this.held;
   }
 
   set initializer(value: Value | null) {
     this.initializerSource = null;
     this.held = value;
+  }
+
+  /** Makes sure the initializer has been read. */
+  materialize(): void {
+    if (this.initializerSource === null) return;
+    this.held = this.initializerSource();
+    this.initializerSource = null;
   }
 
   /** True when the variable is defined elsewhere. */
@@ -251,16 +255,20 @@ export class GlobalAlias extends GlobalValue {
 
   /** What the alias names, or the resolver. Read from the text on first use (may throw a syntax error). */
   get target(): Value | null {
-    if (this.targetSource !== null) {
-      this.held = this.targetSource();
-      this.targetSource = null;
-    }
+    this.materialize();
     return this.held;
   }
 
   set target(value: Value | null) {
     this.targetSource = null;
     this.held = value;
+  }
+
+  /** Makes sure the target has been read. */
+  materialize(): void {
+    if (this.targetSource === null) return;
+    this.held = this.targetSource();
+    this.targetSource = null;
   }
 }
 

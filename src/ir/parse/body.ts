@@ -1,5 +1,5 @@
 /** Reads the body of a function: blocks, debug records, use-list orders (which only say how a list in memory was sorted). */
-import { type BasicBlock, Function } from "../graph.ts";
+import type { BasicBlock, Function } from "../graph.ts";
 import { Token } from "../lexer.ts";
 import { parseInstruction, parseRecord } from "./instruction.ts";
 import { type LocalKey, LocalScope } from "./locals.ts";
@@ -74,6 +74,7 @@ function parseStatement(r: Reader, block: BasicBlock, locals: LocalScope): void 
     r.expect(Token.equal, "'='");
   }
   const inst = parseInstruction(r);
+  inst.position = start;
   block.append(inst);
   if (inst.type.kind !== "void") locals.define(inst, key, start);
   else if (isNamed) r.reject(`${inst.opcode} has no result to name here`, start);

@@ -190,8 +190,8 @@ function functionTypeOf(
     checkArguments(r, type, values, start);
     return type;
   }
-  const declared = callee.kind === "value" && callee.value instanceof GlobalValue;
-  const known = declared ? (callee.value as GlobalValue).valueType : null;
+  const value = callee.kind === "value" ? callee.value : null;
+  const known = value instanceof GlobalValue ? value.valueType : null;
   if (known?.kind === "function" && known.ret === type && fits(known, values)) return known;
   const params = values.map((value) => value.type);
   return r.module.types.fn(type, params, forwardsVarargs);

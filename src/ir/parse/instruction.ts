@@ -59,7 +59,7 @@ export function parseInstruction(r: Reader): Instruction {
   const row = opcodes.get(opcode);
   if (row === undefined) r.expected("an instruction of LLVM 14 to 22");
   r.next();
-  r.atAttachments = false;
+  r.beginClauses();
   const inst = readers[row.shape](r, opcode, row);
   if (r.atAttachments || r.accept(Token.comma)) inst.metadata = parseAttachments(r);
   return inst;

@@ -2,6 +2,7 @@
 import { BasicBlock, type Function } from "../graph.ts";
 import type { Type } from "../types.ts";
 import { Value } from "../value.ts";
+import { invariant } from "../../support/assert.ts";
 import { type Source, unescape } from "../source.ts";
 
 /** Stands for a value that is used before its definition is read. It has the type of its first use. */
@@ -47,7 +48,9 @@ export class LocalScope {
 
   /** The block that `key` names. */
   useBlock(key: LocalKey, offset: number): BasicBlock {
-    return this.use(key, this.label, offset) as BasicBlock;
+    const block = this.use(key, this.label, offset);
+    invariant(block instanceof BasicBlock, "only blocks have type label");
+    return block;
   }
 
   /** Gives `value`, defined at `offset`, its name, or the next number when `key` is null. */

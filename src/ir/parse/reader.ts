@@ -92,6 +92,11 @@ export class Reader extends Lexer {
     this.depth--;
   }
 
+  /** Called before the operands of an instruction are read: its attachments have not been reached. */
+  beginClauses(): void {
+    this.atAttachments = false;
+  }
+
   /** The text from `start` to the end of the token before the current one, without comments. */
   textFrom(start: number): string {
     return this.lastEnd <= start ? "" : cleanSlice(this.text, start, this.lastEnd);

@@ -1,5 +1,5 @@
 /** The names of one module while it is read: types, globals, labels that a blockaddress asks for. */
-import { BlockAddress, type GlobalValue, type ModuleContext, type Function } from "../graph.ts";
+import type { BlockAddress, Function, GlobalValue, ModuleContext } from "../graph.ts";
 import { StringInterner } from "../interner.ts";
 import { spellName } from "../print/names.ts";
 import type { Source } from "../source.ts";

@@ -13,37 +13,31 @@ export function skipGroup(r: Reader): void {
   r.jump(end);
 }
 
+/** What a character does to the depth of a group: opens, closes, may start text to pass over. */
+const opens = 1;
+const closes = 2;
+const startsText = 3;
+const roles = new Uint8Array(65536);
+for (const c of "([{") roles[c.charCodeAt(0)] = opens;
+for (const c of ")]}") roles[c.charCodeAt(0)] = closes;
+for (const c of '";/') roles[c.charCodeAt(0)] = startsText;
+const anglesToo = roles.slice();
+anglesToo[Token.less] = opens;
+anglesToo[Token.greater] = closes;
+
 /** The offset behind the bracket that closes the one at `start`, or -1. Strings and comments are passed over. */
 export function groupEnd(text: string, start: number): number {
-  const angles = text.charCodeAt(start) === Token.less;
+  const table = text.charCodeAt(start) === Token.less ? anglesToo : roles;
   let depth = 0;
   for (let i = start; i < text.length; i++) {
-    switch (text.charCodeAt(i)) {
-      case 60:
-        if (angles) depth++;
-        break;
-      case 40:
-      case 91:
-      case 123:
-        depth++;
-        break;
-      case 62:
-        if (angles && --depth === 0) return i + 1;
-        break;
-      case 41:
-      case 93:
-      case 125:
-        if (--depth === 0) return i + 1;
-        break;
-      case 34:
-      case 59:
-      case 47: {
-        const end = passText(text, i);
-        if (end < 0) return -1;
-        i = end;
-        break;
-      }
-      default:
+    const role = table[text.charCodeAt(i)];
+    if (role === 0) continue;
+    if (role === opens) depth++;
+    else if (role === closes) {
+      if (--depth === 0) return i + 1;
+    } else {
+      i = passText(text, i);
+      if (i < 0) return -1;
     }
   }
   return -1;
