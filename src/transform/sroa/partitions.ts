@@ -29,13 +29,16 @@ export interface Plan {
 export function partition(uses: SlotUses, module: ModuleContext): Plan {
   const { layout } = module;
   const accesses = uses.slices.filter((slice) => slice.kind === "access");
-  const wide = wideAccesses(accesses, layout);
+  const moves = uses.slices.filter((slice) => slice.kind !== "access");
+  const wide = wideAccesses(accesses, moves, layout);
   for (;;) {
     const solid = mergeOverlapping(accesses.filter((access) => !wide.has(access)));
+    const cuttable = [...moves, ...wide];
+    const cuts = elementCuts(cutPoints([...solid, ...cuttable]), wide, layout);
     // A vector is cut between elements only; one that cannot be stays whole, which makes a part larger.
-    const stuck = [...wide].filter((access) => !isCutCleanly(access, solid, layout));
+    const stuck = [...wide].filter((access) => !isCutCleanly(access, solid, cuts, layout));
     if (stuck.length === 0) {
-      const ranges = withGaps(solid, uses.slices, wide, layout);
+      const ranges = withGaps(solid, cuttable, cuts);
       const inside = slicesByRange(ranges, uses.slices);
       const parts = ranges.map((range, i) => describe(range, at(inside, i), wide, module));
       return { parts, wide };
@@ -44,14 +47,23 @@ export function partition(uses: SlotUses, module: ModuleContext): Plan {
   }
 }
 
-/** Vectors and integers that overlap something not wider than they are: these are cut, floats and pointers are not. */
-function wideAccesses(accesses: readonly AccessSlice[], layout: DataLayout): Set<AccessSlice> {
+/**
+ * Vectors and integers that overlap a load or store not wider than they are, or of which a copy or fill moves a part: these
+ * are cut, floats and pointers are not.
+ */
+function wideAccesses(
+  accesses: readonly AccessSlice[],
+  moves: readonly Range[],
+  layout: DataLayout,
+): Set<AccessSlice> {
   const sorted = groupByRange(accesses);
+  const ends = cutPoints(moves);
   const wide = new Set<AccessSlice>();
   const note = ({ members }: Group): void => {
     for (const access of members) if (canCut(access.type, layout)) wide.add(access);
   };
   sorted.forEach((first, i) => {
+    if (pointsInside(ends, first).length > 0) note(first);
     for (let j = i + 1; j < sorted.length; j++) {
       const second = at(sorted, j);
       if (second.begin >= first.end) break;
@@ -98,50 +110,83 @@ function mergeOverlapping(ranges: readonly Range[]): Range[] {
   return merged;
 }
 
-function isCutCleanly(access: AccessSlice, solid: readonly Range[], layout: DataLayout): boolean {
+/** The places where `ranges` begin or end, ascending. */
+function cutPoints(ranges: readonly Range[]): number[] {
+  const points = new Set<number>();
+  for (const { begin, end } of ranges) points.add(begin).add(end);
+  return [...points].sort((a, b) => a - b);
+}
+
+/** The members of ascending `points` that lie in `range` but not at its ends. */
+function pointsInside(points: readonly number[], { begin, end }: Range): readonly number[] {
+  const found: number[] = [];
+  for (let i = firstIndex(points, (point) => point > begin); i < points.length; i++) {
+    const point = at(points, i);
+    if (point >= end) break;
+    found.push(point);
+  }
+  return found;
+}
+
+/** The least index for which `holds`, which once true stays true; the length when there is none. */
+function firstIndex<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(at(items, middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function isCutCleanly(
+  access: AccessSlice,
+  solid: readonly Range[],
+  cuts: readonly number[],
+  layout: DataLayout,
+): boolean {
   const { type, begin, end } = access;
   const inside = overlapping(solid, access);
   // A part that reaches beyond the access would be written in part only.
   if (inside.some((range) => range.begin < begin || range.end > end)) return false;
   if (type.kind !== "vector") return true;
   const step = layout.storeSize(type.element);
-  return inside.every(
-    (range) => (range.begin - begin) % step === 0 && (range.end - begin) % step === 0,
-  );
+  return pointsInside(cuts, access).every((point) => (point - begin) % step === 0);
 }
 
 /** The members of sorted, disjoint `ranges` that overlap `range`. */
 export function overlapping<T extends Range>(ranges: readonly T[], range: Range): T[] {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(ranges, middle).end <= range.begin) low = middle + 1;
-    else high = middle;
-  }
   const found: T[] = [];
-  for (let i = low; i < ranges.length && at(ranges, i).begin < range.end; i++) {
-    found.push(at(ranges, i));
+  for (let i = firstIndex(ranges, ({ end }) => end > range.begin); i < ranges.length; i++) {
+    const candidate = at(ranges, i);
+    if (candidate.begin >= range.end) break;
+    found.push(candidate);
   }
   return found;
 }
 
-/** `solid` and what else the slices cover, cut wherever a slice begins or ends. */
-function withGaps(
-  solid: readonly Range[],
-  slices: readonly Slice[],
+/** `cuts`, and the borders between the elements of vectors that are cut. */
+function elementCuts(
+  cuts: readonly number[],
   wide: ReadonlySet<AccessSlice>,
   layout: DataLayout,
-): Range[] {
-  const cuttable = slices.filter((slice) => slice.kind !== "access" || wide.has(slice));
-  const ends = new Set<number>();
-  for (const slice of [...solid, ...cuttable]) ends.add(slice.begin).add(slice.end);
-  for (const access of wide) {
-    if (access.type.kind !== "vector") continue;
-    const step = layout.storeSize(access.type.element);
-    for (let end = access.begin; end < access.end; end += step) ends.add(end);
+): number[] {
+  const points = new Set(cuts);
+  for (const { type, begin, end } of wide) {
+    if (type.kind !== "vector") continue;
+    const step = layout.storeSize(type.element);
+    for (let point = begin; point < end; point += step) points.add(point);
   }
-  const cuts = [...ends].sort((a, b) => a - b);
+  return [...points].sort((a, b) => a - b);
+}
+
+/** `solid` and what else is covered by `cuttable`, cut at `cuts`. */
+function withGaps(
+  solid: readonly Range[],
+  cuttable: readonly Range[],
+  cuts: readonly number[],
+): Range[] {
   const covered = mergeOverlapping([...solid, ...cuttable]);
   const ranges: Range[] = [...solid];
   for (let i = 0; i + 1 < cuts.length; i++) {
@@ -187,10 +232,10 @@ function commonType(
   let movesBytes = false;
   for (const slice of inside) {
     if (slice.kind === "fill" && slice.byte === null) return null;
+    // A type serves only what moves all of its bytes.
+    if (range.begin < slice.begin || slice.end < range.end) return null;
     if (slice.kind !== "access") movesBytes = true;
-    else if (wide.has(slice)) types.add(pieceType(slice, range, module));
-    else if (lengthOf(slice) === lengthOf(range)) types.add(slice.type);
-    else return null;
+    else types.add(wide.has(slice) ? pieceType(slice, range, module) : slice.type);
   }
   const [best] = [...types].sort((a, b) => rank(a) - rank(b));
   if (best === undefined) return null;
