@@ -7,7 +7,10 @@ import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
 import { replaceCall } from "./reverse/replace-call.ts";
-import type { GradientSpec } from "./reverse/spec.ts";
+import { type GradientSpec, hasShadow } from "./reverse/spec.ts";
+import { ContentIndex } from "./analysis/contents.ts";
+import { MemoryModel } from "./analysis/memory.ts";
+import type { Type } from "./ir/types.ts";
 import { carriesFloat } from "./analysis/flow.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
@@ -98,7 +101,8 @@ class Run {
     const gradient = this.generate(spec, "external");
     const names = parameterNames(primal, this.module).map((list) => list.at(0) ?? "");
     const shown = names.map((each, i) => (each === String(i) ? `p${i}` : preferred(primal, this.module, i)));
-    return { spec, type: gradient.functionType, parameterNames: shown };
+    const pointees = pointeesOf(spec, gradient);
+    return { spec, type: gradient.functionType, parameterNames: shown, pointees };
   }
 
   /** Replaces one call, after those that the function it differentiates depends on. */
@@ -154,6 +158,18 @@ class Run {
         reason,
       });
   }
+}
+
+/** What the accesses of the gradient say that each pointer parameter of the primal points to. */
+function pointeesOf(spec: GradientSpec, gradient: Function): (Type | null)[] {
+  const memory = new MemoryModel(gradient);
+  const contents = new ContentIndex(gradient, memory);
+  let next = 0;
+  return spec.params.map((activity) => {
+    const arg = must(gradient.args[next++], "the gradient has the primal's parameters");
+    if (hasShadow(activity)) next++;
+    return arg.type.kind === "pointer" ? contents.onlyType(new Set([memory.rootFor(arg, "argument")])) : null;
+  });
 }
 
 /** The name in the source where debug information has it, else the one in the text. */

@@ -84,6 +84,14 @@ export class ContentIndex {
     return { floats: new Set(floats), pointers, integers };
   }
 
+  /** The one scalar type of all accesses to the objects; null where they differ or there are none. */
+  onlyType(roots: Roots): Type | null {
+    const all = new Set<Type>();
+    for (const root of roots) for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
+    const [only] = all;
+    return only !== undefined && all.size === 1 && only.kind !== "pointer" ? only : null;
+  }
+
   /**
    * A scalar type other than that of the access `inst` under which some byte of the access is used too, where one of the two is
    * a float; null when there is none.

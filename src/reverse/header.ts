@@ -8,6 +8,8 @@ export interface GradientSummary {
   readonly type: FunctionType;
   /** Names of the primal's parameters, as its source has them where that is known. */
   readonly parameterNames: readonly string[];
+  /** What each pointer parameter points to, where all accesses agree; null for other parameters and where nothing says it. */
+  readonly pointees: readonly (Type | null)[];
 }
 
 /** What `tsad grad` made. */
@@ -41,7 +43,7 @@ export function renderHeader(result: GradientResult, module: Named): string {
   ].join("\n");
 }
 
-function prototype({ spec, parameterNames }: GradientSummary): string[] {
+function prototype({ spec, parameterNames, pointees }: GradientSummary): string[] {
   const { primal } = spec;
   const lines: string[] = [];
   const derivatives = derivativeTypes(spec);
@@ -54,8 +56,9 @@ function prototype({ spec, parameterNames }: GradientSummary): string[] {
   }
   const params = primal.functionType.params.flatMap((type, i) => {
     const name = cName(parameterNames[i] ?? `p${i}`);
-    const own = declared(type, name);
-    return hasShadow(spec.params[i]) ? [own, declared(type, `d_${name}`)] : [own];
+    const target = pointees[i] ?? null;
+    const own = declared(type, name, target);
+    return hasShadow(spec.params[i]) ? [own, declared(type, `d_${name}`, target)] : [own];
   });
   if (spec.returnActive) params.push(`${cType(primal.functionType.ret)} seed`);
   return [...describe(spec, parameterNames), ...lines, `${ret} ${spec.name}(${params.join(", ") || "void"});`];
@@ -80,8 +83,9 @@ function cName(name: string): string {
   return /^\d/.test(safe) ? `p${safe}` : safe;
 }
 
-function declared(type: Type, name: string): string {
-  return type.kind === "pointer" ? `${cType(type)}${name}` : `${cType(type)} ${name}`;
+function declared(type: Type, name: string, pointee: Type | null): string {
+  if (type.kind !== "pointer") return `${cType(type)} ${name}`;
+  return pointee === null ? `${cType(type)}${name}` : `${cType(pointee)} *${name}`;
 }
 
 const floats: Readonly<Record<string, string>> = {

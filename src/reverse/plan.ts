@@ -111,8 +111,8 @@ class Planner {
   private choiceFor(value: Value): Choice {
     if (!(value instanceof Instruction) || this.isAvailable(value)) return "available";
     if (this.context.counters.loopOf.has(value)) return "counter";
-    const affine = this.context.counters.affine.get(value);
-    if (affine !== undefined && this.costs.get(value) !== Infinity) return "affine";
+    // Even where the start must be kept: that is once a loop, and not once an iteration.
+    if (this.context.counters.affine.has(value)) return "affine";
     if ((this.costs.get(value) ?? Infinity) <= recomputeLimit) return "recompute";
     return isAddressing(value) ? "recompute" : "keep";
   }
@@ -129,7 +129,7 @@ class Planner {
   private chooseShadow(value: Value): void {
     if (!(value instanceof Instruction) || value.opcode === "alloca" || this.isAvailable(value)) return;
     const affine = this.context.counters.affine.get(value);
-    if (affine !== undefined && this.costs.get(value) !== Infinity) {
+    if (affine !== undefined) {
       this.shadows.set(value, "affine");
       this.ask(shadow(affine.start));
       this.ask(primal(affine.step));
