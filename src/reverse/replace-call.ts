@@ -34,7 +34,7 @@ export function replaceCall(
   else if (call.isUsed) call.replaceAllUsesWith(expected(build, result, call.type, complain));
   const passed = call.args;
   call.erase();
-  for (const arg of passed) eraseMarker(arg);
+  for (const arg of new Set(passed)) eraseMarker(arg);
 }
 
 /** The load of a marker has no use any more, and the marker has no definition to link with. */
