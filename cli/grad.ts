@@ -1,5 +1,5 @@
 /** `tsad grad`: from options to requests, and from the changed module to files. */
-import { checkText, readingProblem } from "../src/ir/check-text.ts";
+import { checkText } from "../src/ir/check-text.ts";
 import { type Output, writeOutputs } from "../src/ir/io.ts";
 import type { Module } from "../src/ir/module.ts";
 import { differentiate, type FunctionRequest, stepNames } from "../src/pipeline.ts";
@@ -51,10 +51,8 @@ export async function grad(session: Session, input: string, options: GradOptions
 }
 
 async function checkResult(text: string, module: Module): Promise<void> {
-  const misread = readingProblem(text, module.file, module.dialect);
-  if (misread !== null) throw new TsadError("E_VERIFY", { reason: misread });
-  const { by, problem } = await checkText(text, module.dialect);
-  if (problem !== null) throw new TsadError("E_VERIFY", { reason: `${by ?? "opt"}: ${problem}` });
+  const { by, problem } = await checkText(text, module.file, module.dialect);
+  if (problem !== null) throw new TsadError("E_VERIFY", { reason: `${by ?? "tsad"}: ${problem}` });
 }
 
 /** Everything that is wrong whatever the module is. */

@@ -31,9 +31,9 @@ export async function verify(session: Session, input: string, options: TextOptio
   module.parseAll();
   const own = verifyModule(module)[0];
   if (own !== undefined) throw new TsadError("E_SEMANTIC", { reason: describeProblem(own) });
-  const { by, problem } = await checkText(module.text, module.dialect);
+  const { by, problem } = await checkText(module.text, module.file, module.dialect);
   if (problem !== null) {
-    throw new TsadError("E_SEMANTIC", { reason: `${module.file}: ${by ?? "opt"}: ${problem}` });
+    throw new TsadError("E_SEMANTIC", { reason: `${module.file}: ${by ?? "tsad"}: ${problem}` });
   }
   const functions = [...module.functions()].filter((fn) => !fn.isDeclaration).length;
   const checked = by === null ? "tsad (no opt of its LLVM version found)" : `tsad and ${by}`;

@@ -9,7 +9,7 @@ import { TsadError } from "../support/errors.ts";
 import type { Dialect } from "./dialect.ts";
 import { firstLine } from "./io.ts";
 import { Module } from "./module.ts";
-import { runTool, toolFor } from "./tools.ts";
+import { runTool, type Tool, toolFor } from "./tools.ts";
 import { describeProblem, verifyModule } from "./verify.ts";
 
 /** Who looked at the text (null when nothing is installed that could), and the first thing wrong with it, if any. */
@@ -18,17 +18,23 @@ export interface Verdict {
   readonly problem: string | null;
 }
 
-/** Lets LLVM check `text`, which {@link readingProblem} has found nothing wrong with. */
-export async function checkText(text: string, dialect: Dialect): Promise<Verdict> {
-  if (dialect.version === 14) {
-    const addon = await loadAddon();
-    if (addon !== null) return { by: "llvm-bindings", problem: addonProblem(addon, text) };
-  }
-  return checkWithOpt(text, dialect);
+/**
+ * Lets LLVM check `text`; where none is installed, tsad's own reader and verifier do it.
+ * @param file the name of the input the text was made from
+ */
+export async function checkText(text: string, file: string, dialect: Dialect): Promise<Verdict> {
+  const addon = dialect.version === 14 ? await loadAddon() : null;
+  const opt = addon === null ? await toolFor("opt", dialect.version) : undefined;
+  if (opt !== undefined)
+    return { by: basename(opt.path), problem: await optProblem(opt, text, dialect) };
+  const misread = readingProblem(text, file, dialect);
+  if (misread !== null) return { by: "tsad", problem: misread };
+  if (addon === null) return { by: null, problem: null };
+  return { by: "llvm-bindings", problem: addonProblem(addon, text) };
 }
 
 /** What tsad's own reader and verifier say against `text`, or null: everything is read, as strictly as tsad can. */
-export function readingProblem(text: string, file: string, dialect: Dialect): string | null {
+function readingProblem(text: string, file: string, dialect: Dialect): string | null {
   try {
     const module = Module.parse(text, { file, llvm: dialect.version });
     module.parseAll();
@@ -40,17 +46,14 @@ export function readingProblem(text: string, file: string, dialect: Dialect): st
   }
 }
 
-async function checkWithOpt(text: string, dialect: Dialect): Promise<Verdict> {
-  const opt = await toolFor("opt", dialect.version);
-  if (opt === undefined) return { by: null, problem: null };
+async function optProblem(opt: Tool, text: string, dialect: Dialect): Promise<string | null> {
   // LLVM 14 reads opaque pointers only when it is told so.
   const mode = opt.version === 14 && !dialect.typedPointers ? ["-opaque-pointers"] : [];
   const args = [...mode, "-passes=verify", "-disable-output", "-"];
   const result = await runTool(opt, args, Buffer.from(text, "latin1"));
-  const by = basename(opt.path);
   // Broken debug information is dropped with a warning only, and the exit code is 0.
   const dropped = result.stderr.includes("ignoring invalid debug info");
-  return { by, problem: result.ok && !dropped ? null : firstLine(result.stderr) };
+  return result.ok && !dropped ? null : firstLine(result.stderr);
 }
 
 /** The part of llvm-bindings 0.4 that is used. */

@@ -156,10 +156,29 @@ function newestVersion(text: string, pointers: "typed" | "opaque" | undefined): 
   return Number.POSITIVE_INFINITY;
 }
 
-/** The LLVM version of the clang or flang named in the module's producer strings, if any. */
+/** The LLVM version of the compiler named in the module's producer string, if that is known. */
 function producer(text: string): number | undefined {
   const ident = text.lastIndexOf("!llvm.ident");
   if (ident < 0) return undefined;
-  const found = /!"[^"\n]*\b(?:clang|flang)(?:-new)? version (\d+)\./.exec(text.slice(ident));
-  return found?.[1] === undefined ? undefined : Number(found[1]);
+  const tail = text.slice(ident);
+  const clang = /!"[^"\n]*\b(?:clang|flang)(?:-new)? version (\d+)\./.exec(tail)?.[1];
+  if (clang !== undefined) return Number(clang);
+  const rustc = /!"rustc version 1\.(\d+)\./.exec(tail)?.[1];
+  return rustc === undefined ? undefined : llvmOfRust(Number(rustc));
+}
+
+/** From which rustc 1.N on the releases are built with which LLVM, newest first. */
+const rustReleases: readonly (readonly [minor: number, llvm: number])[] = [
+  [95, 22],
+  [91, 21],
+  [87, 20],
+  [82, 19],
+  [78, 18],
+  [73, 17],
+  [70, 16],
+  [65, 15],
+];
+
+function llvmOfRust(minor: number): number {
+  return rustReleases.find(([since]) => minor >= since)?.[1] ?? 14;
 }
