@@ -29,7 +29,7 @@
 #define WIDEST long double
 #endif
 typedef WIDEST real;
-typedef long double _Complex cplx;
+#define cplx long double _Complex
 #define VALUE(x) (x)
 #elif defined ORACLE
 #include <complex.h>
@@ -50,7 +50,7 @@ static UNUSED real step_min(real x, real y) { return creall(x) < creall(y) ? x :
 #include <complex.h>
 #include <math.h>
 typedef SCALAR real;
-typedef SCALAR _Complex cplx;
+#define cplx SCALAR _Complex
 #define VALUE(x) (x)
 #endif
 

@@ -1,0 +1,124 @@
+/**
+ * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2]`: every program of test/programs, or those named, compiled by
+ * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
+ * with the other levels. The last line is `N functions, V variants, F failures, worst error E`.
+ */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { installedVersions, runTool } from "./corpus/tools.ts";
+import { compareLevels, show } from "./matrix/judge.ts";
+import { type Program, readPrograms } from "./matrix/programs.ts";
+import {
+  type Build,
+  levels,
+  type Places,
+  prepareProgram,
+  runVariant,
+  type Tsad,
+  type Variant,
+} from "./matrix/variant.ts";
+import { must } from "../src/support/assert.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const args = process.argv.slice(2);
+const chosen = (option: string): string[] | undefined =>
+  args
+    .find((arg) => arg.startsWith(`--${option}=`))
+    ?.split(/[=,]/)
+    .slice(1);
+const chosenVersions = chosen("clang");
+const chosenLevels = chosen("level");
+const installed = await installedVersions();
+const versions = installed.filter((version) => chosenVersions?.includes(String(version)) ?? true);
+const newest = installed.at(-1);
+if (newest === undefined) throw new Error("no LLVM is installed: bash scripts/setup.sh tests");
+const places: Places = { sources: `${root}test/programs`, work: `${root}build/matrix`, newest };
+mkdirSync(places.work, { recursive: true });
+
+const tsad: Tsad = async (args) => {
+  const { ok, errors } = await runTool(process.execPath, [`${root}dist/cli/main.js`, ...args]);
+  return { ok, errors };
+};
+
+/** The worst that was seen in one precision. */
+interface Worst {
+  oracle: number;
+  levels: number;
+  programs: number;
+}
+const worst = new Map<string, Worst>();
+const failures: string[] = [];
+let variants = 0;
+
+/** Which builds a cell gets: every level is sanitized with one version, in turn; lli and -O0 see some of each. */
+function buildsOf(level: string, position: number, version: number): Build[] {
+  const builds: Build[] = ["O2"];
+  if (level === "-O0" || level === "-O2") builds.push("O0");
+  if (version === versions[position % versions.length]) builds.push("sanitized");
+  if (level === "-O1" && version === newest && position % 4 === 0) builds.push("interpreted");
+  return builds;
+}
+
+function variantsOf(program: Program, index: number): Variant[] {
+  const fitting = versions.filter((version) => version >= program.since);
+  return fitting.flatMap((version) =>
+    levels.flatMap((level, i) => {
+      if (chosenLevels?.includes(level) === false) return [];
+      return [{ program, version, level, builds: buildsOf(level, index + i, version) }];
+    }),
+  );
+}
+
+async function runProgram(program: Program, index: number): Promise<void> {
+  const prepared = await prepareProgram(program, places);
+  let reference: readonly number[] | null = null;
+  const found: string[] = [];
+  for (const variant of variantsOf(program, index)) {
+    const result = await runVariant(variant, prepared, places, tsad);
+    variants++;
+    found.push(...result.failures);
+    const { verdict } = result;
+    if (verdict === null) continue;
+    const { scalar, gradient, error } = verdict;
+    reference ??= gradient;
+    const { apart, problem } = compareLevels(gradient, reference, scalar);
+    if (problem !== null)
+      found.push(`${program.name} clang-${variant.version} ${variant.level}: ${problem}`);
+    const seen = worst.get(scalar) ?? { oracle: 0, levels: 0, programs: 0 };
+    worst.set(scalar, {
+      oracle: Math.max(seen.oracle, error),
+      levels: Math.max(seen.levels, apart),
+      programs: seen.programs + (reference === gradient ? 1 : 0),
+    });
+  }
+  for (const each of found) console.log(`FAIL ${each}`);
+  failures.push(...found);
+}
+
+const wanted = args.filter((arg) => !arg.startsWith("--"));
+const programs = readPrograms(places.sources).filter(
+  ({ name }) => wanted.length === 0 || wanted.includes(name),
+);
+const queue = [...programs.entries()];
+const worker = async (): Promise<void> => {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    await runProgram(next[1], next[0]);
+  }
+};
+// Three in flight keep the two processes that run at a time busy.
+await Promise.all([worker(), worker(), worker()]);
+
+console.log(`versions: clang ${versions.join(", ")}; levels: ${levels.join(", ")}`);
+for (const [scalar, seen] of worst) {
+  const figures = `worst ${show(seen.oracle)} from the oracle, ${show(seen.levels)} between levels`;
+  console.log(`${scalar}: ${seen.programs} functions, ${figures}`);
+}
+const overall = must(
+  [...worst].find(([scalar]) => scalar === "double")?.[1] ??
+    [...worst.values()][0] ?? { oracle: NaN },
+  "a fallback",
+);
+console.log(
+  `${programs.length} functions, ${variants} variants, ${failures.length} failures, worst error ${show(overall.oracle)}`,
+);
+if (failures.length > 0) process.exitCode = 1;

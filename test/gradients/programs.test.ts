@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "../../cli/run.ts";
+import { installedVersions } from "../../scripts/corpus/tools.ts";
+import { compareLevels } from "../../scripts/matrix/judge.ts";
+import { readPrograms } from "../../scripts/matrix/programs.ts";
+import {
+  type Places,
+  type Prepared,
+  prepareProgram,
+  runVariant,
+  type Tsad,
+} from "../../scripts/matrix/variant.ts";
+
+/** A part of `npm run matrix` that is quick enough for every change: few programs, the oldest and the newest clang. */
+
+const sources = fileURLToPath(new URL("../programs", import.meta.url));
+const programs = readPrograms(sources);
+const chosen = [
+  "runge_kutta",
+  "lu_pivot",
+  "newton",
+  "multi_exit",
+  "aliasing",
+  "complex_arithmetic",
+  "call_marked",
+  "single",
+];
+const versions = await installedVersions();
+const [oldest, newest] = [versions.at(0), versions.at(-1)];
+
+let places: Places;
+beforeAll(() => {
+  const work = mkdtempSync(join(tmpdir(), "tsad-programs-"));
+  places = { sources, work, newest: newest ?? 0 };
+});
+afterAll(() => {
+  rmSync(places.work, { recursive: true });
+});
+
+const tsad: Tsad = async (args) => ({ ok: (await run(args)) === 0, errors: "" });
+
+it("finds an old and a new LLVM, and every program that is chosen", () => {
+  expect(oldest).toBe(14);
+  expect(newest).toBeGreaterThan(14);
+  expect(programs.map(({ name }) => name)).toEqual(expect.arrayContaining(chosen));
+});
+
+it("has forty programs and more", () => {
+  expect(programs.length).toBeGreaterThanOrEqual(40);
+});
+
+describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (program) => {
+  let prepared: Prepared;
+  let reference: readonly number[] | undefined;
+  beforeAll(async () => {
+    prepared = await prepareProgram(program, places);
+  });
+
+  for (const version of new Set([oldest, newest])) {
+    for (const level of ["-O0", "-O2"]) {
+      if (version === undefined) continue;
+      it(`clang-${version} ${level}`, async () => {
+        // One sanitized run per level: the oldest at -O0, the newest at -O2.
+        const sanitized = (version === oldest) === (level === "-O0");
+        const builds = sanitized ? (["O2", "sanitized"] as const) : (["O2"] as const);
+        const variant = { program, version, level, builds };
+        const { failures, verdict } = await runVariant(variant, prepared, places, tsad);
+        expect(failures).toEqual([]);
+        if (verdict === null) throw new Error("a run without failures has a verdict");
+        reference ??= verdict.gradient;
+        expect(compareLevels(verdict.gradient, reference, verdict.scalar).problem).toBeNull();
+      });
+    }
+  }
+});
