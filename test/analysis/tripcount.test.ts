@@ -183,11 +183,11 @@ describe("trip counts", () => {
         else expect(count).toBeGreaterThanOrEqual(rounds);
         seen[trip.exact ? "exact" : "bound"]++;
       }),
-      { numRuns: 800 },
+      { numRuns: 500 },
     );
     // The property says nothing if every loop is unknown.
-    expect(seen.exact).toBeGreaterThan(80);
-    expect(seen.bound).toBeGreaterThan(10);
+    expect(seen.exact).toBeGreaterThan(50);
+    expect(seen.bound).toBeGreaterThan(5);
   });
 
   const plain = {
