@@ -24,12 +24,13 @@ const quickCount = 60;
 const versions = await installedVersions();
 const { cases, missing } = await corpusCases(place, versions);
 const chosen = choose(cases);
-console.log(`LLVM ${versions.join(", ")}; ${chosen.length} of ${cases.length} modules`);
+const count = chosen.length;
+console.log(`LLVM ${versions.join(", ")}; ${count} of ${cases.length} modules`);
 if (missing.length > 0) console.log(`not installed: ${missing.join(", ")}`);
 
 const canonicalizer = new Canonicalizer(join(place.build, "canonical"));
 const speeds = new Speeds();
-const totals = { modules: 0, bytes: 0, refused: 0, failures: 0 };
+const totals = { done: 0, modules: 0, bytes: 0, refused: 0, failures: 0 };
 await Promise.all(Array.from({ length: 3 }, worker));
 if (totals.refused > 0) console.log(`${totals.refused} left out: llvm-as refuses them`);
 for (const line of speeds.lines()) console.log(line);
@@ -54,6 +55,8 @@ async function worker(): Promise<void> {
   for (let next = chosen.pop(); next !== undefined; next = chosen.pop()) {
     const findings = await examine(next);
     if (findings.length > 0) report(next.name, findings);
+    totals.done++;
+    if (totals.done % 250 === 0) console.log(`… ${totals.done} of ${count}`);
   }
 }
 
