@@ -35,7 +35,8 @@ export async function verify(session: Session, input: string, options: TextOptio
   if (problem !== null) {
     throw new TsadError("E_SEMANTIC", { reason: `${module.file}: ${by ?? "tsad"}: ${problem}` });
   }
-  const functions = [...module.functions()].filter((fn) => !fn.isDeclaration).length;
+  const count = module.functions().filter((fn) => !fn.isDeclaration).length;
+  const functions = `${count} function${count === 1 ? "" : "s"}`;
   const checked = by === null ? "tsad (no opt of its LLVM version found)" : `tsad and ${by}`;
-  writeOutput("-", `${module.file}: ${functions} functions, verified by ${checked}\n`);
+  writeOutput("-", `${module.file}: ${functions} verified by ${checked}\n`);
 }

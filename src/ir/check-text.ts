@@ -1,8 +1,9 @@
 /**
- * Asks LLVM itself whether a text is a valid module: through the llvm-bindings add-on in this process where it is installed and
- * the text is in LLVM 14's dialect, else through the `opt` of the matching version on the PATH.
+ * Asks LLVM itself whether a text is a valid module: through the llvm-bindings add-on where it is installed and the text is in
+ * LLVM 14's dialect, else through the `opt` of the matching version on the PATH.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { TsadError } from "../support/errors.ts";
@@ -23,14 +24,11 @@ export interface Verdict {
  * @param file the name of the input the text was made from
  */
 export async function checkText(text: string, file: string, dialect: Dialect): Promise<Verdict> {
-  const addon = dialect.version === 14 ? await loadAddon() : null;
-  const opt = addon === null ? await toolFor("opt", dialect.version) : undefined;
-  if (opt !== undefined)
-    return { by: basename(opt.path), problem: await optProblem(opt, text, dialect) };
-  const misread = readingProblem(text, file, dialect);
-  if (misread !== null) return { by: "tsad", problem: misread };
-  if (addon === null) return { by: null, problem: null };
-  return { by: "llvm-bindings", problem: addonProblem(addon, text) };
+  const addon = dialect.version === 14 ? await askAddon(text) : null;
+  if (addon !== null) return addon;
+  const opt = await toolFor("opt", dialect.version);
+  if (opt === undefined) return { by: null, problem: readingProblem(text, file, dialect) };
+  return { by: basename(opt.path), problem: await optProblem(opt, text, dialect) };
 }
 
 /** What tsad's own reader and verifier say against `text`, or null: everything is read, as strictly as tsad can. */
@@ -53,41 +51,47 @@ async function optProblem(opt: Tool, text: string, dialect: Dialect): Promise<st
   const result = await runTool(opt, args, Buffer.from(text, "latin1"));
   // Broken debug information is dropped with a warning only, and the exit code is 0.
   const dropped = result.stderr.includes("ignoring invalid debug info");
-  return result.ok && !dropped ? null : firstLine(result.stderr);
-}
-
-/** The part of llvm-bindings 0.4 that is used. */
-interface Addon {
-  readonly LLVMContext: new () => object;
-  readonly SMDiagnostic: new () => object;
-  parseIRFile(file: string, diagnostic: object, context: object): object;
-  /** True when the module is broken; the reasons go to standard error. */
-  verifyModule(module: object): boolean;
-}
-
-async function loadAddon(): Promise<Addon | null> {
-  // The package is optional, so the compiler must not look for it.
-  const name = ["llvm", "bindings"].join("-");
-  try {
-    const loaded = (await import(name)) as { default: Addon };
-    return loaded.default;
-  } catch {
-    return null;
-  }
+  if (result.ok && !dropped) return null;
+  return firstLine(result.stderr)
+    .replace(/^\S*opt\S*: /, "")
+    .replace("error: ", "");
 }
 
 /**
- * The add-on reads files only, and has no answer to a text that LLVM's reader refuses: it goes on with a null module. That is
- * why {@link readingProblem} comes first.
+ * Reads a file with llvm-bindings 0.4 and verifies it; exit code 1 when it is broken, 3 when the add-on was not built. The add-on
+ * has no answer to a text that LLVM's reader refuses (it goes on with a null module and crashes), so it does not run in tsad's
+ * own process.
  */
-function addonProblem(addon: Addon, text: string): string | null {
+const addonScript = `
+let llvm;
+try { llvm = require(process.argv[1]); } catch { process.exit(3); }
+const module_ = llvm.parseIRFile(process.argv[2], new llvm.SMDiagnostic(), new llvm.LLVMContext());
+process.exitCode = llvm.verifyModule(module_) ? 1 : 0;
+`;
+
+/** What LLVM 14 says through the add-on, or null where it is not installed. */
+async function askAddon(text: string): Promise<Verdict | null> {
+  const addon = addonPath();
+  if (addon === null) return null;
   const directory = mkdtempSync(join(tmpdir(), "tsad-"));
   try {
     const file = join(directory, "result.ll");
     writeFileSync(file, text, "latin1");
-    const module = addon.parseIRFile(file, new addon.SMDiagnostic(), new addon.LLVMContext());
-    return addon.verifyModule(module) ? "llvm-bindings names the fault above" : null;
+    const node = { path: process.execPath, version: null };
+    const result = await runTool(node, ["-e", addonScript, addon, file]);
+    if (result.code === 3) return null;
+    const refused =
+      result.code === null ? "LLVM 14 cannot read the text" : firstLine(result.stderr);
+    return { by: "llvm-bindings", problem: result.ok ? null : refused };
   } finally {
     rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function addonPath(): string | null {
+  try {
+    return createRequire(import.meta.url).resolve("llvm-bindings");
+  } catch {
+    return null;
   }
 }

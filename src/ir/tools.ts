@@ -8,9 +8,10 @@ export interface Tool {
   readonly version: number | null;
 }
 
-/** What a program printed and how it ended; `ok` means exit code 0. */
+/** What a program printed and how it ended; `ok` means exit code 0, and a program that was killed has no code. */
 export interface ToolResult {
   readonly ok: boolean;
+  readonly code: number | null;
   readonly stdout: Uint8Array;
   readonly stderr: string;
 }
@@ -62,6 +63,7 @@ export async function runTool(
   const stderr = Buffer.from(result.stderr).toString("latin1");
   return {
     ok: result.exitCode === 0,
+    code: result.exitCode ?? null,
     stdout: result.stdout,
     stderr: stderr === "" && result.exitCode !== 0 ? (result.shortMessage ?? "it failed") : stderr,
   };
