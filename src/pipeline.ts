@@ -2,7 +2,12 @@
 import { CallInst } from "./ir/instructions.ts";
 import type { Function } from "./ir/graph.ts";
 import type { Module } from "./ir/module.ts";
-import { type AutodiffCall, type Complain, readAutodiffCall, requestedBy } from "./reverse/autodiff-call.ts";
+import {
+  type AutodiffCall,
+  type Complain,
+  readAutodiffCall,
+  requestedBy,
+} from "./reverse/autodiff-call.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
@@ -93,14 +98,20 @@ class Run {
     const primal = this.module.function(fn);
     if (primal === undefined) {
       const known = this.module.functions().filter((each) => !each.isDeclaration);
-      const details = { name: fn, file: this.module.file, known: known.map((f) => f.name).join(", ") };
+      const details = {
+        name: fn,
+        file: this.module.file,
+        known: known.map((f) => f.name).join(", "),
+      };
       throw new TsadError("E_NO_FUNCTION", { details });
     }
     const spec = specFor(primal, name ?? this.module.freshName(`${fn}_grad`), choices, this.module);
     this.rewriteInside(primal);
     const gradient = this.generate(spec, "external");
     const names = parameterNames(primal, this.module).map((list) => list.at(0) ?? "");
-    const shown = names.map((each, i) => (each === String(i) ? `p${i}` : preferred(primal, this.module, i)));
+    const shown = names.map((each, i) =>
+      each === String(i) ? `p${i}` : preferred(primal, this.module, i),
+    );
     const pointees = pointeesOf(spec, gradient);
     return { spec, type: gradient.functionType, parameterNames: shown, pointees };
   }
@@ -124,7 +135,10 @@ class Run {
     const { ret } = primal.functionType;
     const returnActive = ret.kind === "float";
     if (carriesFloat(ret) && !returnActive) {
-      throw complain(`@${primal.name} returns ${ret.text}; only a scalar can be seeded with 1`, "E_SIGNATURE");
+      throw complain(
+        `@${primal.name} returns ${ret.text}; only a scalar can be seeded with 1`,
+        "E_SIGNATURE",
+      );
     }
     const key = `${primal.name} ${params.join(" ")}`;
     const known = this.made.get(key);
@@ -168,7 +182,9 @@ function pointeesOf(spec: GradientSpec, gradient: Function): (Type | null)[] {
   return spec.params.map((activity) => {
     const arg = must(gradient.args[next++], "the gradient has the primal's parameters");
     if (hasShadow(activity)) next++;
-    return arg.type.kind === "pointer" ? contents.onlyType(new Set([memory.rootFor(arg, "argument")])) : null;
+    return arg.type.kind === "pointer"
+      ? contents.onlyType(new Set([memory.rootFor(arg, "argument")]))
+      : null;
   });
 }
 

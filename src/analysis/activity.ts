@@ -95,10 +95,8 @@ export class Activity {
 
   private findVaried(): void {
     const values: Value[] = [];
-    const roots: Root[] = [];
+    const roots = this.shadowedRoots();
     for (const arg of this.inputs.out) values.push(arg);
-    for (const arg of this.inputs.dup) roots.push(this.memory.rootFor(arg, "argument"));
-    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.push(root);
     while (values.length + roots.length > 0) {
       const value = values.pop();
       if (value !== undefined) this.spreadVaried(value, values, roots);
@@ -115,6 +113,19 @@ export class Activity {
         for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
       }
     }
+  }
+
+  /** The memory that the caller gives a shadow. */
+  private shadowedRoots(): Root[] {
+    const roots = [...this.inputs.dup].map((arg) => this.memory.rootFor(arg, "argument"));
+    return [...roots, ...[...this.accesses.roots()].filter((root) => this.belongsToDup(root))];
+  }
+
+  private returnedValues(): Value[] {
+    const returns = [...this.memory.function.instructions()].filter(
+      (inst) => inst.opcode === "ret",
+    );
+    return returns.flatMap((ret) => (ret.operandCount > 0 ? [ret.operand(0)] : []));
   }
 
   private spreadVaried(value: Value, values: Value[], roots: Root[]): void {
@@ -135,15 +146,8 @@ export class Activity {
   }
 
   private findUseful(): void {
-    const values: Value[] = [];
-    const roots: Root[] = [];
-    for (const arg of this.inputs.dup) roots.push(this.memory.rootFor(arg, "argument"));
-    for (const root of this.accesses.roots()) if (this.belongsToDup(root)) roots.push(root);
-    if (this.inputs.returnActive) {
-      for (const inst of this.memory.function.instructions()) {
-        if (inst.opcode === "ret" && inst.operandCount > 0) values.push(inst.operand(0));
-      }
-    }
+    const values = this.inputs.returnActive ? this.returnedValues() : [];
+    const roots = this.shadowedRoots();
     while (values.length + roots.length > 0) {
       const value = values.pop();
       if (value !== undefined) this.spreadUseful(value, values, roots);

@@ -27,23 +27,16 @@ interface Leaf {
 
 /** The scalars of a type with their offsets; the elements of an array or vector are folded. */
 function leavesOf(type: Type, place: Place, layout: DataLayout, into: Leaf[]): void {
-  switch (type.kind) {
-    case "array":
-    case "vector": {
-      const size = layout.sizeOf(type.element);
-      const stride = type.length < 2 ? place.stride : foldStride(place.stride, size);
-      leavesOf(type.element, { offset: place.offset, stride }, layout, into);
-      return;
-    }
-    case "struct":
-      (type.fields ?? []).forEach((field, i) => {
-        const offset = place.offset + layout.fieldOffset(type, i);
-        leavesOf(field, { offset, stride: place.stride }, layout, into);
-      });
-      return;
-    default:
-      into.push({ type, place });
-  }
+  if (type.kind === "array" || type.kind === "vector") {
+    const size = layout.sizeOf(type.element);
+    const stride = type.length < 2 ? place.stride : foldStride(place.stride, size);
+    leavesOf(type.element, { offset: place.offset, stride }, layout, into);
+  } else if (type.kind === "struct") {
+    (type.fields ?? []).forEach((field, i) => {
+      const offset = place.offset + layout.fieldOffset(type, i);
+      leavesOf(field, { offset, stride: place.stride }, layout, into);
+    });
+  } else into.push({ type, place });
 }
 
 function foldStride(a: number, b: number): number {
@@ -76,7 +69,8 @@ export class ContentIndex {
   /** What the objects hold. */
   of(roots: Roots): Contents {
     const all = new Set<Type>();
-    for (const root of roots) for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
+    for (const root of roots)
+      for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
     const floats = [...all].filter((type): type is FloatType => type.kind === "float");
     const pointers = [...all].some((type) => type.kind === "pointer");
     // Bytes are how compilers write padding and raw storage; they say nothing.
@@ -87,7 +81,8 @@ export class ContentIndex {
   /** The one scalar type of all accesses to the objects; null where they differ or there are none. */
   onlyType(roots: Roots): Type | null {
     const all = new Set<Type>();
-    for (const root of roots) for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
+    for (const root of roots)
+      for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
     const [only] = all;
     return only !== undefined && all.size === 1 && only.kind !== "pointer" ? only : null;
   }
@@ -139,7 +134,8 @@ export class ContentIndex {
   private join(a: Roots, b: Roots): boolean {
     const both = [...a, ...b];
     const types = new Set<Type>();
-    for (const root of both) for (const { type } of this.leaves.get(root)?.values() ?? []) types.add(type);
+    for (const root of both)
+      for (const { type } of this.leaves.get(root)?.values() ?? []) types.add(type);
     let grew = false;
     for (const root of both) {
       const own = new Set([...(this.leaves.get(root)?.values() ?? [])].map(({ type }) => type));

@@ -78,7 +78,10 @@ function derive(name: string): CallEffects | undefined {
     const writes = match.shape.params.flatMap((param, index) => ("out" in param ? [index] : []));
     return { what: "rule", writes };
   }
-  if (lookupComplex(name) !== undefined || /^llvm\.(experimental\.)?(vp\.|vector\.)?reduce\.f|^llvm\.vector\.reduce\.f/.test(name)) {
+  if (
+    lookupComplex(name) !== undefined ||
+    /^llvm\.(experimental\.)?(vp\.|vector\.)?reduce\.f|^llvm\.vector\.reduce\.f/.test(name)
+  ) {
     return { what: "rule", writes: [] };
   }
   const inactive = inactiveCall(name);

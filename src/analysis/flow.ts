@@ -12,17 +12,9 @@ import { calledFunction } from "./effects.ts";
 
 /** True when a value of the type holds a float somewhere. Pointers do not: their memory has an activity of its own. */
 export function carriesFloat(type: Type): boolean {
-  switch (type.kind) {
-    case "float":
-      return true;
-    case "vector":
-    case "array":
-      return carriesFloat(type.element);
-    case "struct":
-      return (type.fields ?? []).some(carriesFloat);
-    default:
-      return false;
-  }
+  if (type.kind === "vector" || type.kind === "array") return carriesFloat(type.element);
+  if (type.kind === "struct") return (type.fields ?? []).some(carriesFloat);
+  return type.kind === "float";
 }
 
 /** The row of a call's callee, when it is a function of the table that has no body here. */
@@ -74,9 +66,23 @@ function flowOfComplexCall(call: CallInst): readonly number[] {
 }
 
 function flowOfCast(inst: Instruction): readonly number[] {
-  if (inst.opcode !== "bitcast") return isFloating(inst.type) ? [0] : [];
   return inst.operand(0).type.kind === "pointer" ? [] : [0];
 }
+
+/** The operands of instructions for which the opcode says it all. */
+const flowByOpcode: ReadonlyMap<string, readonly number[]> = new Map([
+  ["select", [1, 2]],
+  ["freeze", [0]],
+  ["extractelement", [0]],
+  ["extractvalue", [0]],
+  ["insertelement", [0, 1]],
+  ["insertvalue", [0, 1]],
+  ["shufflevector", [0, 1]],
+  ["fpext", [0]],
+  ["fptrunc", [0]],
+  ["sitofp", [0]],
+  ["uitofp", [0]],
+]);
 
 /** Integer operations that hand on the bits of an operand, so that a float may travel through them. */
 const movesBits = new Set([
@@ -100,26 +106,9 @@ const movesBits = new Set([
 export function flowOperands(inst: Instruction): readonly number[] {
   if (inst instanceof PhiInst) return inst.incoming().map((_, i) => 2 * i);
   if (inst instanceof CallInst) return flowOfCall(inst);
-  switch (inst.opcode) {
-    case "select":
-      return [1, 2];
-    case "freeze":
-    case "extractelement":
-    case "extractvalue":
-      return [0];
-    case "insertelement":
-    case "insertvalue":
-    case "shufflevector":
-      return [0, 1];
-    case "bitcast":
-    case "fpext":
-    case "fptrunc":
-      return flowOfCast(inst);
-    case "sitofp":
-    case "uitofp":
-      return [0];
-    default:
-  }
+  if (inst.opcode === "bitcast") return flowOfCast(inst);
+  const fixed = flowByOpcode.get(inst.opcode);
+  if (fixed !== undefined) return fixed;
   if (movesBits.has(inst.opcode)) return inst.operands.map((_, i) => i);
   const rule = arithRule(inst.opcode);
   return rule === undefined || !isFloating(inst.type) ? [] : [...liveArgs(rule)];

@@ -185,7 +185,10 @@ function latchesOf(header: number, tree: DominatorTree): number[] {
 function irreducible(cfg: Cfg, header: number, pred: number): TsadError {
   const names = new LocalNames(cfg.function);
   const [to, from] = [header, pred].map((index) => names.of(cfg.block(index)));
+  const branch = cfg.block(pred).terminator;
+  const { locate } = cfg.function.module;
   return new TsadError("E_IRREDUCIBLE", {
+    location: branch === null || branch.position < 0 ? undefined : locate?.(branch.position),
     function: cfg.function.name,
     value: to,
     details: {

@@ -3,7 +3,13 @@
  * elements are folded by their stride, so the fields of the elements of an array of structs stay apart.
  */
 import { integerOf } from "../ir/constants.ts";
-import { Argument, Function, GlobalVariable, Instruction, type ModuleContext } from "../ir/graph.ts";
+import {
+  Argument,
+  Function,
+  GlobalVariable,
+  Instruction,
+  type ModuleContext,
+} from "../ir/graph.ts";
 import { AllocaInst, CastInst, GepInst, PhiInst, SelectInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -67,7 +73,11 @@ export class Offsets {
   /** Where `pointer` points in the object that it points into. */
   placeOf(pointer: Value): Place {
     if (pointer instanceof Instruction) return this.known.get(pointer) ?? anywhere;
-    if (pointer instanceof Argument || pointer instanceof GlobalVariable || pointer instanceof Function) {
+    if (
+      pointer instanceof Argument ||
+      pointer instanceof GlobalVariable ||
+      pointer instanceof Function
+    ) {
       return start;
     }
     return anywhere;

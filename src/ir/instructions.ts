@@ -2,6 +2,7 @@
  * One class per shape of instruction. Each names the operands that a rule asks for; operands are stored once, in
  * `operandUses`, and these are views of them.
  */
+import { InvariantError } from "../support/assert.ts";
 import { BasicBlock, Instruction } from "./graph.ts";
 import type { FunctionType, Type } from "./types.ts";
 import type { Value } from "./value.ts";
@@ -315,3 +316,9 @@ export class TerminatorInst extends Instruction {
 
 /** `#dbg_value(…)`, `#dbg_declare`, `#dbg_assign`, `#dbg_label`: operands are metadata, in order. */
 export class DebugRecord extends Instruction {}
+
+/** `inst` as the call that it must be. */
+export function asCall(inst: Instruction): CallInst {
+  if (inst instanceof CallInst) return inst;
+  throw new InvariantError(`${inst.opcode} is no call`);
+}

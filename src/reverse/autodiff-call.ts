@@ -7,14 +7,15 @@ import { ConstantExpr, MetadataText } from "../ir/constants.ts";
 import { type Argument, Function, GlobalVariable } from "../ir/graph.ts";
 import { type CallInst, CastInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
-import { TsadError } from "../support/errors.ts";
+import type { TsadError } from "../support/errors.ts";
 import { defaultActivity, hasShadow, type ParamActivity } from "./spec.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 
 /** What the name of a called function asks for; null for any other function. */
 export function requestedBy(name: string): "autodiff" | "unsupported" | null {
   if (/__(enzyme|tsad)_autodiff/.test(name)) return "autodiff";
-  const others = /__(enzyme|tsad)_(fwddiff|fwdsplit|augmentfwd|augmentsize|reverse|virtualreverse|batch)/;
+  const others =
+    /__(enzyme|tsad)_(fwddiff|fwdsplit|augmentfwd|augmentsize|reverse|virtualreverse|batch)/;
   return others.test(name) ? "unsupported" : null;
 }
 
@@ -57,7 +58,8 @@ export function readAutodiffCall(call: CallInst, complain: Complain): AutodiffCa
   if (isSret) next++;
   const target = args[next++];
   const primal = target === undefined ? null : functionOf(target);
-  if (primal === null) throw complain("the first argument must be the function to differentiate, by its name");
+  if (primal === null)
+    throw complain("the first argument must be the function to differentiate, by its name");
   const params: ParamActivity[] = [];
   const values: { value: Value; shadow: Value | null }[] = [];
   for (const param of primal.args) {
@@ -86,7 +88,10 @@ function takeParameter(
 ): Taken {
   let next = start;
   const which = `parameter ${param.index + 1} of @${primal.name}`;
-  if (attributeValue(param.attributes, "byval") !== undefined || hasAttribute(param.attributes, "inalloca")) {
+  if (
+    attributeValue(param.attributes, "byval") !== undefined ||
+    hasAttribute(param.attributes, "inalloca")
+  ) {
     throw complain(`${which} is a struct passed by value in memory`, "E_SIGNATURE");
   }
   const marker = next < args.length ? markerOf(args[next]) : null;
@@ -94,7 +99,9 @@ function takeParameter(
   const activity = marker === null ? defaultActivity(param.type) : activityOf(marker, complain);
   checkFits(activity, param, which, complain);
   const value = valueAt(args, next++, which, complain);
-  const shadow = hasShadow(activity) ? valueAt(args, next++, `the shadow of ${which}`, complain) : null;
+  const shadow = hasShadow(activity)
+    ? valueAt(args, next++, `the shadow of ${which}`, complain)
+    : null;
   return { activity, value, shadow, next };
 }
 
@@ -105,7 +112,12 @@ function activityOf(marker: string, complain: Complain): ParamActivity {
   throw complain(`there is no marker enzyme_${marker}`);
 }
 
-function checkFits(activity: ParamActivity, param: Argument, which: string, complain: Complain): void {
+function checkFits(
+  activity: ParamActivity,
+  param: Argument,
+  which: string,
+  complain: Complain,
+): void {
   if (activity === "const") return;
   const wantsPointer = activity !== "out";
   const fits = wantsPointer ? param.type.kind === "pointer" : carriesFloat(param.type);
@@ -123,9 +135,14 @@ function valueAt(args: readonly Value[], index: number, which: string, complain:
 
 function tooMany(extra: Value | undefined, primal: Function, complain: Complain): TsadError {
   const marker = markerOf(extra);
-  if (marker !== null) return complain(`the marker enzyme_${marker} stands behind the last parameter of @${primal.name}`);
+  if (marker !== null)
+    return complain(
+      `the marker enzyme_${marker} stands behind the last parameter of @${primal.name}`,
+    );
   const last = primal.args.length;
-  return complain(`there are more arguments than @${primal.name} with its ${last} parameter${last === 1 ? "" : "s"} takes`);
+  return complain(
+    `there are more arguments than @${primal.name} with its ${last} parameter${last === 1 ? "" : "s"} takes`,
+  );
 }
 
 /** The word behind `enzyme_` or `tsad_` when the value is a marker, else null. */

@@ -105,7 +105,10 @@ class Backward {
   private leave(block: BasicBlock, sweep: Sweep, build: IRBuilder): void {
     const { context } = this;
     const phis = activePhis(block, sweep);
-    if (block === context.fn.entry) return this.finish(build);
+    if (block === context.fn.entry) {
+      this.finish(build);
+      return;
+    }
     const edge = (pred: BasicBlock): BasicBlock => this.emitEdge(pred, block, phis);
     const loop = context.forest.loopOf(block);
     if (loop?.header === block) {
@@ -140,7 +143,9 @@ class Backward {
       build.condBr(number, edge(at(preds, 1)), edge(at(preds, 0)));
       return;
     }
-    const cases = preds.slice(1).map((pred, i) => [constInt(field.type, i + 1), edge(pred)] as const);
+    const cases = preds
+      .slice(1)
+      .map((pred, i) => [constInt(field.type, i + 1), edge(pred)] as const);
     build.switchTo(number, edge(at(preds, 0)), cases);
   }
 

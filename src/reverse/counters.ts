@@ -54,7 +54,10 @@ function addCounter(loop: Loop, fn: Function, services: ModuleServices): PhiInst
   phi.name = "tsad.i";
   loop.header.insert(phi, loop.header.first);
   const build = new IRBuilder(InsertPoint.beforeTerminator(latch), services);
-  const next = build.binary("add", phi, constInt(types.i64, 1), { flags: "nuw nsw", name: "tsad.i.next" });
+  const next = build.binary("add", phi, constInt(types.i64, 1), {
+    flags: "nuw nsw",
+    name: "tsad.i.next",
+  });
   phi.addIncoming(constInt(types.i64, 0), preheader);
   phi.addIncoming(next, latch);
   return phi;
@@ -76,7 +79,10 @@ function affineOf(phi: PhiInst, loop: Loop): Affine | null {
   const start = phi.valueFrom(preheader);
   if (!(update instanceof Instruction)) return null;
   const step = stepOf(update, phi);
-  if (step === null || (step instanceof Instruction && step.parent !== null && loop.contains(step.parent))) {
+  if (
+    step === null ||
+    (step instanceof Instruction && step.parent !== null && loop.contains(step.parent))
+  ) {
     return null;
   }
   return { loop, phi, start, step, update };

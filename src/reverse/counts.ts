@@ -19,7 +19,10 @@ export function countsOf(context: Context): CountEmitter {
   for (const loop of context.forest.loops) {
     const root = outermost(loop);
     const count = executions(loop, root, context);
-    known.set(loop, count === null ? null : (build) => emitTripCount(build, { loop: root, exact: true, count }));
+    known.set(
+      loop,
+      count === null ? null : (build) => emitTripCount(build, { loop: root, exact: true, count }),
+    );
   }
   return (loop) => known.get(loop) ?? null;
 }
@@ -33,7 +36,8 @@ function outermost(loop: Loop): Loop {
 /** Executions of the header at each entry of the loop: 0 where the nest never comes to it. */
 function executions(loop: Loop, root: Loop, context: Context): Symbolic | null {
   const trips = tripCount(loop, context.dominators);
-  if (trips?.exact !== true || hasOtherExits(loop) || !isKnownBefore(trips.count, root)) return null;
+  if (trips?.exact !== true || hasOtherExits(loop) || !isKnownBefore(trips.count, root))
+    return null;
   const guards = guardsOf(loop, root, context);
   if (guards === null) return null;
   const runs = apply("add", trips.count, constant(64, 1n));

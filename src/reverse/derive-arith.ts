@@ -172,7 +172,13 @@ function contribution(term: Term, sweep: Sweep): Value | null {
   if (partial === "inactive") return null;
   const type = adjoint.type;
   const wanted = ruleNeeds(app.rule, k, output);
-  const algebra = irAlgebra({ build, services: sweep.context.services, type, family: app.family, flags });
+  const algebra = irAlgebra({
+    build,
+    services: sweep.context.services,
+    type,
+    family: app.family,
+    flags,
+  });
   const filler = floatConstant(type, 0);
   const args = app.args.map((arg, i) => (wanted.has(`x${i}`) ? sweep.primal(arg) : filler));
   const outputs = app.rule.outputs.map((_, i) =>
@@ -238,6 +244,9 @@ export const passing: Derivation = {
     const adjoint = sweep.take(inst);
     const source = inst.operand(0);
     if (adjoint === null) return;
-    sweep.add(source, source.type === inst.type ? adjoint : sweep.build.cast("bitcast", adjoint, source.type));
+    sweep.add(
+      source,
+      source.type === inst.type ? adjoint : sweep.build.cast("bitcast", adjoint, source.type),
+    );
   },
 };

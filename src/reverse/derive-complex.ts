@@ -2,7 +2,7 @@
 import { complexRuleOfCall } from "../analysis/flow.ts";
 import type { IRBuilder } from "../ir/builder.ts";
 import type { Instruction } from "../ir/graph.ts";
-import type { CallInst } from "../ir/instructions.ts";
+import { asCall } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -18,12 +18,12 @@ import type { Derivation, Sweep } from "./sweep.ts";
 type Held = readonly [whole: Value] | readonly [re: Value, im: Value];
 
 function ruleOf(inst: Instruction): ComplexRule {
-  return must(complexRuleOfCall(inst as CallInst), "the call has a complex row");
+  return must(complexRuleOfCall(asCall(inst)), "the call has a complex row");
 }
 
 /** The operands of each argument, in order. */
 function heldArguments(inst: Instruction, rule: ComplexRule): Held[] {
-  const operands = (inst as CallInst).args;
+  const operands = asCall(inst).args;
   let next = 0;
   return rule.args.map((kind) => {
     const first = at(operands, next++);
@@ -47,15 +47,8 @@ function partsOf(build: IRBuilder, value: Value): Pair<Value> {
 }
 
 function partType(type: Type): Type {
-  switch (type.kind) {
-    case "vector":
-    case "array":
-      return type.element;
-    case "struct":
-      return at(type.fields ?? [], 0);
-    default:
-      return type;
-  }
+  if (type.kind === "vector" || type.kind === "array") return type.element;
+  return type.kind === "struct" ? at(type.fields ?? [], 0) : type;
 }
 
 function needsOf(inst: Instruction, activity: { isActive(value: Value): boolean }): Need[] {
@@ -121,7 +114,11 @@ function guarded(
   amount: Pair<Value>,
   zero: Value,
 ): Pair<Value> {
-  const idle = build.binary("and", build.fcmp("oeq", adjoint.re, zero), build.fcmp("oeq", adjoint.im, zero));
+  const idle = build.binary(
+    "and",
+    build.fcmp("oeq", adjoint.re, zero),
+    build.fcmp("oeq", adjoint.im, zero),
+  );
   return { re: build.select(idle, zero, amount.re), im: build.select(idle, zero, amount.im) };
 }
 

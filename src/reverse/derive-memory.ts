@@ -71,7 +71,10 @@ export const copying: Derivation = {
     primal(inst.operand(2)),
   ],
   reverse: (inst, sweep) => {
-    if (!sourceIsActive(inst, sweep.context)) return clear(inst, sweep);
+    if (!sourceIsActive(inst, sweep.context)) {
+      clear(inst, sweep);
+      return;
+    }
     const element = copiedType(inst, sweep.context);
     const { build } = sweep;
     const args = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
@@ -104,7 +107,10 @@ export function copiedType(inst: Instruction, context: Context): FloatType {
     ...(pointers ? ["pointers"] : []),
     ...(integers ? ["integers"] : []),
   ];
-  const what = held.length === 0 ? "nothing shows what the bytes hold" : `the bytes may hold ${held.join(" and ")}`;
+  const what =
+    held.length === 0
+      ? "nothing shows what the bytes hold"
+      : `the bytes may hold ${held.join(" and ")}`;
   throw refuse("E_TYPE_CONFLICT", inst, {
     primal: spec.primal,
     reason: `cannot reverse an untyped copy of active memory: ${what}`,

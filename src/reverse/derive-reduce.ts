@@ -2,7 +2,7 @@
 import { reductionOf } from "../analysis/flow.ts";
 import type { IRBuilder } from "../ir/builder.ts";
 import type { Instruction } from "../ir/graph.ts";
-import type { CallInst } from "../ir/instructions.ts";
+import { asCall } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
@@ -14,7 +14,7 @@ import type { Derivation, Sweep } from "./sweep.ts";
 type Kind = "sum" | "product" | "extremum";
 
 function kindOf(inst: Instruction): Kind {
-  const name = reductionOf(inst as CallInst) ?? "";
+  const name = reductionOf(asCall(inst)) ?? "";
   if (name.endsWith("fadd")) return "sum";
   return name.endsWith("fmul") ? "product" : "extremum";
 }
@@ -108,8 +108,14 @@ export const reduction: Derivation = {
     const adjoint = sweep.take(inst);
     if (adjoint === null) return;
     const kind = kindOf(inst);
-    if (kind === "product") return reverseProduct(inst, adjoint, sweep);
-    if (kind === "extremum") return reverseExtremum(inst, adjoint, sweep);
+    if (kind === "product") {
+      reverseProduct(inst, adjoint, sweep);
+      return;
+    }
+    if (kind === "extremum") {
+      reverseExtremum(inst, adjoint, sweep);
+      return;
+    }
     const vector = vectorOf(inst);
     const start = startOf(inst);
     if (start !== null) sweep.add(start, adjoint);

@@ -39,7 +39,9 @@ const byOpcode: ReadonlyMap<string, Derivation> = new Map([
 /** How `inst` is reversed; undefined when there is no derivation for it. */
 export function derivationOf(inst: Instruction): Derivation | undefined {
   if (inst instanceof CallInst) return derivationOfCall(inst);
-  return byOpcode.get(inst.opcode) ?? (arithRule(inst.opcode) === undefined ? undefined : arithmetic);
+  return (
+    byOpcode.get(inst.opcode) ?? (arithRule(inst.opcode) === undefined ? undefined : arithmetic)
+  );
 }
 
 function derivationOfCall(call: CallInst): Derivation | undefined {

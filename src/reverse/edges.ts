@@ -118,8 +118,8 @@ function byCondition(
   if (branch?.opcode !== "br" || branch.operandCount !== 3) return null;
   if (forest.loopOf(above) !== forest.loopOf(block)) return null;
   const condition = branch.operand(0);
-  const [yes, no] = [branch.operand(1), branch.operand(2)] as [BasicBlock, BasicBlock];
-  if (yes === no) return null;
+  const [yes, no] = branch.successors();
+  if (yes === undefined || no === undefined || yes === no) return null;
   const side = (pred: BasicBlock): "yes" | "no" | null => {
     if (pred === above) return yes === block ? "yes" : "no";
     if (onlyFrom(above, yes, cfg) && dominators.dominatesBlock(yes, pred)) return "yes";

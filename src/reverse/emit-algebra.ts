@@ -68,8 +68,14 @@ function matchInteger(build: IRBuilder, value: Value, type: Type): Value {
 }
 
 function toFloat(build: IRBuilder, value: Value, type: Type): Value {
-  const scalar = build.cast("sitofp", value, value.type.kind === "vector" ? type : scalarType(type));
-  return type.kind === "vector" && value.type.kind !== "vector" ? broadcast(build, scalar, type) : scalar;
+  const scalar = build.cast(
+    "sitofp",
+    value,
+    value.type.kind === "vector" ? type : scalarType(type),
+  );
+  return type.kind === "vector" && value.type.kind !== "vector"
+    ? broadcast(build, scalar, type)
+    : scalar;
 }
 
 function broadcast(build: IRBuilder, scalar: Value, type: Type): Value {
@@ -85,7 +91,8 @@ function broadcast(build: IRBuilder, scalar: Value, type: Type): Value {
 export function platformOf(triple: string): Platform {
   if (/^(aarch64|riscv|s390x|sparc|mips64|loongarch)/.test(triple)) return { longDouble: "fp128" };
   if (/^(powerpc|ppc)/.test(triple)) return { longDouble: "ppc_fp128" };
-  if (/^(i.86|x86_64)/.test(triple) && !/windows-msvc/.test(triple)) return { longDouble: "x86_fp80" };
+  if (/^(i.86|x86_64)/.test(triple) && !triple.includes("windows-msvc"))
+    return { longDouble: "x86_fp80" };
   return triple === "" ? { longDouble: "x86_fp80" } : { longDouble: "double" };
 }
 
@@ -104,12 +111,21 @@ function callByName(emission: Emission, fn: Callee, args: readonly Value[]): Val
 
 function integerArgument({ build }: Emission, fn: Callee, arg: Value): Value {
   const { types } = build.module;
-  return arg.type.kind === "int" ? matchInteger(build, arg, wideInteger.has(fn) ? types.i64 : types.i32) : arg;
+  return arg.type.kind === "int"
+    ? matchInteger(build, arg, wideInteger.has(fn) ? types.i64 : types.i32)
+    : arg;
 }
 
-function callNamed({ build, services, type }: Emission, name: string, args: readonly Value[]): Value {
+function callNamed(
+  { build, services, type }: Emission,
+  name: string,
+  args: readonly Value[],
+): Value {
   const { types } = build.module;
-  const fnType = types.fn(type, args.map((arg) => arg.type));
+  const fnType = types.fn(
+    type,
+    args.map((arg) => arg.type),
+  );
   const callee = services.declareFunction(name, fnType);
   return build.call(callee, args);
 }

@@ -49,9 +49,18 @@ export function fieldsOf(
   const last = new Map<Loop, Field>();
   for (const loop of forest.loops) {
     if (isSkipped(context, idle, loop.header) || Tape.isExact(loop, counts)) continue;
-    last.set(loop, { loop: loop.parent, type: types.i64, name: `${loop.header.name ?? "loop"}.last` });
+    last.set(loop, {
+      loop: loop.parent,
+      type: types.i64,
+      name: `${loop.header.name ?? "loop"}.last`,
+    });
   }
-  const all = [...maps.primal.values(), ...maps.shadow.values(), ...selector.values(), ...last.values()];
+  const all = [
+    ...maps.primal.values(),
+    ...maps.shadow.values(),
+    ...selector.values(),
+    ...last.values(),
+  ];
   return { ...maps, selector, last, all };
 }
 

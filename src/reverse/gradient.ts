@@ -63,7 +63,13 @@ export function generateGradient(
     checkLegal(context);
   });
   differentiateBody(context, trace);
-  trace.step("tidy", () => tidy(fn, services), shown(fn));
+  trace.step(
+    "tidy",
+    () => {
+      tidy(fn, services);
+    },
+    shown(fn),
+  );
   trace.step("verify", () => {
     checkResult(fn);
   });
@@ -85,10 +91,18 @@ function differentiateBody(context: Context, trace: Trace): void {
   const shadows = new Shadows(context);
   const fields = fieldsOf(context, plan, idle, counts);
   const tape = new Tape(context, slots, fields.all, counts);
-  trace.step("forward", () => { keepValues(context, plan, fields, shadows, tape, idle); }, shown);
+  trace.step(
+    "forward",
+    () => {
+      keepValues(context, plan, fields, shadows, tape, idle);
+    },
+    shown,
+  );
   trace.step(
     "backward",
-    () => { emitBackward({ context, plan, fields, shadows, tape, slots, idle }); },
+    () => {
+      emitBackward({ context, plan, fields, shadows, tape, slots, idle });
+    },
     shown,
   );
   expandGrowPoints(tape, context);
@@ -140,7 +154,8 @@ function keptWords(attributes: string, kept = argumentWords): string {
     .join(" ");
 }
 
-const functionWords = /^("|nounwind|uwtable|sanitize_|strictfp|ssp|mustprogress|nonlazybind|minsize|optsize)/;
+const functionWords =
+  /^("|nounwind|uwtable|sanitize_|strictfp|ssp|mustprogress|nonlazybind|minsize|optsize)/;
 
 /** The function attributes that still hold: the target's, the sanitizers', and nothing said of memory. */
 function gradientAttributes(primal: Function, services: GradientServices): string {

@@ -1,5 +1,5 @@
 /** C prototypes of generated gradients. */
-import type { FunctionType, Type } from "../ir/types.ts";
+import type { FloatKind, FunctionType, Type } from "../ir/types.ts";
 import { derivativeTypes, type GradientSpec, hasShadow } from "./spec.ts";
 
 /** A generated gradient, as its caller sees it. */
@@ -61,7 +61,11 @@ function prototype({ spec, parameterNames, pointees }: GradientSummary): string[
     return hasShadow(spec.params[i]) ? [own, declared(type, `d_${name}`, target)] : [own];
   });
   if (spec.returnActive) params.push(`${cType(primal.functionType.ret)} seed`);
-  return [...describe(spec, parameterNames), ...lines, `${ret} ${spec.name}(${params.join(", ") || "void"});`];
+  return [
+    ...describe(spec, parameterNames),
+    ...lines,
+    `${ret} ${spec.name}(${params.join(", ") || "void"});`,
+  ];
 }
 
 function describe(spec: GradientSpec, names: readonly string[]): string[] {
@@ -71,7 +75,9 @@ function describe(spec: GradientSpec, names: readonly string[]): string[] {
     "",
     `/* Gradient of ${spec.primal.name}.`,
     ...(outs.length > 0 ? [` * Returns the derivative by ${outs.join(", ")}.`] : []),
-    ...(shadows.length > 0 ? [` * Adds to the shadows ${shadows.join(", ")}; those of outputs are zero afterwards.`] : []),
+    ...(shadows.length > 0
+      ? [` * Adds to the shadows ${shadows.join(", ")}; those of outputs are zero afterwards.`]
+      : []),
     ...(spec.returnActive ? [" * seed: the adjoint of the return value, 1 for its gradient."] : []),
     " */",
   ];
@@ -88,7 +94,7 @@ function declared(type: Type, name: string, pointee: Type | null): string {
   return pointee === null ? `${cType(type)}${name}` : `${cType(pointee)} *${name}`;
 }
 
-const floats: Readonly<Record<string, string>> = {
+const floats: Readonly<Record<FloatKind, string>> = {
   half: "_Float16",
   bfloat: "__bf16",
   float: "float",
@@ -100,17 +106,12 @@ const floats: Readonly<Record<string, string>> = {
 
 /** The C type of an IR type; pointers whose target the text does not say are `void *`. */
 function cType(type: Type): string {
-  switch (type.kind) {
-    case "float":
-      return floats[type.float] ?? "double";
-    case "int":
-      if (type.bits === 1) return "bool";
-      return type.bits <= 64 ? `int${Math.max(8, type.bits)}_t` : "__int128";
-    case "pointer":
-      return type.pointee?.kind === "float" || type.pointee?.kind === "int"
-        ? `${cType(type.pointee)} *`
-        : "void *";
-    default:
-      return type.text;
+  if (type.kind === "float") return floats[type.float];
+  if (type.kind === "int") {
+    if (type.bits === 1) return "bool";
+    return type.bits <= 64 ? `int${Math.max(8, type.bits)}_t` : "__int128";
   }
+  if (type.kind !== "pointer") return type.text;
+  const isScalar = type.pointee?.kind === "float" || type.pointee?.kind === "int";
+  return type.pointee !== null && isScalar ? `${cType(type.pointee)} *` : "void *";
 }

@@ -1,5 +1,6 @@
 /** The C heap as generated code calls it, in the module's pointer dialect. */
-import { IRBuilder, type ModuleServices } from "../ir/builder.ts";
+import type { IRBuilder } from "../ir/builder.ts";
+import { type ModuleServices } from "../ir/builder.ts";
 import type { PointerType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 
@@ -34,4 +35,3 @@ export function heapCalls(services: ModuleServices): HeapCalls {
     },
   };
 }
-

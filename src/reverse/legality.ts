@@ -63,7 +63,10 @@ function checkCall(call: CallInst, context: Context): void {
 }
 
 function checkMemory(inst: Instruction, context: Context): void {
-  if (inst instanceof AllocaInst) return checkAlloca(inst, context);
+  if (inst instanceof AllocaInst) {
+    checkAlloca(inst, context);
+    return;
+  }
   const { spec, memory } = context;
   const { primal } = spec;
   if (inst.opcode === "atomicrmw" || inst.opcode === "cmpxchg") {
@@ -75,7 +78,10 @@ function checkMemory(inst: Instruction, context: Context): void {
   if (inst instanceof LoadInst || inst instanceof StoreInst) {
     checkPointers(inst, context);
     const type = inst instanceof StoreInst ? inst.value.type : inst.type;
-    if (!carriesFloat(type)) return checkIntegerAccess(inst, context);
+    if (!carriesFloat(type)) {
+      checkIntegerAccess(inst, context);
+      return;
+    }
     if (!isAccessed(inst, context)) return;
     checkRoots(inst, memory.rootsOf(inst.pointer), context);
     if (pointerActivity(context, inst.pointer) === "inactive") return;
@@ -199,7 +205,10 @@ function checkInteger(inst: Instruction, context: Context): void {
   }
   if (!isVaried || !activity.isUseful(inst)) return;
   if (["bitcast", "sitofp", "uitofp"].includes(inst.opcode) && carriesFloat(inst.type)) {
-    throw refuse("E_ACTIVE_INT", inst, { primal, reason: `its bits come back through ${inst.opcode}` });
+    throw refuse("E_ACTIVE_INT", inst, {
+      primal,
+      reason: `its bits come back through ${inst.opcode}`,
+    });
   }
 }
 
@@ -208,7 +217,10 @@ function checkDerivation(inst: Instruction, context: Context): void {
   const { primal } = context.spec;
   if (derivationOf(inst) === undefined) {
     if (inst instanceof CallInst) {
-      throw refuse("E_NO_RULE", inst, { primal, details: { name: calledFunction(inst)?.name ?? "?" } });
+      throw refuse("E_NO_RULE", inst, {
+        primal,
+        details: { name: calledFunction(inst)?.name ?? "?" },
+      });
     }
     throw refuse("E_UNSUPPORTED_OPCODE", inst, { primal, details: { opcode: inst.opcode } });
   }
@@ -230,13 +242,15 @@ function checkTypes(inst: Instruction, context: Context): void {
     throw refuse("E_TYPE", inst, { primal, details: { type: scalable.text } });
   }
   const [from] = inst.operands;
-  if (inst.opcode === "bitcast" && from !== undefined && scalarType(from.type) !== scalarType(inst.type)) {
+  if (
+    inst.opcode === "bitcast" &&
+    from !== undefined &&
+    scalarType(from.type) !== scalarType(inst.type)
+  ) {
     const reason = `${inst.type.text} is made of the bits of ${from.type.text}`;
     throw refuse("E_TYPE_CONFLICT", inst, { primal, reason });
   }
-  const odd = types.find(
-    (type) => type.kind === "float" && type.float === "ppc_fp128",
-  );
+  const odd = types.find((type) => type.kind === "float" && type.float === "ppc_fp128");
   if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
 }
 

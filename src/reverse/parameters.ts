@@ -21,7 +21,9 @@ export interface ParameterChoices {
 export function parameterNames(fn: Function, metadata: MetadataServices): string[][] {
   const source = sourceNames(fn, metadata);
   return fn.args.map((arg, i) => {
-    const names = [arg.name, source.get(i + 1)].filter((name) => name !== null && name !== undefined);
+    const names = [arg.name, source.get(i + 1)].filter(
+      (name) => name !== null && name !== undefined,
+    );
     return [...new Set([...names, String(i)])];
   });
 }
@@ -57,7 +59,10 @@ export function specFor(
     const index = names.findIndex((list) => list.includes(wanted));
     if (index >= 0) return index;
     const known = names.map((list) => list[0]).join(", ");
-    throw usage(primal, `@${primal.name} has no parameter ${wanted}; it has ${known === "" ? "none" : known}`);
+    throw usage(
+      primal,
+      `@${primal.name} has no parameter ${wanted}; it has ${known === "" ? "none" : known}`,
+    );
   };
   const of = choices.of ?? [];
   const named = new Set([...(choices.wrt ?? []), ...of.filter((n) => n !== "ret")].map(find));
@@ -93,7 +98,10 @@ function checkWord(
   if (fits) return;
   const shown = names[i]?.[0] ?? String(i);
   const wants = word === "out" ? "a floating-point value" : "a pointer";
-  throw usage(primal, `parameter ${shown} of @${primal.name} is ${type.text}; ${word} needs ${wants}`);
+  throw usage(
+    primal,
+    `parameter ${shown} of @${primal.name} is ${type.text}; ${word} needs ${wants}`,
+  );
 }
 
 function usage(primal: Function, reason: string): TsadError {

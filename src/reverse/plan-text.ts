@@ -11,8 +11,7 @@ export function describePlan({ fn, cfg }: Context, plan: Plan): string {
   for (const block of cfg.order) {
     const selector = plan.selectors.get(block);
     if (selector !== undefined) {
-      const how =
-        selector.kind === "kept" ? "kept" : `by ${nameOf(selector.condition)}`;
+      const how = selector.kind === "kept" ? "kept" : `by ${nameOf(selector.condition)}`;
       lines.push(`  entered from: ${how}  (block ${block.name ?? cfg.numberOf(block)})`);
     }
     for (const inst of block) {
@@ -26,5 +25,7 @@ export function describePlan({ fn, cfg }: Context, plan: Plan): string {
 }
 
 function nameOf(value: Value): string {
-  return value instanceof Instruction ? printInstruction(value).trim() : (value.name ?? "a constant");
+  return value instanceof Instruction
+    ? printInstruction(value).trim()
+    : (value.name ?? "a constant");
 }

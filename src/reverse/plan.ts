@@ -127,7 +127,8 @@ class Planner {
 
   /** What the forward sweep makes to have a shadow is not asked for here: it is at hand there. */
   private chooseShadow(value: Value): void {
-    if (!(value instanceof Instruction) || value.opcode === "alloca" || this.isAvailable(value)) return;
+    if (!(value instanceof Instruction) || value.opcode === "alloca" || this.isAvailable(value))
+      return;
     const affine = this.context.counters.affine.get(value);
     if (affine !== undefined) {
       this.shadows.set(value, "affine");
@@ -155,7 +156,9 @@ class Planner {
   private isAvailable(inst: Instruction): boolean {
     const { forest, dominators, exit } = this.context;
     const { parent } = inst;
-    return parent !== null && forest.loopOf(parent) === null && dominators.dominatesBlock(parent, exit);
+    return (
+      parent !== null && forest.loopOf(parent) === null && dominators.dominatesBlock(parent, exit)
+    );
   }
 
   /** Number of instructions it takes to have the value again from what is free; Infinity when it must be kept. */
@@ -165,7 +168,8 @@ class Planner {
     const affine = this.context.counters.affine.get(inst);
     if (affine !== undefined) return 2 + this.costOfAll([affine.start, affine.step]);
     if (inst instanceof LoadInst && !this.reloads.unchanged(inst)) return Infinity;
-    if (!(inst instanceof LoadInst) && !repeatable.has(inst.opcode) && !isCheapCall(inst)) return Infinity;
+    if (!(inst instanceof LoadInst) && !repeatable.has(inst.opcode) && !isCheapCall(inst))
+      return Infinity;
     return 1 + this.costOfAll(inst.operands);
   }
 
@@ -182,10 +186,21 @@ class Planner {
 /** Addresses and widened indices are done again even from kept operands: those are narrower, and shadows share them. */
 function isAddressing(inst: Instruction): boolean {
   if (inst instanceof GepInst) return true;
-  return inst instanceof CastInst && ["sext", "zext", "bitcast", "addrspacecast"].includes(inst.opcode);
+  return (
+    inst instanceof CastInst && ["sext", "zext", "bitcast", "addrspacecast"].includes(inst.opcode)
+  );
 }
 
-const cheapRules = new Set(["fabs", "copysign", "fma", "fmuladd", "minnum", "maxnum", "minimum", "maximum"]);
+const cheapRules = new Set([
+  "fabs",
+  "copysign",
+  "fma",
+  "fmuladd",
+  "minnum",
+  "maxnum",
+  "minimum",
+  "maximum",
+]);
 
 /** An intrinsic that is one machine instruction. */
 function isCheapCall(inst: Instruction): boolean {

@@ -95,7 +95,9 @@ export class Recovered {
     return this.build.insert(copy, {
       flags: copy.flags,
       metadata: copy.metadata,
-      ...(value.name === null ? {} : { name: what === "shadow" ? `${value.name}.shadow` : value.name }),
+      ...(value.name === null
+        ? {}
+        : { name: what === "shadow" ? `${value.name}.shadow` : value.name }),
     });
   }
 

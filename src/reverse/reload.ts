@@ -45,7 +45,8 @@ export class Reloads {
 
   private decide(load: LoadInst): boolean {
     const place = this.places.get(load);
-    if (load.isVolatile || load.isAtomic || this.anythingWritten || place === undefined) return false;
+    if (load.isVolatile || load.isAtomic || this.anythingWritten || place === undefined)
+      return false;
     const { memory, forest } = this.context;
     const inLoop = load.parent !== null && forest.loopOf(load.parent) !== null;
     for (const root of memory.rootsOf(load.pointer)) {

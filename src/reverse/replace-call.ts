@@ -46,11 +46,22 @@ function eraseMarker(value: Value): void {
 }
 
 /** `value` as the primal wants it: variadic calls promote small integers and floats, and typed pointers need a cast. */
-function converted(build: IRBuilder, value: Value, type: Type, which: string, complain: Complain): Value {
+function converted(
+  build: IRBuilder,
+  value: Value,
+  type: Type,
+  which: string,
+  complain: Complain,
+): Value {
   const from = value.type;
   if (from === type) return value;
   if (from.kind === "pointer" && type.kind === "pointer") return build.bitcastPointer(value, type);
-  if (from.kind === "float" && from.float === "double" && type.kind === "float" && narrow.has(type.float)) {
+  if (
+    from.kind === "float" &&
+    from.float === "double" &&
+    type.kind === "float" &&
+    narrow.has(type.float)
+  ) {
     return build.cast("fptrunc", value, type);
   }
   if (from.kind === "int" && type.kind === "int" && from.bits > type.bits) {
@@ -78,7 +89,13 @@ function expected(build: IRBuilder, result: Value, type: Type, complain: Complai
 }
 
 /** The ABI may return a struct as vectors and scalars of the same bytes: it goes through memory. */
-function reinterpreted(build: IRBuilder, result: Value, from: Type, type: Type, complain: Complain): Value {
+function reinterpreted(
+  build: IRBuilder,
+  result: Value,
+  from: Type,
+  type: Type,
+  complain: Complain,
+): Value {
   const { layout } = build.module;
   if (layout.sizeOf(type) < layout.sizeOf(from)) {
     throw complain(

@@ -39,7 +39,11 @@ export class Shadows {
   private readonly openPhis: { primal: PhiInst; shadow: PhiInst }[] = [];
 
   private missingInputs(value: Value): Value[] {
-    if (!(value instanceof Instruction) || value instanceof PhiInst || value instanceof AllocaInst) {
+    if (
+      !(value instanceof Instruction) ||
+      value instanceof PhiInst ||
+      value instanceof AllocaInst
+    ) {
       return [];
     }
     return value.operands.filter((op) => op.type.kind === "pointer" && !this.made.has(op));
@@ -66,7 +70,12 @@ export class Shadows {
     const memset = services.declareIntrinsic(
       "llvm.memset",
       [bytes, fn.module.types.i64],
-      fn.module.types.fn(fn.module.types.void, [bytes, fn.module.types.i8, size.type, fn.module.types.i1]),
+      fn.module.types.fn(fn.module.types.void, [
+        bytes,
+        fn.module.types.i8,
+        size.type,
+        fn.module.types.i1,
+      ]),
     );
     const zero = constInt(fn.module.types.i8, 0);
     build.call(memset, [copy, zero, size, constInt(fn.module.types.i1, 0)]);

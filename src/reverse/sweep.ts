@@ -18,7 +18,10 @@ export interface Sweep {
    * Where the adjoint of a value of `type` at `pointer` is. `present` is null when there surely is one; otherwise it tells at run
    * time, and where it is false `address` is a place whose content nobody reads.
    */
-  shadowPlace(pointer: Value, type: Type): { readonly address: Value; readonly present: Value | null };
+  shadowPlace(
+    pointer: Value,
+    type: Type,
+  ): { readonly address: Value; readonly present: Value | null };
   /** The adjoint of `value`, zero afterwards; null when it is surely zero. */
   take(value: Value): Value | null;
   /** Adds to the adjoint of `value`; does nothing when that is inactive. */

@@ -14,7 +14,7 @@ import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
 import { type HeapCalls, heapCalls } from "./heap.ts";
-import { Slots } from "./slots.ts";
+import type { Slots } from "./slots.ts";
 
 /** One value that is kept for each iteration of `loop` (once a call where that is null). */
 export interface Field {
@@ -86,7 +86,10 @@ export class Tape {
 
   /** Stores `value` at the builder's point of the forward sweep, which is in the field's loop. */
   keep(build: IRBuilder, field: Field, value: Value): void {
-    build.store(value, this.address(build, field, (loop) => this.indexForward(loop)));
+    build.store(
+      value,
+      this.address(build, field, (loop) => this.indexForward(loop)),
+    );
   }
 
   /** Loads the field in a reverse block; `counter` gives the current iteration of a loop there. */

@@ -35,8 +35,8 @@ export function inlineCalls(
     let size = 0;
     for (const inst of insts) {
       size++;
-      const callee = inst instanceof CallInst && inst.opcode === "call" ? calledFunction(inst) : null;
-      if (callee !== null && !callee.isDeclaration) waiting.push({ call: inst as CallInst, inside });
+      if (!(inst instanceof CallInst) || inst.opcode !== "call") continue;
+      if (calledFunction(inst)?.isDeclaration === false) waiting.push({ call: inst, inside });
     }
     return size;
   };

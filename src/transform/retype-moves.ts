@@ -47,14 +47,19 @@ function movesOf(fn: Function): Move[] {
 function storesOf(load: LoadInst): StoreInst[] | null {
   const stores: StoreInst[] = [];
   for (const { user, index } of load.uses()) {
-    if (!(user instanceof StoreInst) || index !== 0 || user.isAtomic || user.isVolatile) return null;
+    if (!(user instanceof StoreInst) || index !== 0 || user.isAtomic || user.isVolatile)
+      return null;
     stores.push(user);
   }
   return stores;
 }
 
 /** The one float type of that width that other accesses see at either end of the move; null when there is none. */
-function floatBehind({ load, stores }: Move, memory: MemoryModel, contents: ContentIndex): FloatType | null {
+function floatBehind(
+  { load, stores }: Move,
+  memory: MemoryModel,
+  contents: ContentIndex,
+): FloatType | null {
   const ends = [load, ...stores];
   const seen = ends.map((inst) => contents.conflictOf(inst, memory.rootsOf(inst.pointer)));
   const found = seen.filter((type) => type !== null);

@@ -99,7 +99,12 @@ function readArguments(text: string): Argument[] {
     .filter((part) => part !== "")
     .map((part) =>
       part.startsWith("[")
-        ? { array: part.slice(1, -1).split(",").map((each) => each.trim()) }
+        ? {
+            array: part
+              .slice(1, -1)
+              .split(",")
+              .map((each) => each.trim()),
+          }
         : { text: part },
     );
 }

@@ -43,7 +43,9 @@ class Writer {
     const printf = typed ? "i32 (i8*, ...)" : "i32 (ptr, ...)";
     return [
       `@test.format = private constant [7 x i8] c"${format}"`,
-      this.module.global("printf") === undefined ? `declare i32 @printf(${typed ? "i8*" : "ptr"}, ...)` : "",
+      this.module.global("printf") === undefined
+        ? `declare i32 @printf(${typed ? "i8*" : "ptr"}, ...)`
+        : "",
       "define void @test.print(double %x) {",
       `  %1 = call ${printf} @printf(${pointer}, double %x)`,
       "  ret void",
@@ -74,7 +76,9 @@ class Writer {
     this.body.push(`  ${slot} = alloca [${elements.length} x ${element}]`);
     const base = this.decay(slot, element, elements.length);
     elements.forEach((text, k) => {
-      this.body.push(`  store ${text}, ${this.pointer(element)} ${this.elementAddress(base, element, k)}`);
+      this.body.push(
+        `  store ${text}, ${this.pointer(element)} ${this.elementAddress(base, element, k)}`,
+      );
     });
     arrays.push({ pointer: base, type: element, elements });
     const wanted = param?.text ?? "ptr";

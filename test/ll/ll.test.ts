@@ -13,7 +13,9 @@ import { driverText } from "./driver.ts";
 import { toolVersions } from "./tools.ts";
 
 const here = import.meta.dirname;
-const files = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ll"));
+const files = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".ll"),
+);
 const versions = toolVersions();
 let scratch = "";
 
@@ -75,17 +77,27 @@ function checkNumbers(run: Run, printed: readonly number[]): void {
     else if (!Number.isFinite(value)) expect(got, run.line).toBe(value);
     else {
       const error = Math.abs(got - value) / Math.max(1, Math.abs(value));
-      expect(error, `${run.line}: value ${i} is ${got}, not ${value}`).toBeLessThanOrEqual(run.within);
+      expect(error, `${run.line}: value ${i} is ${got}, not ${value}`).toBeLessThanOrEqual(
+        run.within,
+      );
     }
   });
 }
 
-async function runAll(version: number, name: string, made: Made, runs: readonly Run[]): Promise<void> {
+async function runAll(
+  version: number,
+  name: string,
+  made: Made,
+  runs: readonly Run[],
+): Promise<void> {
   const path = join(scratch, `${name.replace(/\W/g, "_")}.${version}.ll`);
   writeFileSync(path, `${made.module.print()}\n${driverText(made.module, runs)}`, "latin1");
   const opaque = version === 14 && !made.module.types.typedPointers ? ["-opaque-pointers"] : [];
   const { stdout } = await execa(`lli-${version}`, [...opaque, path]);
-  const printed = stdout.split("\n").filter((line) => line !== "").map(Number);
+  const printed = stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map(Number);
   let next = 0;
   for (const run of runs) {
     const count = run.args.reduce(
@@ -127,17 +139,29 @@ describe.each(files)("%s", (name) => {
   });
   if (directives.plan.length > 0) {
     test("plan", () => {
-      const lines = made().plan.split("\n").map((line) => line.trim());
+      const lines = made()
+        .plan.split("\n")
+        .map((line) => line.trim());
       for (const wanted of directives.plan) {
-        expect(lines.some((line) => line.startsWith(wanted)), wanted).toBe(true);
+        expect(
+          lines.some((line) => line.startsWith(wanted)),
+          wanted,
+        ).toBe(true);
       }
     });
   }
   for (const { times, text: wanted } of directives.counts) {
     test(`has ${times} of ${wanted}`, () => {
-      const before = text.split("\n").filter((line) => !line.startsWith(";")).join("\n");
+      const before = text
+        .split("\n")
+        .filter((line) => !line.startsWith(";"))
+        .join("\n");
       const occurrences = (whole: string): number => whole.split(wanted).length - 1;
-      const printed = made().module.print().split("\n").filter((line) => !line.startsWith(";")).join("\n");
+      const printed = made()
+        .module.print()
+        .split("\n")
+        .filter((line) => !line.startsWith(";"))
+        .join("\n");
       expect(occurrences(printed) - occurrences(before)).toBe(times);
     });
   }
