@@ -91,7 +91,7 @@ function sources(): string[] {
     .filter((file) => file.endsWith(".c") && /\bint main\(/.test(readFileSync(file, "utf8")));
 }
 
-/** Modules that `npm run corpus` has compiled: `name.clang14.O2.ll` and the like. */
+/** Modules that `npm run corpus` has compiled: `c/fft.clang14.O2.ll`, `stress/14.7.ll`. */
 function compiledModules(versions: readonly number[]): Case[] {
   const directory = "build/corpus/modules";
   if (!existsSync(directory)) return [];
@@ -100,7 +100,7 @@ function compiledModules(versions: readonly number[]): Case[] {
     .filter((file) => file.endsWith(".ll"))
     .sort()
     .flatMap((name) => {
-      const llvm = Number(/\.(?:clang|flang|stress)-?(\d+)\./.exec(name)?.[1]);
+      const llvm = Number(/(?:\.[cf]lang|^stress\/)(\d+)\./.exec(name)?.[1]);
       if (!versions.includes(llvm)) return [];
       const text = readFileSync(join(directory, name), "latin1");
       return [{ name, level: { llvm, flags: [] }, text, output: null }];

@@ -186,9 +186,10 @@ function irreducible(cfg: Cfg, header: number, pred: number): TsadError {
   const names = new LocalNames(cfg.function);
   const [to, from] = [header, pred].map((index) => names.of(cfg.block(index)));
   const branch = cfg.block(pred).terminator;
-  const { locate } = cfg.function.module;
+  const { module } = cfg.function;
+  const isInText = branch !== null && branch.position >= 0;
   return new TsadError("E_IRREDUCIBLE", {
-    location: branch === null || branch.position < 0 ? undefined : locate?.(branch.position),
+    location: isInText ? module.locate?.(branch.position) : undefined,
     function: cfg.function.name,
     value: to,
     details: {
