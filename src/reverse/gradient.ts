@@ -4,7 +4,7 @@
 import { expandGroups, attributeWords } from "../ir/attributes.ts";
 import { cloneFunctionBody } from "../ir/clone.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
-import type { CallInst } from "../ir/instructions.ts";
+import { CallInst } from "../ir/instructions.ts";
 import { printFunction } from "../ir/print/printer.ts";
 import { describeProblem, verifyFunction } from "../ir/verify.ts";
 import type { Value } from "../ir/value.ts";
@@ -56,6 +56,7 @@ export function generateGradient(
   const params = trace.step("clone", () => clonePrimal(spec, fn), shown(fn));
   trace.step("inline", () => inlineCalls(fn, services, refuser(spec)), shown(fn));
   prepare(fn, services, trace);
+  dropLifetimes(fn);
   trace.step("retype", () => retypeMoves(fn, services), shown(fn));
   const exit = returnOf(fn, spec);
   const context = trace.step("analyse", () => analyse(spec, fn, params, exit, services), shown(fn));
@@ -162,6 +163,14 @@ function gradientAttributes(primal: Function, services: GradientServices): strin
   const words = attributeWords(expandGroups(primal.suffix, services));
   const kept = words.filter((word) => functionWords.test(word));
   return kept.length === 0 ? "" : services.attributeGroup(kept.join(" "));
+}
+
+/** The reverse sweep reads local memory after what was the end of its life. */
+function dropLifetimes(fn: Function): void {
+  for (const inst of fn.instructions()) {
+    if (!(inst instanceof CallInst) || inst.isUsed) continue;
+    if (/^llvm\.(lifetime|invariant)\./.test(inst.callee.name ?? "")) inst.erase();
+  }
 }
 
 function refuser(spec: GradientSpec): (call: CallInst, why: InlineRefusal) => never {

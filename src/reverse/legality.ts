@@ -6,7 +6,7 @@ import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import type { Root, Roots } from "../analysis/memory.ts";
 import { InlineAsm } from "../ir/constants.ts";
-import { scalarType } from "../ir/types.ts";
+import { scalarType, type Type } from "../ir/types.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -44,8 +44,14 @@ function checkControl(inst: Instruction, { spec }: Context): void {
 
 /** A call that tsad does not know may be skipped by the reverse sweep only when nothing active can reach it. */
 function checkCall(call: CallInst, context: Context): void {
-  if (callEffects(call) !== undefined) return;
   const { activity, memory, spec } = context;
+  const effects = callEffects(call);
+  if (effects?.what === "inactive") {
+    const writes = effects.writes.some((i) => activity.someActive(memory.rootsOf(call.operand(i))));
+    const details = { name: calledFunction(call)?.name ?? "?" };
+    if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
+  }
+  if (effects !== undefined) return;
   const varied = call.args.find(
     (arg) =>
       activity.isVaried(arg) ||
@@ -113,6 +119,11 @@ function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void 
 
 /** The bytes of an active float must be that float for every access. */
 function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
+  const accessed = inst instanceof StoreInst ? inst.value.type : inst.type;
+  if (carriesFloat(accessed) && holdsPointer(accessed)) {
+    const reason = `${accessed.text} holds floats and pointers and is moved as a whole`;
+    throw refuse("E_TYPE_CONFLICT", inst, { primal: context.spec.primal, reason });
+  }
   const other = context.contents.conflictOf(inst, context.memory.rootsOf(inst.pointer));
   if (other === null) return;
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
@@ -120,6 +131,12 @@ function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
     primal: context.spec.primal,
     reason: `bytes of active memory are accessed as ${type.text} and as ${other.text}`,
   });
+}
+
+function holdsPointer(type: Type): boolean {
+  if (type.kind === "vector" || type.kind === "array") return holdsPointer(type.element);
+  if (type.kind === "struct") return (type.fields ?? []).some(holdsPointer);
+  return type.kind === "pointer";
 }
 
 /** Does the access move a derivative, as far as activity can tell? */

@@ -48,7 +48,7 @@ const recomputeLimit = 16;
 /** Instructions that may be done again anywhere their operands are at hand; division only repeats what already went well. */
 const repeatable = new Set([
   ..."add sub mul udiv sdiv urem srem shl lshr ashr and or xor".split(" "),
-  ..."fadd fsub fmul fneg icmp fcmp select freeze trunc zext sext fptrunc fpext".split(" "),
+  ..."fadd fsub fmul fneg icmp fcmp select trunc zext sext fptrunc fpext".split(" "),
   ..."fptoui fptosi uitofp sitofp ptrtoint inttoptr bitcast addrspacecast getelementptr".split(" "),
   ..."extractelement insertelement shufflevector extractvalue insertvalue".split(" "),
 ]);

@@ -52,6 +52,9 @@ export interface GrowPoint {
   readonly store: GrowingStore;
 }
 
+/** The alignment that malloc promises, in bytes. */
+const heapAlign = 16;
+
 /** Lays the tape out, and stores to and loads from it. All fields must be known when it is made. */
 export class Tape {
   readonly slots: Slots;
@@ -86,16 +89,14 @@ export class Tape {
 
   /** Stores `value` at the builder's point of the forward sweep, which is in the field's loop. */
   keep(build: IRBuilder, field: Field, value: Value): void {
-    build.store(
-      value,
-      this.address(build, field, (loop) => this.indexForward(loop)),
-    );
+    const pointer = this.address(build, field, (loop) => this.indexForward(loop));
+    build.store(value, pointer, { align: this.alignOf(field) });
   }
 
   /** Loads the field in a reverse block; `counter` gives the current iteration of a loop there. */
   fetch(build: IRBuilder, field: Field, counter: (loop: Loop) => Value): Value {
     const pointer = this.address(build, field, (loop) => this.indexReverse(build, loop, counter));
-    return build.load(field.type, pointer, { name: field.name });
+    return build.load(field.type, pointer, { name: field.name, align: this.alignOf(field) });
   }
 
   /** The last iteration's number, at the entry of the reverse loop. Only for loops with arrays. */
@@ -118,6 +119,15 @@ export class Tape {
   /** Frees every buffer; a nest that was not entered left a null. */
   freeAll(build: IRBuilder): void {
     for (const buffer of this.buffers) this.heap.free(build, build.load(this.heap.pointer, buffer));
+  }
+
+  /** What is certain of a field's address: malloc promises 16 bytes, and a size may be no power of two. */
+  private alignOf({ loop, type }: Field): number {
+    const { layout } = this.context.fn.module;
+    const natural = layout.abiAlign(type);
+    if (loop === null) return natural;
+    const size = layout.sizeOf(type);
+    return Math.min(natural, heapAlign, size & -size);
   }
 
   private layOut(
@@ -183,8 +193,8 @@ export class Tape {
         arrays.push({ field, slot, total, size: layout.sizeOf(field.type) });
       }
     }
-    // Large elements first: each array then starts at a multiple of its element's size.
-    arrays.sort((a, b) => b.size - a.size);
+    // Sizes with the most factors of two first: each array then starts at a multiple of its own.
+    arrays.sort((a, b) => (b.size & -b.size) - (a.size & -a.size));
     if (arrays.length > 0) this.allocate(build, arrays);
     for (const loop of loops) this.indexExact(loop);
   }
