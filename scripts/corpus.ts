@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Lexer, Token } from "../src/ir/lexer.ts";
 import { Source } from "../src/ir/source.ts";
+import { render, TsadError } from "../src/support/errors.ts";
 import { type Case, corpusCases } from "./corpus/build.ts";
 import { Canonicalizer } from "./corpus/canonical.ts";
 import { checkModule, type Finding } from "./corpus/checks.ts";
@@ -77,8 +78,14 @@ async function examine(subject: Case): Promise<Finding[]> {
     });
     return await checkModule({ name, text, version }, canonical, canonicalizer, speeds);
   } catch (error) {
-    return [{ check: "read", detail: error instanceof Error ? error.message : String(error) }];
+    return [{ check: "read", detail: describe(error) }];
   }
+}
+
+/** The message of what a check threw, with the place in the text for a refusal and in the code for a defect. */
+function describe(error: unknown): string {
+  if (error instanceof TsadError) return render(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function lexAll(name: string, text: string): void {

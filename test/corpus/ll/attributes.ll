@@ -136,7 +136,7 @@ define void @f() #0 #1 {
   ret void
 }
 declare void @g() #3
-attributes #0 = { nounwind alignstack=16 "a"="b" "flag" "quote\22d"="line\0A" }
+attributes #0 = { nounwind alignstack=16 "a"="b" "flag" "quoted"="a \22line\22\0A" }
 attributes #1 = { noinline minsize }
 attributes #2 = { cold "no-frame" }
 attributes #3 = { uwtable }
@@ -146,7 +146,7 @@ define void @f(i32 %x) #0 #1 {
   ret void
 }
 declare void @g() #3
-attributes #0 = { nounwind alignstack=16 "a"="b" "flag" "quote\22d"="line\0A" }
+attributes #0 = { nounwind alignstack=16 "a"="b" "flag" "quoted"="a \22line\22\0A" }
 attributes #1 = { noinline }
 attributes #2 = { cold "no-frame" }
 attributes #7 = { minsize }
