@@ -45,6 +45,14 @@ export class MetadataTable {
     return this.added[number - this.next + this.added.length];
   }
 
+  /** The texts of the nodes that were read. */
+  *texts(): Generator<string> {
+    for (const { start, end } of this.nodes.values()) {
+      const text = this.source.slice(start, end);
+      yield text.slice(text.indexOf("=") + 1).trim();
+    }
+  }
+
   /** Adds a node and gives its `!N`. */
   add(text: string): string {
     this.added.push(text);

@@ -12,6 +12,7 @@ import { type Item, scanItems } from "./parse/items.ts";
 import { ModuleScope } from "./parse/scope.ts";
 import { Printer } from "./print/printer.ts";
 import { Source } from "./source.ts";
+import type { Location } from "../support/errors.ts";
 import { type FunctionType, type Type, TypeTable } from "./types.ts";
 import type { ModuleServices } from "./builder.ts";
 import type { Value } from "./value.ts";
@@ -54,6 +55,8 @@ export class Module implements ModuleServices {
   private readonly scope: ModuleScope;
   private readonly items: Item[] = [];
   private readonly added: GlobalValue[] = [];
+  /** Intrinsics that the text uses without declaring them: they are declared where the module is changed anyway. */
+  private readonly implicit = new Set<Function>();
   private readonly changed = new Set<GlobalValue>();
   private readonly groups = new Map<number, string>();
   private readonly newGroups = new Map<string, number>();
@@ -68,7 +71,7 @@ export class Module implements ModuleServices {
     this.types.typedPointers = this.dialect.typedPointers;
     this.metadata = new MetadataTable(text);
     const source = new Source(options.file, text);
-    this.scope = new ModuleScope(source, this, (name, type) => this.declareFunction(name, type));
+    this.scope = new ModuleScope(source, this, (name, type) => this.declareImplicitly(name, type));
   }
 
   /**
@@ -92,7 +95,7 @@ export class Module implements ModuleServices {
 
   /** True when anything differs from the text that was read. */
   get isChanged(): boolean {
-    const additions = this.added.length + this.newGroups.size;
+    const additions = this.added.length - this.implicit.size + this.newGroups.size;
     return this.allChanged || this.changed.size > 0 || additions > 0 || this.metadata.isChanged;
   }
 
@@ -203,6 +206,16 @@ export class Module implements ModuleServices {
     return this.metadata.text(reference);
   }
 
+  /** The texts of all nodes of the input after their `=`, in order of the numbers. */
+  metadataTexts(): Iterable<string> {
+    return this.metadata.texts();
+  }
+
+  /** The place of an offset of the text. */
+  locate(offset: number): Location {
+    return this.scope.source.locate(offset);
+  }
+
   /** The references in the named metadata `!name`, in order; empty when there is none. */
   namedMetadata(name: string): string[] {
     return this.metadata.named(name);
@@ -307,6 +320,12 @@ export class Module implements ModuleServices {
     return fn;
   }
 
+  private declareImplicitly(name: string, type: FunctionType): Function {
+    const fn = this.declareFunction(name, type);
+    this.implicit.add(fn);
+    return fn;
+  }
+
   private enter(global: GlobalValue): void {
     if (this.scope.globals.has(global.name))
       throw new InvariantError(`@${global.name} is there already`);
@@ -317,8 +336,7 @@ export class Module implements ModuleServices {
 
 function materialize(value: GlobalValue): void {
   if (value instanceof Function) value.materialize();
-  else if (value instanceof GlobalVariable) void value.initializer;
-  else if (value instanceof GlobalAlias) void value.target;
+  else if (value instanceof GlobalVariable || value instanceof GlobalAlias) value.materialize();
 }
 
 function printValue(value: GlobalValue, printer: Printer): string {
