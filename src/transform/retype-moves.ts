@@ -5,13 +5,16 @@
 import { ContentIndex } from "../analysis/contents.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import { integerOf, Literal } from "../ir/constants.ts";
+import type { DataLayout } from "../ir/datalayout.ts";
 import type { Function } from "../ir/graph.ts";
 import { LoadInst, StoreInst } from "../ir/instructions.ts";
-import type { FloatType } from "../ir/types.ts";
+import { nullOf } from "../ir/literal.ts";
+import { type FloatType, scalarType } from "../ir/types.ts";
 
 /** Retypes what can be; true when something was. A retyped store is evidence for the next load, so it runs until nothing is left. */
 export function retypeMoves(fn: Function, services: ModuleServices): boolean {
-  let changed = false;
+  let changed = retypeConstants(fn, services);
   for (let moves = movesOf(fn); moves.length > 0; moves = movesOf(fn)) {
     const memory = new MemoryModel(fn);
     const contents = new ContentIndex(fn, memory);
@@ -24,6 +27,47 @@ export function retypeMoves(fn: Function, services: ModuleServices): boolean {
     changed = true;
   }
   return changed;
+}
+
+/**
+ * `store i64 0` over doubles is what becomes of a small memset: it is given the type of the floats it fills. Other constants than
+ * zero are left, and are refused where they fill active floats.
+ */
+function retypeConstants(fn: Function, services: ModuleServices): boolean {
+  const zeros: StoreInst[] = [];
+  for (const inst of fn.instructions()) {
+    if (inst instanceof StoreInst && isIntegerZero(inst) && !inst.isAtomic && !inst.isVolatile) {
+      zeros.push(inst);
+    }
+  }
+  if (zeros.length === 0) return false;
+  const memory = new MemoryModel(fn);
+  const contents = new ContentIndex(fn, memory);
+  const { layout, types } = fn.module;
+  let changed = false;
+  for (const store of zeros) {
+    const type = contents.conflictOf(store, memory.rootsOf(store.pointer));
+    if (type?.kind !== "float") continue;
+    const count = layout.storeSize(store.value.type) / layout.storeSize(type);
+    if (!Number.isInteger(count)) continue;
+    const filled = count === 1 ? type : types.vector(type, count);
+    const build = new IRBuilder(InsertPoint.before(store), services);
+    build.store(nullOf(filled), store.pointer, { align: alignmentOf(store, layout) });
+    store.erase();
+    changed = true;
+  }
+  return changed;
+}
+
+/** The alignment that the store states or its type implies; the new type would imply another. */
+function alignmentOf(store: StoreInst, layout: DataLayout): number {
+  return store.align === 0 ? layout.abiAlign(store.value.type) : store.align;
+}
+
+function isIntegerZero({ value }: StoreInst): boolean {
+  const scalar = scalarType(value.type);
+  if (scalar.kind !== "int" || scalar.bits < 16) return false;
+  return integerOf(value) === 0n || (value instanceof Literal && value.text === "zeroinitializer");
 }
 
 /** A load of an integer that is only stored again. */
