@@ -5,7 +5,8 @@
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { installedVersions, runTool } from "./corpus/tools.ts";
+import { installedVersions } from "./corpus/tools.ts";
+import { inProcessOfItsOwn, inThisProcess } from "./matrix/differentiate.ts";
 import { compareLevels, show } from "./matrix/judge.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type Places,
   prepareProgram,
   runVariant,
-  type Tsad,
   type Variant,
 } from "./matrix/variant.ts";
 import { must } from "../src/support/assert.ts";
@@ -34,11 +34,6 @@ const newest = installed.at(-1);
 if (newest === undefined) throw new Error("no LLVM is installed: bash scripts/setup.sh tests");
 const places: Places = { sources: `${root}test/programs`, work: `${root}build/matrix`, newest };
 mkdirSync(places.work, { recursive: true });
-
-const tsad: Tsad = async (args) => {
-  const { ok, errors } = await runTool(process.execPath, [`${root}dist/cli/main.js`, ...args]);
-  return { ok, errors };
-};
 
 /** The worst that was seen in one precision. */
 interface Worst {
@@ -74,6 +69,9 @@ async function runProgram(program: Program, index: number): Promise<void> {
   let reference: readonly number[] | null = null;
   const found: string[] = [];
   for (const variant of variantsOf(program, index)) {
+    // One level goes through the command as users start it.
+    const asUsers = variant.version === newest && variant.level === "-O0";
+    const tsad = asUsers ? inProcessOfItsOwn : inThisProcess;
     const result = await runVariant(variant, prepared, places, tsad);
     variants++;
     found.push(...result.failures);

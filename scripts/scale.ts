@@ -1,7 +1,8 @@
 /**
  * `npm run scale [-- SIZE ...]`: how the time of `tsad grad` grows with the size of a function. Three shapes are generated:
  * straight-line code, one loop with a large body, many small blocks. Each is differentiated in a fresh process, as a user's
- * is; the last column is the exponent of n that fits the times, which is near 1 when nothing is quadratic.
+ * is. Times are of the processor, so that other work on the machine does not count; the last column is the exponent of n
+ * that fits them, which is near 1 when nothing is quadratic.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -138,17 +139,18 @@ function func(lines: readonly string[]): string {
   ].join("\n");
 }
 
-/** Seconds of `tsad grad` on `text`, from the start of the process to its end. */
+/** Seconds of processor time that a fresh process takes for `tsad grad` on `text`. */
 async function seconds(name: string, text: string): Promise<number> {
   const input = `${work}/${name}.ll`;
   const output = `${work}/${name}_grad.ll`;
   writeFileSync(input, text);
   const args = ["grad", input, "-o", output, "--fn", "f", "--no-verify"];
-  const start = performance.now();
-  await execa(process.execPath, [`${root}dist/cli/main.js`, ...args]);
-  const taken = (performance.now() - start) / 1000;
+  const script = "TIMEFORMAT='%U %S'; time \"$@\"";
+  const command = [process.execPath, `${root}dist/cli/main.js`, ...args];
+  const { stderr } = await execa("bash", ["-c", script, "scale", ...command]);
   if (statSync(output).size <= text.length) throw new Error(`${output} has no gradient in it`);
-  return taken;
+  const [user = NaN, system = NaN] = (stderr.split("\n").at(-1) ?? "").split(" ").map(Number);
+  return user + system;
 }
 
 /** The least-squares slope of log(time) over log(size). */

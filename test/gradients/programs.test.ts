@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../cli/run.ts";
 import { installedVersions } from "../../scripts/corpus/tools.ts";
+import { inThisProcess } from "../../scripts/matrix/differentiate.ts";
 import { compareLevels } from "../../scripts/matrix/judge.ts";
 import { readPrograms } from "../../scripts/matrix/programs.ts";
 import {
@@ -12,7 +12,6 @@ import {
   type Prepared,
   prepareProgram,
   runVariant,
-  type Tsad,
 } from "../../scripts/matrix/variant.ts";
 
 /** A part of `npm run matrix` that is quick enough for every change: few programs, the oldest and the newest clang. */
@@ -41,8 +40,6 @@ afterAll(() => {
   rmSync(places.work, { recursive: true });
 });
 
-const tsad: Tsad = async (args) => ({ ok: (await run(args)) === 0, errors: "" });
-
 it("finds an old and a new LLVM, and every program that is chosen", () => {
   expect(oldest).toBe(14);
   expect(newest).toBeGreaterThan(14);
@@ -68,7 +65,7 @@ describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (pr
         const sanitized = (version === oldest) === (level === "-O0");
         const builds = sanitized ? (["O2", "sanitized"] as const) : (["O2"] as const);
         const variant = { program, version, level, builds };
-        const { failures, verdict } = await runVariant(variant, prepared, places, tsad);
+        const { failures, verdict } = await runVariant(variant, prepared, places, inThisProcess);
         expect(failures).toEqual([]);
         if (verdict === null) throw new Error("a run without failures has a verdict");
         reference ??= verdict.gradient;
