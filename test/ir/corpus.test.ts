@@ -1,9 +1,13 @@
 /** The parts of the corpus that its verdict rests on: what it is made of, and the counts that are taken from text. */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { Canonicalizer } from "../../scripts/corpus/canonical.ts";
+import { checkModule } from "../../scripts/corpus/checks.ts";
 import { countText } from "../../scripts/corpus/count.ts";
 import { usesOpaquePointers } from "../../scripts/corpus/snippets.ts";
 import { recipes } from "../../scripts/corpus/sources.ts";
+import { Speeds } from "../../scripts/corpus/speed.ts";
+import { installedVersions } from "../../scripts/corpus/tools.ts";
 
 const all = recipes(fileURLToPath(new URL("../corpus", import.meta.url)));
 
@@ -79,4 +83,30 @@ test("ptr counts only as a type", () => {
     false,
   );
   expect(usesOpaquePointers("  %v = load i32, i32* %ptr, align 4")).toBe(false);
+});
+
+const version = (await installedVersions()).at(-1);
+
+test.skipIf(version === undefined)("a changed meaning is found", async () => {
+  if (version === undefined) return;
+  const build = fileURLToPath(new URL("../../build/corpus/canonical", import.meta.url));
+  const canonicalizer = new Canonicalizer(build);
+  const text = "define i32 @f(i32 %x) {\n  %y = add i32 %x, 1\n  ret i32 %y\n}\n";
+  const subject = { name: "changed", text, version };
+  const same = await canonicalizer.of(text, version);
+  expect(await checkModule(subject, same, canonicalizer, new Speeds())).toEqual([]);
+
+  const other = await canonicalizer.of(text.replace(", 1", ", 2"), version);
+  const found = await checkModule(subject, other, canonicalizer, new Speeds());
+  expect(found.map(({ check }) => check)).toEqual(["forced print", "renumbered"]);
+
+  const longer = text.replace("ret", "%z = mul i32 %x, %y\n  ret");
+  const counted = await canonicalizer.of(longer, version);
+  expect(countText(canonicalizer.text(counted))).toEqual({
+    functions: 1,
+    blocks: 1,
+    instructions: 3,
+    records: 0,
+    localUses: 4,
+  });
 });
