@@ -204,7 +204,8 @@ class FunctionCheck {
 
   private reachesStart(definition: Instruction, block: BasicBlock, dominance: Dominance): boolean {
     const at = must(definition.parent, "every definition is in a block");
-    if (!(definition instanceof CallInst) || !definition.isTerminator) {
+    // A callbr's result exists on all of its edges (LLVM 17 and later; before, nothing used it elsewhere).
+    if (!(definition instanceof CallInst) || definition.opcode !== "invoke") {
       return dominance.dominates(at, block);
     }
     const normal = definition.destinations[0];
