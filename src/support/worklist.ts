@@ -4,6 +4,9 @@
  */
 export class Worklist<T> {
   readonly #waiting = new Set<T>();
+  /** Items from `#head` on wait. A set alone would step over its deleted entries at every take. */
+  #queue: T[] = [];
+  #head = 0;
 
   constructor(items: Iterable<T> = []) {
     for (const item of items) this.add(item);
@@ -15,24 +18,26 @@ export class Worklist<T> {
 
   /** Puts `item` at the end unless it is waiting already. */
   add(item: T): void {
+    if (this.#waiting.has(item)) return;
     this.#waiting.add(item);
+    this.#queue.push(item);
   }
 
   /** Takes the item that waits longest; undefined when none does. */
   take(): T | undefined {
-    for (const item of this.#waiting) {
-      this.#waiting.delete(item);
-      return item;
+    const item = this.#queue[this.#head];
+    if (item === undefined) return undefined;
+    this.#waiting.delete(item);
+    this.#head++;
+    if (this.#head * 2 > this.#queue.length + 64) {
+      this.#queue = this.#queue.slice(this.#head);
+      this.#head = 0;
     }
-    return undefined;
+    return item;
   }
 
   /** Calls `visit` until nothing waits; `visit` may add items. It must converge: see its caller. */
   drain(visit: (item: T) => void): void {
-    // A set's iterator also reaches what is added while it runs.
-    for (const item of this.#waiting) {
-      this.#waiting.delete(item);
-      visit(item);
-    }
+    for (let item = this.take(); item !== undefined; item = this.take()) visit(item);
   }
 }
