@@ -11,18 +11,19 @@ export class Cfg {
   /** The reachable blocks in reverse post-order. */
   readonly order: readonly BasicBlock[];
   readonly #numbers = new Map<BasicBlock, number>();
-  readonly #successors: number[][] = [];
+  readonly #successors: (readonly number[])[] = [];
   readonly #predecessors: number[][];
 
   /** Takes the snapshot of `fn`, which must have a body. */
   constructor(fn: Function) {
     this.function = fn;
-    this.order = reversePostOrder(fn.entry);
+    const found = reversePostOrder(fn.entry);
+    this.order = found.map(({ block }) => block);
     this.order.forEach((block, index) => this.#numbers.set(block, index));
     this.#predecessors = this.order.map(() => []);
-    this.order.forEach((block, index) => {
-      const targets = new Set(block.successors().map((next) => this.numberOf(next)));
-      this.#successors.push([...targets]);
+    found.forEach(({ next }, index) => {
+      const targets = distinct(next.map((block) => this.numberOf(block)));
+      this.#successors.push(targets);
       for (const target of targets) at(this.#predecessors, target).push(index);
     });
   }
@@ -58,22 +59,40 @@ export class Cfg {
   }
 }
 
+/** `numbers` without repetitions. Nearly every block has two successors at most, and a set for each would cost most of the time. */
+function distinct(numbers: readonly number[]): readonly number[] {
+  if (numbers.length < 2 || (numbers.length === 2 && numbers[0] !== numbers[1])) return numbers;
+  return [...new Set(numbers)];
+}
+
+/** A block and its successors. */
+interface Node {
+  readonly block: BasicBlock;
+  readonly next: readonly BasicBlock[];
+  /** How many of `next`, from the last on, are still to be visited. */
+  left: number;
+}
+
 /** Depth-first from `entry` with an own stack, so that a deep graph does not exhaust JavaScript's. */
-function reversePostOrder(entry: BasicBlock): BasicBlock[] {
-  const seen = new Set<BasicBlock>([entry]);
-  const stack: { block: BasicBlock; next: BasicBlock[] }[] = [
-    { block: entry, next: entry.successors() },
-  ];
-  const postOrder: BasicBlock[] = [];
+function reversePostOrder(entry: BasicBlock): Node[] {
+  const seen = new Set<BasicBlock>();
+  const stack: Node[] = [];
+  const enter = (block: BasicBlock): void => {
+    seen.add(block);
+    const next = block.successors();
+    stack.push({ block, next, left: next.length });
+  };
+  enter(entry);
+  const postOrder: Node[] = [];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const target = top.next.pop();
-    if (target === undefined) {
-      postOrder.push(top.block);
+    if (top.left === 0) {
+      postOrder.push(top);
       stack.pop();
-    } else if (!seen.has(target)) {
-      seen.add(target);
-      stack.push({ block: target, next: target.successors() });
+      continue;
     }
+    top.left--;
+    const target = at(top.next, top.left);
+    if (!seen.has(target)) enter(target);
   }
   return postOrder.reverse();
 }

@@ -5,6 +5,7 @@
 import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
 import { AllocaInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { MetadataValue } from "../ir/constants.ts";
+import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { builderAt, cutSlices, isCheap, scalarize } from "./sroa/normalize.ts";
 import { overlapping, partition, type Partition, type Plan } from "./sroa/partitions.ts";
@@ -41,6 +42,7 @@ export function splitSlots(fn: Function): boolean {
 
 function splitSlot(alloca: AllocaInst, context: Context): boolean {
   const { module } = context;
+  if (isScalar(alloca)) return false;
   let changed = false;
   for (let cut = 0; cut < mostCuts; cut++) {
     const uses = slotUses(alloca, module.layout);
@@ -59,6 +61,21 @@ function splitSlot(alloca: AllocaInst, context: Context): boolean {
     return true;
   }
   return changed;
+}
+
+/** True for the slots that are most frequent and have nothing to cut: a scalar that is loaded and stored as what it is. */
+function isScalar(alloca: AllocaInst): boolean {
+  const type = alloca.allocatedType;
+  if (!["int", "float", "pointer"].includes(type.kind)) return false;
+  for (const { user, index } of alloca.uses()) {
+    if (user instanceof LoadInst ? user.type === type : isStoreOf(user, index, type)) continue;
+    if (!(user instanceof MetadataValue)) return false;
+  }
+  return true;
+}
+
+function isStoreOf(user: Value, index: number, type: Type): boolean {
+  return user instanceof StoreInst && index === 1 && user.value.type === type;
 }
 
 /** True when the slot has one part, and is as good as the slot that would replace it. */

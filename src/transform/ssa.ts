@@ -46,19 +46,23 @@ export class SsaBuilder {
   readonly #frontiers: readonly (readonly number[])[];
   /** Filled anew for each variable; only what it touched is cleared, so that a variable costs what it spans. */
   readonly #ends: Ends;
+  readonly #live: Uint8Array;
 
   constructor(fn: Function) {
     this.cfg = new Cfg(fn);
     this.tree = new DominatorTree(this.cfg);
     this.#frontiers = dominanceFrontiers(this.tree);
     this.#ends = new Ends(this.cfg.size);
+    this.#live = new Uint8Array(this.cfg.size);
   }
 
   /** Inserts the phis of `variable` and fills them. */
   build(variable: SsaVariable): SsaReader {
-    const live = this.#liveAtEntry(variable);
+    const marked = this.#markLive(variable);
+    const places = this.#phiBlocks(variable);
+    for (const block of marked) this.#live[block] = 0;
     const phis = new Map<number, PhiInst>();
-    for (const index of this.#phiBlocks(variable, live)) {
+    for (const index of places) {
       const phi = new PhiInst(variable.type);
       phi.name = variable.name;
       const block = this.cfg.block(index);
@@ -85,27 +89,32 @@ export class SsaBuilder {
     }
   }
 
-  /** True for the blocks where the variable is wanted on entry. */
-  #liveAtEntry(variable: SsaVariable): Uint8Array {
-    const live = new Uint8Array(this.cfg.size);
-    const work = [...variable.readAtEntry];
-    for (const block of work) live[block] = 1;
-    for (let block = work.pop(); block !== undefined; block = work.pop()) {
+  /** Marks the blocks where the variable is wanted on entry, and returns them. */
+  #markLive(variable: SsaVariable): readonly number[] {
+    const live = this.#live;
+    const marked: number[] = [];
+    const mark = (block: number): void => {
+      if (live[block] !== 0) return;
+      live[block] = 1;
+      marked.push(block);
+    };
+    for (const block of variable.readAtEntry) mark(block);
+    // The array grows while it is walked.
+    for (const block of marked) {
       for (const pred of this.cfg.predecessors(block)) {
-        if (live[pred] !== 0 || variable.definitions.has(pred)) continue;
-        live[pred] = 1;
-        work.push(pred);
+        if (!variable.definitions.has(pred)) mark(pred);
       }
     }
-    return live;
+    return marked;
   }
 
-  #phiBlocks(variable: SsaVariable, live: Uint8Array): number[] {
+  /** The blocks of the iterated frontier of the definitions where the variable is wanted, ascending. */
+  #phiBlocks(variable: SsaVariable): number[] {
     const found = new Set<number>();
     const work = new Set<number>(variable.definitions.keys());
     for (const block of work) {
       for (const join of at(this.#frontiers, block)) {
-        if (live[join] === 0 || found.has(join)) continue;
+        if (this.#live[join] === 0 || found.has(join)) continue;
         found.add(join);
         work.add(join);
       }

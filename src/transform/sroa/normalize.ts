@@ -200,7 +200,8 @@ function assemble(
   let whole: Value | null = null;
   for (const { part, value } of pieces) {
     const bits = convert(builder, value, pieceType(slice, part, module));
-    const extended = builder.cast("zext", bits, type);
+    // What it was cut for may have turned out not to be cut.
+    const extended = bits.type === type ? bits : builder.cast("zext", bits, type);
     const distance = constInt(type, 8 * (part.begin - slice.begin));
     const shifted =
       part.begin === slice.begin ? extended : builder.binary("shl", extended, distance);
