@@ -6,10 +6,11 @@ import { carriesFloat } from "../analysis/flow.ts";
 import { type IRBuilder } from "../ir/builder.ts";
 import { Instruction } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
-import { constInt, nullOf } from "../ir/literal.ts";
+import { constInt } from "../ir/literal.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import type { Slots } from "./slots.ts";
+import { startOfAdjoint } from "./zero.ts";
 
 /** Fast-math flags that may be handed on to sums: those that cannot make a finite sum poison. */
 export function summingFlags(flags: string): string {
@@ -55,14 +56,14 @@ export class Adjoints {
     }
     const slot = this.slotFor(value);
     const adjoint = build.load(value.type, slot, { name: `${value.name ?? "t"}.adj` });
-    build.store(nullOf(value.type), slot);
+    build.store(startOfAdjoint(value.type), slot);
     return adjoint;
   }
 
   private slotFor(value: Value): AllocaInst {
     let slot = this.slotOf.get(value);
     if (slot === undefined) {
-      slot = this.slots.make(value.type, `${value.name ?? "t"}.adj`, nullOf(value.type));
+      slot = this.slots.make(value.type, `${value.name ?? "t"}.adj`, startOfAdjoint(value.type));
       this.slotOf.set(value, slot);
     }
     return slot;

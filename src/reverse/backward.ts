@@ -7,7 +7,7 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { BasicBlock } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
+import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
 import { Adjoints } from "./adjoint.ts";
@@ -15,6 +15,7 @@ import { type Context, pointerActivity } from "./context.ts";
 import { ends } from "./counters.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
+import { floatConstant } from "./emit-algebra.ts";
 import type { Fields } from "./forward.ts";
 import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
@@ -192,12 +193,19 @@ class Backward {
     this.parts.tape.stepBack(build, loop);
   }
 
+  /** The adjoint of a parameter for the caller, to whom a derivative that is zero reads 0 and not -0. */
+  private derivativeBy(build: IRBuilder, arg: Value): Value {
+    const adjoint = this.adjoints.take(build, arg) ?? nullOf(arg.type);
+    if (!isFloating(arg.type)) return adjoint;
+    return build.binary("fadd", adjoint, floatConstant(arg.type, 0));
+  }
+
   /** Frees the tape and returns the derivatives. */
   private finish(build: IRBuilder): void {
     const { spec, params, fn } = this.context;
     this.parts.tape.freeAll(build);
     const wanted = params.primal.filter((_, i) => spec.params[i] === "out");
-    const values = wanted.map((arg) => this.adjoints.take(build, arg) ?? nullOf(arg.type));
+    const values = wanted.map((arg) => this.derivativeBy(build, arg));
     const types = derivativeTypes(spec);
     if (values.length <= 1) {
       build.ret(values[0] ?? null);

@@ -4,10 +4,12 @@ import { removeDeadCode } from "../transform/dce.ts";
 import { promoteSlots } from "../transform/mem2reg.ts";
 import { removeUnreachableBlocks } from "../transform/unreachable.ts";
 import type { GradientServices } from "./services.ts";
+import { foldZeros } from "./zero.ts";
 
 /** Cleans a generated function. */
 export function tidy(fn: Function, services: GradientServices): void {
   removeUnreachableBlocks(fn);
   promoteSlots(fn);
+  foldZeros(fn);
   removeDeadCode(fn, services);
 }
