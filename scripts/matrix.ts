@@ -11,6 +11,7 @@ import { compareLevels, show } from "./matrix/judge.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
 import {
   type Build,
+  type Level,
   levels,
   type Places,
   prepareProgram,
@@ -45,21 +46,34 @@ const worst = new Map<string, Worst>();
 const failures: string[] = [];
 let variants = 0;
 
-/** Which builds a cell gets: every level is sanitized with one version, in turn; lli and -O0 see some of each. */
-function buildsOf(level: string, position: number, version: number): Build[] {
+/** Levels of the versions between the oldest and the newest, whose dialects and passes are much like the newest's. */
+const middleLevels: readonly string[] = ["-O0", "-O2"];
+
+function levelsOf(version: number): Level[] {
+  const isMiddle = version !== installed[0] && version !== newest;
+  const usual = levels.filter((level) => !isMiddle || middleLevels.includes(level));
+  return usual.filter((level) => chosenLevels?.includes(level) ?? true);
+}
+
+/**
+ * Which builds a cell gets: at every level one of the versions that have it is sanitized, in turn; lli and -O0 see some.
+ * @param turn differs from program to program and from level to level
+ */
+function buildsOf(level: Level, version: number, having: readonly number[], turn: number): Build[] {
   const builds: Build[] = ["O2"];
   if (level === "-O0" || level === "-O2") builds.push("O0");
-  if (version === versions[position % versions.length]) builds.push("sanitized");
-  if (level === "-O1" && version === newest && position % 4 === 0) builds.push("interpreted");
+  if (version === having[turn % having.length]) builds.push("sanitized");
+  if (level === "-O1" && version === newest && turn % 4 === 0) builds.push("interpreted");
   return builds;
 }
 
 function variantsOf(program: Program, index: number): Variant[] {
   const fitting = versions.filter((version) => version >= program.since);
   return fitting.flatMap((version) =>
-    levels.flatMap((level, i) => {
-      if (chosenLevels?.includes(level) === false) return [];
-      return [{ program, version, level, builds: buildsOf(level, index + i, version) }];
+    levelsOf(version).map((level) => {
+      const having = fitting.filter((each) => levelsOf(each).includes(level));
+      const builds = buildsOf(level, version, having, index + levels.indexOf(level));
+      return { program, version, level, builds };
     }),
   );
 }

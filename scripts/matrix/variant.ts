@@ -8,6 +8,9 @@ import type { Program } from "./programs.ts";
 /** The levels at which the input of tsad is compiled. */
 export const levels = ["-O0", "-O1", "-O2", "-O3", "-O0 -g", "-O2 -g"] as const;
 
+/** One of {@link levels}. */
+export type Level = (typeof levels)[number];
+
 /** How the output of tsad is turned into a program. */
 export type Build = "O2" | "O0" | "sanitized" | "interpreted";
 
@@ -15,7 +18,7 @@ export type Build = "O2" | "O0" | "sanitized" | "interpreted";
 export interface Variant {
   readonly program: Program;
   readonly version: number;
-  readonly level: string;
+  readonly level: Level;
   readonly builds: readonly Build[];
 }
 

@@ -58,7 +58,7 @@ describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (pr
   });
 
   for (const version of new Set([oldest, newest])) {
-    for (const level of ["-O0", "-O2"]) {
+    for (const level of ["-O0", "-O2"] as const) {
       if (version === undefined) continue;
       it(`clang-${version} ${level}`, async () => {
         // One sanitized run per level: the oldest at -O0, the newest at -O2.
