@@ -5,6 +5,7 @@
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import type { Root, Roots } from "../analysis/memory.ts";
+import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
@@ -57,7 +58,11 @@ function checkCall(call: CallInst, context: Context): void {
       activity.isVaried(arg) ||
       (arg.type.kind === "pointer" && activity.someVaried(memory.rootsOf(arg))),
   );
-  const reachable = varied !== undefined || activity.someVaried(memory.escapedSet());
+  const reachable =
+    varied !== undefined ||
+    activity.someVaried(memory.escapedSet()) ||
+    // What it returns may be the memory that the active values go to.
+    (call.type.kind === "pointer" && activity.isVariedRoot(memory.unknown));
   if (!reachable) return;
   const { primal } = spec;
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
@@ -65,8 +70,15 @@ function checkCall(call: CallInst, context: Context): void {
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
   if (!callee.isDeclaration) throw refuse("E_RECURSION", call, { primal, details });
-  throw refuse("E_NO_RULE", call, { primal, details });
+  const remedy = allocators.test(callee.name)
+    ? "allocate in the caller and pass the memory as an argument with a shadow"
+    : undefined;
+  throw refuse("E_NO_RULE", call, { primal, details, ...(remedy === undefined ? {} : { remedy }) });
 }
+
+/** What allocates and frees memory in C, C++ and Rust. */
+const allocators =
+  /^(malloc|calloc|realloc|free|aligned_alloc|posix_memalign|_Zn[wa]|_Zd[la]|__rust_(alloc|dealloc|realloc))/;
 
 function checkMemory(inst: Instruction, context: Context): void {
   if (inst instanceof AllocaInst) {
@@ -271,9 +283,18 @@ function checkTypes(inst: Instruction, context: Context): void {
   if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
 }
 
+/** Parameter attributes by which the callee has a copy of its own. */
+const byValue = ["byval", "inalloca", "preallocated"];
+
 /** @throws TsadError when the function cannot be differentiated as a whole */
 export function checkSignature(primal: Context["fn"]): void {
   const facts = { function: primal.name, details: { name: primal.name } };
   if (primal.isDeclaration) throw new TsadError("E_NO_BODY", facts);
   if (primal.functionType.varargs) throw new TsadError("E_VARIADIC", facts);
+  const inMemory = primal.args.find((arg) =>
+    byValue.some((key) => hasAttribute(arg.attributes, key)),
+  );
+  if (inMemory === undefined) return;
+  const reason = `parameter ${inMemory.index + 1} of @${primal.name} is a struct passed by value in memory`;
+  throw new TsadError("E_ABI", { ...facts, reason });
 }
