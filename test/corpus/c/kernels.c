@@ -1,4 +1,5 @@
 // corpus: -std=gnu17
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=gnu17 -Xclang -opaque-pointers
 // corpus: name=fast -std=gnu17 -Ofast -march=haswell clang=14,19 levels=O0
 // corpus: name=strict -std=gnu17 -ffp-model=strict levels=O0,O2
 // corpus: name=asan -std=gnu17 -fsanitize=address,undefined -fno-omit-frame-pointer levels=O1

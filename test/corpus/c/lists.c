@@ -1,4 +1,5 @@
 // corpus: -std=gnu17
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=gnu17 -Xclang -opaque-pointers
 extern void *malloc(unsigned long), *calloc(unsigned long, unsigned long), *realloc(void *, unsigned long);
 extern void free(void *);
 struct node { struct node *next; double value; char key[12]; };

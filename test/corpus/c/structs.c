@@ -1,4 +1,5 @@
 // corpus: -std=gnu17
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=gnu17 -Xclang -opaque-pointers
 // corpus: name=ppc64le target=powerpc64le-linux-gnu clang=14,22 levels=O0,O2 -std=gnu17
 // corpus: name=arm target=arm-linux-gnueabihf clang=14,22 levels=O0,O2 -std=gnu17
 // corpus: name=wasm target=wasm32 clang=14,22 levels=O0,O2 -std=gnu17

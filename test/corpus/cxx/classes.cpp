@@ -1,4 +1,5 @@
 // corpus: -std=c++17
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=c++17 -Xclang -opaque-pointers
 // corpus: name=msvc target=x86_64-pc-windows-msvc clang=14,22 levels=O0,O2 -std=c++17
 // corpus: name=whole levels=O2 -std=c++17 -flto -fvisibility=hidden -fwhole-program-vtables
 // Virtual calls, multiple and virtual inheritance, covariant returns, thunks, pure virtuals, member pointers.

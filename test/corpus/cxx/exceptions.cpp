@@ -1,4 +1,5 @@
 // corpus: -std=c++17 -fexceptions
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=c++17 -fexceptions -Xclang -opaque-pointers
 // corpus: name=msvc target=x86_64-pc-windows-msvc -std=c++17 -fexceptions -fcxx-exceptions -Wno-everything
 // corpus: name=wasm target=wasm32-unknown-emscripten -std=c++17 -fexceptions -fwasm-exceptions -mexception-handling levels=O0,O2 clang=14,22
 // corpus: name=sjlj target=armv7-apple-ios -std=c++17 -fexceptions -fsjlj-exceptions levels=O0,O2 clang=14,22

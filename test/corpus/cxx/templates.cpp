@@ -1,4 +1,5 @@
 // corpus: -std=c++20
+// corpus: name=opaque clang=14 levels=O0,O2,O2-g -std=c++20 -Xclang -opaque-pointers
 template <class T, int N> struct Vec {
   T v[N];
   constexpr T &operator[](int i) { return v[i]; }
