@@ -15,6 +15,7 @@ import { copiedType } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
+import { mayCarryDerivative } from "./unknown-call.ts";
 
 /** @throws TsadError for the first thing in the function that is not proven sound */
 export function checkLegal(context: Context): void {
@@ -52,18 +53,7 @@ function checkCall(call: CallInst, context: Context): void {
     const details = { name: calledFunction(call)?.name ?? "?" };
     if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
   }
-  if (effects !== undefined) return;
-  const varied = call.args.find(
-    (arg) =>
-      activity.isVaried(arg) ||
-      (arg.type.kind === "pointer" && activity.someVaried(memory.rootsOf(arg))),
-  );
-  const reachable =
-    varied !== undefined ||
-    activity.someVaried(memory.escapedSet()) ||
-    // What it returns may be the memory that the active values go to.
-    (call.type.kind === "pointer" && activity.isVariedRoot(memory.unknown));
-  if (!reachable) return;
+  if (!mayCarryDerivative(call, context)) return;
   const { primal } = spec;
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
   const callee = calledFunction(call);

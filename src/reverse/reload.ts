@@ -4,6 +4,7 @@
  */
 import { callEffects } from "../analysis/effects.ts";
 import type { Root, Roots } from "../analysis/memory.ts";
+import { memoryEffects } from "../ir/attributes.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Context } from "./context.ts";
@@ -82,11 +83,14 @@ export class Reloads {
 const none: Roots = new Set();
 
 /** The memory an instruction may write. */
-function writtenBy(inst: Instruction, { memory }: Context): Roots | "anything" {
+function writtenBy(inst: Instruction, { memory, services }: Context): Roots | "anything" {
   if (inst instanceof StoreInst) return memory.rootsOf(inst.pointer);
   if (inst instanceof CallInst) {
     const effects = callEffects(inst);
-    if (effects === undefined) return "anything";
+    if (effects === undefined) {
+      const { argmem, other } = memoryEffects(inst, services);
+      return [argmem, other].every((access) => !access.includes("write")) ? none : "anything";
+    }
     return new Set(effects.writes.flatMap((i) => [...memory.rootsOf(inst.operand(i))]));
   }
   return ["atomicrmw", "cmpxchg", "fence", "va_arg"].includes(inst.opcode) ? "anything" : none;
