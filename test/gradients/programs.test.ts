@@ -28,6 +28,8 @@ const chosen = [
   "call_marked",
   "single",
 ];
+/** Milliseconds for the compilers on a machine that is busy with other things. */
+const patience = 90_000;
 const versions = await installedVersions();
 const [oldest, newest] = [versions.at(0), versions.at(-1)];
 
@@ -55,22 +57,26 @@ describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (pr
   let reference: readonly number[] | undefined;
   beforeAll(async () => {
     prepared = await prepareProgram(program, places);
-  });
+  }, patience);
 
   for (const version of new Set([oldest, newest])) {
     for (const level of ["-O0", "-O2"] as const) {
       if (version === undefined) continue;
-      it(`clang-${version} ${level}`, async () => {
-        // One sanitized run per level: the oldest at -O0, the newest at -O2.
-        const sanitized = (version === oldest) === (level === "-O0");
-        const builds = sanitized ? (["O2", "sanitized"] as const) : (["O2"] as const);
-        const variant = { program, version, level, builds };
-        const { failures, verdict } = await runVariant(variant, prepared, places, inThisProcess);
-        expect(failures).toEqual([]);
-        if (verdict === null) throw new Error("a run without failures has a verdict");
-        reference ??= verdict.gradient;
-        expect(compareLevels(verdict.gradient, reference, verdict.scalar).problem).toBeNull();
-      });
+      it(
+        `clang-${version} ${level}`,
+        async () => {
+          // One sanitized run per level: the oldest at -O0, the newest at -O2.
+          const sanitized = (version === oldest) === (level === "-O0");
+          const builds = sanitized ? (["O2", "sanitized"] as const) : (["O2"] as const);
+          const variant = { program, version, level, builds };
+          const { failures, verdict } = await runVariant(variant, prepared, places, inThisProcess);
+          expect(failures).toEqual([]);
+          if (verdict === null) throw new Error("a run without failures has a verdict");
+          reference ??= verdict.gradient;
+          expect(compareLevels(verdict.gradient, reference, verdict.scalar).problem).toBeNull();
+        },
+        patience,
+      );
     }
   }
 });
