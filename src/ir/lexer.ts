@@ -82,8 +82,11 @@ for (const [characters, kind] of [
 const isWord = new Uint8Array(65536);
 /** `[-A-Za-z0-9_$.]`. */
 const isLabel = new Uint8Array(65536);
+/** `[0-9]`. */
+const isDigit = new Uint8Array(65536);
 for (let c = 0; c < 128; c++) {
   const kind = classOf[c] ?? 0;
+  if (kind === digit) isDigit[c] = 1;
   if (kind === letter || kind === digit) isWord[c] = 1;
   if (kind === letter || kind === digit || kind === labelMark || c === 36) isLabel[c] = 1;
 }
@@ -240,10 +243,18 @@ export class Lexer {
     }
   }
 
+  /** The end of the run of characters of `table` that starts at `from`; a run too long for a token is cut. */
+  private runEnd(table: Uint8Array, from: number): number {
+    const { text } = this;
+    const limit = from + longestWord + 1;
+    let i = from;
+    while (i < limit && table[text.charCodeAt(i)] === 1) i++;
+    return i;
+  }
+
   private lexWord(at: number): void {
     const { text } = this;
-    let i = at + 1;
-    while (isWord[text.charCodeAt(i)] === 1) i++;
+    const i = this.runEnd(isWord, at + 1);
     if (this.lexLabelTail(at, i)) return;
     this.kind = Token.word;
     this.end = i;
@@ -255,10 +266,8 @@ export class Lexer {
 
   /** Makes a label of what starts at `at` when label characters and a colon follow `from`. */
   private lexLabelTail(at: number, from: number): boolean {
-    const { text } = this;
-    let i = from;
-    while (isLabel[text.charCodeAt(i)] === 1) i++;
-    if (text.charCodeAt(i) !== 58) return false;
+    const i = this.runEnd(isLabel, from);
+    if (this.text.charCodeAt(i) !== 58) return false;
     this.setName(Token.label, at, i, i + 1);
     return true;
   }
@@ -273,8 +282,7 @@ export class Lexer {
 
   /** `i32foo` is two tokens. */
   private endIntType(at: number): void {
-    let i = at + 1;
-    while (classOf[this.text.charCodeAt(i)] === digit) i++;
+    const i = this.runEnd(isDigit, at + 1);
     if (i > at + 1) this.end = i;
   }
 
@@ -322,8 +330,7 @@ export class Lexer {
       this.kind = kinds.named;
       this.start = at;
     } else if (classOf[first] === digit && kinds.numbered !== 0) {
-      let i = at + 2;
-      while (classOf[text.charCodeAt(i)] === digit) i++;
+      const i = this.runEnd(isDigit, at + 2);
       this.setName(kinds.numbered, at + 1, i, i);
     } else if (kinds.named !== 0 && this.startsName(c, first)) {
       const end = this.nameTail(c, at + 1);
@@ -345,19 +352,16 @@ export class Lexer {
   }
 
   private nameTail(sigilCode: number, from: number): number {
-    let i = from;
-    for (;;) {
-      const c = this.text.charCodeAt(i);
-      if (isLabel[c] !== 1 && !this.isEscape(sigilCode, c)) return i;
-      i++;
-    }
+    let i = this.runEnd(isLabel, from);
+    while (this.isEscape(sigilCode, this.text.charCodeAt(i))) i = this.runEnd(isLabel, i + 1);
+    return i;
   }
 
   /** `5`, `-5`, `1.5e3`, `0x3FF0000000000000`, `0xK…`, or the label `5:`. */
   private lexNumber(at: number): void {
     const { text } = this;
     if (this.lexLabelTail(at, at + 1)) return;
-    let i = this.digitsEnd(at + 1);
+    let i = this.runEnd(isDigit, at + 1);
     if (text.charCodeAt(at) === 48 && i === at + 1 && text.charCodeAt(i) === 120) {
       this.lexHex(i + 1);
       return;
@@ -365,15 +369,9 @@ export class Lexer {
     this.kind = Token.int;
     if (text.charCodeAt(i) === 46) {
       this.kind = Token.float;
-      i = this.exponentEnd(this.digitsEnd(i + 1));
+      i = this.exponentEnd(this.runEnd(isDigit, i + 1));
     }
     this.end = i;
-  }
-
-  private digitsEnd(from: number): number {
-    let i = from;
-    while (classOf[this.text.charCodeAt(i)] === digit) i++;
-    return i;
   }
 
   private exponentEnd(from: number): number {
@@ -381,7 +379,7 @@ export class Lexer {
     if (c !== 101 && c !== 69 && c !== 112) return from;
     const signed = this.text.charCodeAt(from + 1);
     const first = signed === 43 || signed === 45 ? from + 2 : from + 1;
-    const end = this.digitsEnd(first);
+    const end = this.runEnd(isDigit, first);
     return end > first ? end : from;
   }
 

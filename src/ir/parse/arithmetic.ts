@@ -71,7 +71,10 @@ function lanes(type: Type): number {
 export function parseCompare(r: Reader, opcode: "icmp" | "fcmp"): Instruction {
   const words = parseFlags(r).split(" ");
   const predicate = words.pop() ?? "";
-  if (!predicates[opcode].has(predicate)) r.expected("the predicate of a comparison", r.start);
+  if (!predicates[opcode].has(predicate)) {
+    const at = predicate === "" ? r.start : r.lastEnd - predicate.length;
+    r.expected(`a predicate of ${opcode}`, at);
+  }
   const start = r.start;
   const type = parseType(r);
   if (opcode === "fcmp") checkClass(r, type, "float", opcode, start);

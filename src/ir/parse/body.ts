@@ -1,5 +1,6 @@
 /** Reads the body of a function: blocks, debug records, use-list orders (which only say how a list in memory was sorted). */
 import type { BasicBlock, Function } from "../graph.ts";
+import { at } from "../../support/assert.ts";
 import { Token } from "../lexer.ts";
 import { parseInstruction, parseRecord } from "./instruction.ts";
 import { type LocalKey, LocalScope } from "./locals.ts";
@@ -13,8 +14,8 @@ import { atLocal, takeLocal } from "./value.ts";
 export interface BodyPlace {
   /** Offset of the opening brace. */
   readonly start: number;
-  /** The key of each argument: its name, its number, or null for the next number. */
-  readonly argKeys: readonly (LocalKey | null)[];
+  /** The key of each argument (its name, its number, or null for the next number) and where it stands. */
+  readonly params: readonly { readonly key: LocalKey | null; readonly offset: number }[];
 }
 
 /**
@@ -28,7 +29,8 @@ export function readBody(module: ModuleScope, fn: Function, place: BodyPlace): v
     const locals = new LocalScope(fn, module.source);
     r.locals = locals;
     fn.args.forEach((arg, i) => {
-      locals.define(arg, place.argKeys[i] ?? null, place.start);
+      const { key, offset } = at(place.params, i);
+      locals.define(arg, key, offset);
     });
     r.expect(Token.leftBrace, "'{'");
     do parseBlock(r, fn, locals);

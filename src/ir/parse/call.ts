@@ -3,7 +3,7 @@ import { InlineAsm } from "../constants.ts";
 import { type BasicBlock, Function, GlobalValue, type Instruction } from "../graph.ts";
 import { type Bundle, CallInst } from "../instructions.ts";
 import { type Mark, Token } from "../lexer.ts";
-import { constantOpcodes, fastMathFlags, opcodes } from "../opcodes.ts";
+import { fastMathFlags, opcodes } from "../opcodes.ts";
 import type { FunctionType, Type } from "../types.ts";
 import type { Value } from "../value.ts";
 import { must } from "../../support/assert.ts";
@@ -11,7 +11,7 @@ import { parseConstant, parseGlobal } from "./constant.ts";
 import { takePrefix } from "./operands.ts";
 import type { LocalKey } from "./locals.ts";
 import type { Reader } from "./reader.ts";
-import { literalWords, skipConstant, takeAttribute } from "./skip.ts";
+import { skipConstant, startsConstant, takeAttribute } from "./skip.ts";
 import { parseAddressSpace, parseType } from "./type.ts";
 import { atLocal, parseLabel, parseTyped, parseValue, takeLocal } from "./value.ts";
 
@@ -166,17 +166,8 @@ function takeArgumentAttributes(r: Reader): string {
 
 function startsAttribute(r: Reader): boolean {
   if (r.is(Token.string) || r.is(Token.attributeGroup)) return true;
-  return r.is(Token.word) && !isValueWord(r.tokenText());
+  return r.is(Token.word) && !startsConstant(r.tokenText());
 }
-
-function isValueWord(word: string): boolean {
-  return literalWords.has(word) || valueWords.has(word) || constantOpcodes.has(word);
-}
-
-/** Words that start a constant of several tokens. */
-const valueWords: ReadonlySet<string> = new Set([
-  ...["splat", "blockaddress", "dso_local_equivalent", "no_cfi", "ptrauth", "asm"],
-]);
 
 /** The type of the call: the one written, or made of the return type and the arguments. */
 function functionTypeOf(

@@ -14,6 +14,7 @@ export interface Parameter {
   readonly attributes: string;
   /** Its name, its number, or null when it has neither. */
   readonly key: LocalKey | null;
+  readonly offset: number;
 }
 
 /** A function's header as read. */
@@ -102,10 +103,11 @@ function parseParameter(r: Reader): Parameter {
   while (takeAttribute(r));
   const attributes = r.textFrom(start);
   let key: LocalKey | null = null;
+  const offset = r.start;
   if (r.is(Token.local)) key = r.name();
   else if (r.is(Token.localNumber)) key = r.number();
   if (key !== null) r.next();
-  return { type, attributes, key };
+  return { type, attributes, key, offset };
 }
 
 /** Takes everything up to the brace of a definition, or to the end of a declaration. Gives the address space if one is stated. */

@@ -240,12 +240,12 @@ function scanFunction(r: Reader, isDefinition: boolean): Function {
   enter(r, fn, header.name);
   if (!isDefinition) return fn;
   if (!r.is(Token.leftBrace)) r.expected("'{'");
-  const place = { start: r.start, argKeys: header.params.map((param) => param.key) };
+  const place = { start: r.start, params: header.params };
   fn.bodySource = () => {
     readBody(module, fn, place);
   };
   const end = groupEnd(r.text, r.start);
-  if (end < 0) r.reject(`the body of @${fn.name} is not closed`);
+  if (end < 0) r.malformed(`the body of @${fn.name} is not closed`, r.start);
   r.jump(end);
   return fn;
 }

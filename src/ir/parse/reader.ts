@@ -67,12 +67,12 @@ export class Reader extends Lexer {
 
   /** Complains that something else stands here. */
   expected(what: string, offset = this.start): never {
-    throw this.module.source.error(
-      "E_SYNTAX",
-      `expected ${what}, found ${this.found(offset)}`,
-      offset,
-      this.where(),
-    );
+    this.malformed(`expected ${what}, found ${this.found(offset)}`, offset);
+  }
+
+  /** Complains that the text is not well formed. */
+  malformed(reason: string, offset: number): never {
+    throw this.module.source.error("E_SYNTAX", reason, offset, this.where());
   }
 
   /** Complains about what is well formed but wrong. */
@@ -111,7 +111,7 @@ export class Reader extends Lexer {
     if (offset >= this.text.length) return "the end of the file";
     const whole = offset === this.start ? this.end : offset + 60;
     const shown = this.text.slice(offset, Math.min(whole, offset + 60));
-    const word = offset === this.start ? shown.split("\n", 1)[0] : /^\S*/.exec(shown)?.[0];
+    const word = offset === this.start ? shown.split("\n", 1)[0] : /^[^\s,()]*/.exec(shown)?.[0];
     return `'${word ?? ""}'`;
   }
 }

@@ -1,5 +1,6 @@
 /** Passes over text that is kept as text: balanced groups, attribute words, constants that are read later. */
 import { Token } from "../lexer.ts";
+import { constantOpcodes } from "../opcodes.ts";
 import type { Reader } from "./reader.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Reader } from "./reader.ts";
 export function skipGroup(r: Reader): void {
   const start = r.start;
   const end = groupEnd(r.text, start);
-  if (end < 0) r.reject("the bracket is not closed", start);
+  if (end < 0) r.malformed("the bracket is not closed", start);
   r.jump(end);
 }
 
@@ -83,6 +84,16 @@ export const literalWords: ReadonlySet<string> = new Set([
   ...["true", "false", "null", "none", "undef", "poison", "zeroinitializer"],
 ]);
 
+/** Words that start a constant of several tokens, beside the opcodes of constant expressions. */
+export const compoundWords: ReadonlySet<string> = new Set([
+  ...["splat", "blockaddress", "dso_local_equivalent", "no_cfi", "ptrauth", "asm"],
+]);
+
+/** True when a constant may start with that word. */
+export function startsConstant(word: string): boolean {
+  return literalWords.has(word) || compoundWords.has(word) || constantOpcodes.has(word);
+}
+
 /** Passes over a constant without its type. */
 export function skipConstant(r: Reader): void {
   switch (r.kind) {
@@ -108,6 +119,7 @@ export function skipConstant(r: Reader): void {
 
 /** `null`, `no_cfi @f`, `getelementptr inbounds (…)`. */
 function skipWordConstant(r: Reader): void {
+  if (!startsConstant(r.tokenText())) r.expected("a constant");
   if (literalWords.has(r.tokenText())) {
     r.next();
     return;
