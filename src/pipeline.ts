@@ -12,7 +12,7 @@ import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
 import { replaceCall } from "./reverse/replace-call.ts";
-import { type GradientSpec, hasShadow } from "./reverse/spec.ts";
+import { type GradientSpec, hasShadow, returnsInMemory } from "./reverse/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
 import { MemoryModel } from "./analysis/memory.ts";
 import type { Type } from "./ir/types.ts";
@@ -144,7 +144,8 @@ class Run {
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const name = this.module.freshName(`${primal.name}.tsad.grad`);
-    const made = this.generate({ primal, name, params, returnActive }, "internal");
+    const spec = { primal, name, params, returnActive, resultInMemory: false };
+    const made = this.generate(spec, "internal");
     this.made.set(key, made);
     return made;
   }
@@ -178,7 +179,7 @@ class Run {
 function pointeesOf(spec: GradientSpec, gradient: Function): (Type | null)[] {
   const memory = new MemoryModel(gradient);
   const contents = new ContentIndex(gradient, memory);
-  let next = 0;
+  let next = returnsInMemory(spec) ? 1 : 0;
   return spec.params.map((activity) => {
     const arg = must(gradient.args[next++], "the gradient has the primal's parameters");
     if (hasShadow(activity)) next++;

@@ -212,9 +212,12 @@ class Backward {
       return;
     }
     const whole = fn.module.types.struct(types);
-    build.ret(
-      values.reduce<Value>((all, value, i) => build.insertValue(all, value, i), undefOf(whole)),
+    const all = values.reduce<Value>(
+      (struct, value, i) => build.insertValue(struct, value, i),
+      undefOf(whole),
     );
+    if (params.result !== null) build.store(all, params.result);
+    build.ret(params.result === null ? all : null);
   }
 }
 

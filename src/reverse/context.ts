@@ -20,6 +20,8 @@ export interface GradientParams {
   readonly shadow: ReadonlyMap<Value, Argument>;
   /** The adjoint of the return value, where that is active. */
   readonly seed: Argument | null;
+  /** Where several derivatives are stored; null when they are returned. */
+  readonly result: Argument | null;
 }
 
 /** The function under construction: at first a prepared clone of the primal's body, later the forward sweep of the gradient. */

@@ -28,7 +28,7 @@ import { makePlan } from "./plan.ts";
 import type { GradientServices } from "./services.ts";
 import { Shadows } from "./shadows.ts";
 import { Slots } from "./slots.ts";
-import { type GradientSpec, gradientType, hasShadow } from "./spec.ts";
+import { type GradientSpec, gradientType, hasShadow, returnsInMemory } from "./spec.ts";
 import { expandGrowPoints, Tape } from "./tape.ts";
 import { tidy } from "./tidy.ts";
 
@@ -127,6 +127,8 @@ function clonePrimal(spec: GradientSpec, fn: Function): GradientParams {
   const shadow = new Map<Value, Argument>();
   let next = 0;
   const take = (): Argument => must(fn.args[next++], "the type has a parameter for it");
+  const result = returnsInMemory(spec) ? take() : null;
+  if (result !== null) result.name = "result";
   spec.primal.args.forEach((arg, i) => {
     const own = take();
     own.name = arg.name;
@@ -142,7 +144,7 @@ function clonePrimal(spec: GradientSpec, fn: Function): GradientParams {
   const seed = spec.returnActive ? take() : null;
   if (seed !== null) seed.name = "seed";
   cloneFunctionBody(spec.primal, fn, map, { dropDebug: true });
-  return { primal, shadow, seed };
+  return { primal, shadow, seed, result };
 }
 
 const argumentWords = /^(noalias|nonnull|noundef|align|dereferenceable|signext|zeroext|inreg)\b/;

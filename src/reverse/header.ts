@@ -1,6 +1,6 @@
 /** C prototypes of generated gradients. */
-import type { FloatKind, FunctionType, Type } from "../ir/types.ts";
-import { derivativeTypes, type GradientSpec, hasShadow } from "./spec.ts";
+import type { FloatKind, FunctionType, Type, VectorType } from "../ir/types.ts";
+import { derivativeTypes, type GradientSpec, hasShadow, returnsInMemory } from "./spec.ts";
 
 /** A generated gradient, as its caller sees it. */
 export interface GradientSummary {
@@ -48,12 +48,14 @@ function prototype({ spec, parameterNames, pointees }: GradientSummary): string[
   const lines: string[] = [];
   const derivatives = derivativeTypes(spec);
   const outs = parameterNames.filter((_, i) => spec.params[i] === "out").map(cName);
-  let ret = derivatives[0] === undefined ? "void" : cType(derivatives[0]);
-  if (derivatives.length > 1) {
-    ret = `struct ${cName(spec.name)}_result`;
+  const [only] = derivatives;
+  const inMemory = returnsInMemory(spec);
+  const struct = `struct ${cName(spec.name)}_result`;
+  if (inMemory) {
     const members = derivatives.map((type, i) => `${cType(type)} ${outs[i] ?? `d${i}`};`);
-    lines.push(`${ret} { ${members.join(" ")} };`);
+    lines.push(`${struct} { ${members.join(" ")} };`);
   }
+  const ret = only === undefined || inMemory ? "void" : cType(only);
   const params = primal.functionType.params.flatMap((type, i) => {
     const name = cName(parameterNames[i] ?? `p${i}`);
     const target = pointees[i] ?? null;
@@ -61,10 +63,11 @@ function prototype({ spec, parameterNames, pointees }: GradientSummary): string[
     return hasShadow(spec.params[i]) ? [own, declared(type, `d_${name}`, target)] : [own];
   });
   if (spec.returnActive) params.push(`${cType(primal.functionType.ret)} seed`);
+  const result = inMemory ? [`${struct} *result`] : [];
   return [
     ...describe(spec, parameterNames),
     ...lines,
-    `${ret} ${spec.name}(${params.join(", ") || "void"});`,
+    `${ret} ${spec.name}(${[...result, ...params].join(", ") || "void"});`,
   ];
 }
 
@@ -74,7 +77,8 @@ function describe(spec: GradientSpec, names: readonly string[]): string[] {
   return [
     "",
     `/* Gradient of ${spec.primal.name}.`,
-    ...(outs.length > 0 ? [` * Returns the derivative by ${outs.join(", ")}.`] : []),
+    ...(outs.length === 1 ? [` * Returns the derivative by ${outs.join(", ")}.`] : []),
+    ...(outs.length > 1 ? [` * Stores the derivatives by ${outs.join(", ")} in *result.`] : []),
     ...(shadows.length > 0
       ? [` * Adds to the shadows ${shadows.join(", ")}; those of outputs are zero afterwards.`]
       : []),
@@ -100,9 +104,19 @@ const floats: Readonly<Record<FloatKind, string>> = {
   float: "float",
   double: "double",
   x86_fp80: "long double",
-  fp128: "_Float128",
+  fp128: "__float128",
   ppc_fp128: "long double",
 };
+
+/** A vector of two floats is how x86-64 passes a `float _Complex`; others are vectors of the compiler. */
+function vectorName({ element, length }: VectorType): string {
+  if (element.kind === "float" && element.float === "float" && length === 2)
+    return "float _Complex";
+  const bytes = element.kind === "float" ? (floatBytes[element.float] ?? 0) * length : 0;
+  return `${cType(element)} __attribute__((vector_size(${bytes})))`;
+}
+
+const floatBytes: Partial<Record<FloatKind, number>> = { half: 2, bfloat: 2, float: 4, double: 8 };
 
 /** The C type of an IR type; pointers whose target the text does not say are `void *`. */
 function cType(type: Type): string {
@@ -111,6 +125,7 @@ function cType(type: Type): string {
     if (type.bits === 1) return "bool";
     return type.bits <= 64 ? `int${Math.max(8, type.bits)}_t` : "__int128";
   }
+  if (type.kind === "vector") return vectorName(type);
   if (type.kind !== "pointer") return type.text;
   const isScalar = type.pointee?.kind === "float" || type.pointee?.kind === "int";
   return type.pointee !== null && isScalar ? `${cType(type.pointee)} *` : "void *";

@@ -83,6 +83,7 @@ export function specFor(
     name,
     params,
     returnActive: returns && (choices.of === undefined || of.includes("ret")),
+    resultInMemory: true,
   };
 }
 

@@ -20,6 +20,8 @@ export interface GradientSpec {
   readonly params: readonly ParamActivity[];
   /** The return value has a seed, which is then the last parameter. */
   readonly returnActive: boolean;
+  /** Several derivatives are stored through a first parameter: how C returns a struct depends on the platform, a pointer does not. */
+  readonly resultInMemory: boolean;
 }
 
 /** True for the two activities that come with a shadow. */
@@ -38,9 +40,15 @@ export function derivativeTypes(spec: GradientSpec): readonly Type[] {
   return spec.primal.functionType.params.filter((_, i) => spec.params[i] === "out");
 }
 
+/** True when the derivatives go through a pointer: there are several, and the spec asks for it. */
+export function returnsInMemory(spec: GradientSpec): boolean {
+  return spec.resultInMemory && derivativeTypes(spec).length > 1;
+}
+
 /**
  * The type of the generated function: the primal's parameters in order, each with a shadow followed by it, then the seed of the
- * return value where that is active. It returns nothing, the one derivative, or a struct of them.
+ * return value where that is active. It returns nothing, the one derivative, or a struct of them, which goes through a pointer
+ * before all other parameters where {@link returnsInMemory}.
  */
 export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType {
   const { primal } = spec;
@@ -50,7 +58,9 @@ export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType
   if (spec.returnActive) params.push(primal.functionType.ret);
   const derivatives = derivativeTypes(spec);
   const [only] = derivatives;
-  const ret =
-    only === undefined ? types.void : derivatives.length === 1 ? only : types.struct(derivatives);
-  return types.fn(ret, params);
+  if (only === undefined) return types.fn(types.void, params);
+  if (derivatives.length === 1) return types.fn(only, params);
+  const all = types.struct(derivatives);
+  if (!spec.resultInMemory) return types.fn(all, params);
+  return types.fn(types.void, [types.pointerTo(all), ...params]);
 }

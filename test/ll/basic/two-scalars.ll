@@ -1,6 +1,6 @@
-; The derivatives by several scalars come as a struct, in order of the parameters.
+; The derivatives by several scalars go through a first pointer parameter, in order of the parameters.
 ; grad: --fn f
-; run: f_grad(double 3.0, double 2.0, double 1.0) = 1.5 3.75
+; run: f_grad([double 0.0, double 0.0], double 3.0, double 2.0, double 1.0) = void ; 1.5 3.75
 
 define double @f(double %x, double %y) {
   %p = fmul double %x, %y

@@ -1,6 +1,6 @@
 ; llvm: 19 22
 ; grad: --fn f
-; run: f_grad(double 2.0, double 3.0, double 1.0) = 36.0 8.0
+; run: f_grad([double 0.0, double 0.0], double 2.0, double 3.0, double 1.0) = void ; 36.0 8.0
 
 define double @f(double %x, double %y) {
   %a = insertelement <2 x double> poison, double %x, i32 0
