@@ -1,7 +1,12 @@
 /** The graph that the reader makes: types, operands, forward references, what hangs on instructions. */
 import { expect, test } from "vitest";
 import { at, must } from "../../src/support/assert.ts";
-import { ConstantAggregate, ConstantExpr, Literal, MetadataValue } from "../../src/ir/constants.ts";
+import {
+  ConstantAggregate,
+  ConstantExpr,
+  type Literal,
+  MetadataValue,
+} from "../../src/ir/constants.ts";
 import { BlockAddress, type Function, type Instruction } from "../../src/ir/graph.ts";
 import {
   AllocaInst,
@@ -243,8 +248,7 @@ define void @f(void (i32)* %p, i8* %s) {
 });
 
 test("exceptions: invoke, landingpad, resume; pads of funclets", () => {
-  const fn = functionOf(
-    parse(`declare i32 @__gxx_personality_v0(...)
+  const module = parse(`declare i32 @__gxx_personality_v0(...)
 declare void @g()
 define void @f() personality ptr @__gxx_personality_v0 {
   invoke void @g() to label %ok unwind label %bad
@@ -267,12 +271,12 @@ clean:
 ok:
   ret void
 }
-`),
-  );
+`);
+  const fn = functionOf(module);
   expect(fn.suffix).toBe("personality ptr @__gxx_personality_v0");
   const pad = [...fn.instructions()].find((inst) => inst instanceof LandingPadInst);
   expect(pad).toMatchObject({ clauses: ["catch", "filter"], flags: "cleanup" });
-  const dispatch = [...functionOf(fn.module as Module, "h").instructions()].filter(
+  const dispatch = [...functionOf(module, "h").instructions()].filter(
     (inst): inst is TerminatorInst => inst instanceof TerminatorInst && inst.type.kind === "token",
   );
   expect(dispatch[0]?.hasUnwindDest).toBe(true);
@@ -360,7 +364,7 @@ attributes #1 = { "x" }
 });
 
 test("headers: everything around the parameters is kept", () => {
-  const fn = functionOf(
+  const module =
     parse(`define weak_odr hidden fastcc noundef range(i32 0, 9) i32 @f(ptr sret({ i32 }) align 8 %p, ...) local_unnamed_addr addrspace(0) #3 section "}" gc "x" prefix i32 7 !dbg !1 !x !2 { ; }
   ret i32 0
 }
@@ -368,15 +372,15 @@ declare !x !1 void @g(i32 noundef %named) nounwind
 attributes #3 = { "k"="}" }
 !1 = !{}
 !2 = !{}
-`),
-  );
+`);
+  const fn = functionOf(module);
   expect(fn.prefix).toBe("weak_odr hidden fastcc noundef range(i32 0, 9)");
   expect(fn.functionType.text).toBe("i32 (ptr, ...)");
   expect(fn.args[0]).toMatchObject({ attributes: "sret({ i32 }) align 8", name: "p" });
   expect(fn.suffix).toBe(
     'local_unnamed_addr addrspace(0) #3 section "}" gc "x" prefix i32 7 !dbg !1 !x !2',
   );
-  const declared = functionOf(fn.module as Module, "g");
+  const declared = functionOf(module, "g");
   expect(declared).toMatchObject({
     declareMetadata: "!x !1",
     suffix: "nounwind",
