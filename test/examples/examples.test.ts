@@ -41,10 +41,10 @@ async function build(
   const ir = join(folder, "in.ll");
   const withGradient = join(folder, "out.ll");
   const program = join(folder, "program");
-  await execa(clang, [level, "-S", "-emit-llvm", source, "-o", ir]);
+  await execa(clang, [...level.split(" "), "-S", "-emit-llvm", source, "-o", ir]);
   expect(await run(["grad", ir, "-o", withGradient, ...options])).toBe(0);
   const inputs = [...others, withGradient];
-  await execa(clang, [level, "-I", folder, ...inputs, "-lm", "-o", program]);
+  await execa(clang, [...level.split(" "), "-I", folder, ...inputs, "-lm", "-o", program]);
   return program;
 }
 
@@ -92,10 +92,11 @@ describe.each(clangs)("%s", (clang) => {
          return 0;
        }`,
     );
-    const program = await build(clang, "-O2", source, ["--fn", "f", "--header", header], [main]);
+    const program = await build(clang, "-O2 -g", source, ["--fn", "f", "--header", header], [main]);
     const derivative = (x: number): string => (Math.sin(x) + x * Math.cos(x)).toFixed(12);
     const { stdout } = await execa(program);
     expect(stdout).toBe(`${derivative(1)} ${(0).toFixed(12)} ${derivative(2)}`);
-    expect(prototype).toMatch(/^void f_grad\(.*\);$/);
+    expect(readFileSync(header, "utf8")).toContain(prototype);
+    expect(prototype).not.toBe("");
   });
 });
