@@ -56,8 +56,26 @@ export function irAlgebra(emission: Emission): Algebra<Value> {
   };
 }
 
+/** Constants made before: rounding a decimal exactly is dear, and the same few are asked for all the time. */
+const constants = new WeakMap<Type, Map<string, Value>>();
+
 /** The constant `c` of a float type, in every lane of a vector. */
 export function floatConstant(type: Type, c: number | string): Value {
+  const key = Object.is(c, -0) ? "-0" : String(c);
+  let ofType = constants.get(type);
+  if (ofType === undefined) {
+    ofType = new Map();
+    constants.set(type, ofType);
+  }
+  let constant = ofType.get(key);
+  if (constant === undefined) {
+    constant = makeConstant(type, c);
+    ofType.set(key, constant);
+  }
+  return constant;
+}
+
+function makeConstant(type: Type, c: number | string): Value {
   if (type.kind === "vector") return splatOf(type, constFloat(type.element, c));
   return constFloat(type, c);
 }
