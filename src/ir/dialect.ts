@@ -52,6 +52,12 @@ export function inferDialect(text: string, override?: number): Dialect {
   return dialectOf(version, pointers === undefined ? version < 15 : pointers === "typed");
 }
 
+/** What {@link inferDialect} says of pointers, found without a look at the rest of the text. */
+export function inferTypedPointers(text: string, override?: number): boolean {
+  const pointers = firstPointer(text);
+  return pointers === undefined ? inferDialect(text, override).typedPointers : pointers === "typed";
+}
+
 /** The name `llvm.memcpy.p0.p0.i64` and the like give `type`: `f64`, `v4f32`, `i64`, `p0i8` or `p0`, `sl_f64f64s`. */
 export function mangle(type: Type): string {
   if (isLeaf(type)) return leafMangling[type.kind];

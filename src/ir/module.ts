@@ -4,7 +4,7 @@
  */
 import { attributeWords } from "./attributes.ts";
 import { DataLayout } from "./datalayout.ts";
-import { type Dialect, inferDialect, mangle } from "./dialect.ts";
+import { type Dialect, inferDialect, inferTypedPointers, mangle } from "./dialect.ts";
 import { Argument, Function, GlobalAlias, type GlobalValue, GlobalVariable } from "./graph.ts";
 import { InvariantError } from "../support/assert.ts";
 import { MetadataTable } from "./metadata.ts";
@@ -48,7 +48,8 @@ export class Module implements ModuleServices {
   readonly file: string;
   readonly text: string;
   readonly types = new TypeTable();
-  readonly dialect: Dialect;
+  private readonly llvm: number | undefined;
+  private knownDialect: Dialect | null = null;
   /** `target triple`, empty when there is none. */
   triple = "";
   private dataLayout = DataLayout.parse("");
@@ -67,8 +68,8 @@ export class Module implements ModuleServices {
   private constructor(text: string, options: ParseOptions) {
     this.file = options.file;
     this.text = text;
-    this.dialect = inferDialect(text, options.llvm);
-    this.types.typedPointers = this.dialect.typedPointers;
+    this.llvm = options.llvm;
+    this.types.typedPointers = inferTypedPointers(text, options.llvm);
     this.metadata = new MetadataTable(text);
     const source = new Source(options.file, text);
     this.scope = new ModuleScope(source, this, (name, type) => this.declareImplicitly(name, type));
@@ -87,6 +88,12 @@ export class Module implements ModuleServices {
       module.addItem(item);
     });
     return module;
+  }
+
+  /** How new text is spelled; inferred when first asked for. */
+  get dialect(): Dialect {
+    this.knownDialect ??= inferDialect(this.text, this.llvm);
+    return this.knownDialect;
   }
 
   get layout(): DataLayout {

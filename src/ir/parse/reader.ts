@@ -1,7 +1,6 @@
 /** The cursor that every production of the reader takes: the lexer, the names in scope, and the ways to complain. */
 import type { ErrorFacts } from "../../support/errors.ts";
 import { Lexer, Token } from "../lexer.ts";
-import { cleanSlice } from "../source.ts";
 import type { LocalScope } from "./locals.ts";
 import type { ModuleScope } from "./scope.ts";
 
@@ -99,7 +98,7 @@ export class Reader extends Lexer {
 
   /** The text from `start` to the end of the token before the current one, without comments. */
   textFrom(start: number): string {
-    return this.lastEnd <= start ? "" : cleanSlice(this.text, start, this.lastEnd);
+    return this.lastEnd <= start ? "" : this.module.cleanText(start, this.lastEnd);
   }
 
   private where(): Pick<ErrorFacts, "function"> {

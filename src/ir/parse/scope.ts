@@ -2,7 +2,7 @@
 import type { BlockAddress, Function, GlobalValue, ModuleContext } from "../graph.ts";
 import { StringInterner } from "../interner.ts";
 import { spellName } from "../print/names.ts";
-import type { Source } from "../source.ts";
+import { cleanSlice, type Source } from "../source.ts";
 import type { FunctionType, StructType, Type, TypeTable } from "../types.ts";
 import type { LocalScope } from "./locals.ts";
 
@@ -28,6 +28,7 @@ export class ModuleScope {
   /** Structs that were mentioned and are not defined yet, with the place of the first mention. */
   private readonly mentioned = new Map<string, { struct: StructType; offset: number }>();
   private sealed = false;
+  private readonly cleaned = new Map<string, string>();
   private readonly labels = new Map<Function, LocalScope>();
   private readonly waiting = new Map<Function, { address: BlockAddress; offset: number }[]>();
 
@@ -39,6 +40,18 @@ export class ModuleScope {
     for (const word of ["void", "label", "metadata", "token", "x86_mmx", "x86_amx"])
       this.primitives.set(word, this.types.leaf(word));
     for (const word of floatWords) this.primitives.set(word, this.types.floating(word));
+  }
+
+  /** {@link cleanSlice} of the text; the same attributes come again and again, so short ones are remembered. */
+  cleanText(start: number, end: number): string {
+    if (end - start > 64) return cleanSlice(this.source.text, start, end);
+    const raw = this.interner.intern(this.source.text, start, end);
+    let clean = this.cleaned.get(raw);
+    if (clean === undefined) {
+      clean = cleanSlice(raw, 0, raw.length);
+      this.cleaned.set(raw, clean);
+    }
+    return clean;
   }
 
   /** The type that is spelled with the one word, `iN` included; undefined for any other word. */
