@@ -388,10 +388,11 @@ attributes #3 = { "k"="}" }
   });
 });
 
-test("a word on a line of its own after a call is the next instruction", () => {
+test("attributes of a call may go on in the next line, and end where an instruction starts", () => {
   const [call, end] = instructions(`declare void @g()
 define void @f() {
-  call void @g() nounwind willreturn
+  call void @g() nounwind
+    willreturn
   unreachable
 }
 `);

@@ -210,16 +210,28 @@ function checkArguments(
   });
 }
 
-/** The attributes after the arguments. A bare word on a new line is the next instruction. */
+/**
+ * The attributes after the arguments. A word on a new line is the next instruction, unless it is known to be an attribute of
+ * calls: taking an instruction that is not known for an attribute would lose it.
+ */
 function takeCallAttributes(r: Reader): void {
   for (;;) {
     if (r.is(Token.word)) {
       const word = r.tokenText();
-      if (r.startsLine || word === "to" || opcodes.has(word)) return;
+      if (word === "to" || opcodes.has(word)) return;
+      if (r.startsLine && !callAttributes.has(word)) return;
     }
     if (!takeAttribute(r)) return;
   }
 }
+
+const callAttributes: ReadonlySet<string> = new Set([
+  ...["allocsize", "alwaysinline", "argmemonly", "builtin", "cold", "convergent", "hot"],
+  ...["inaccessiblememonly", "inaccessiblemem_or_argmemonly", "memory", "minsize", "mustprogress"],
+  ...["nobuiltin", "nocallback", "noduplicate", "nofree", "noinline", "nomerge", "norecurse"],
+  ...["noreturn", "nosync", "nounwind", "optsize", "readnone", "readonly", "returns_twice"],
+  ...["speculatable", "strictfp", "willreturn", "writeonly"],
+]);
 
 /** `[ "tag"(T v, …), … ]`; the operands are added to `operands`, which follow `argCount` arguments. */
 function parseBundles(r: Reader, argCount: number, operands: Value[]): Bundle[] {

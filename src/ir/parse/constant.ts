@@ -66,16 +66,31 @@ function parseFloat(r: Reader, type: Type): Literal {
   const letter = /^0x([KLMHR])/.exec(text)?.[1] as keyof typeof hexFormats | undefined;
   if (letter !== undefined && hexFormats[letter] !== type.float)
     r.reject(`${text} is a number of type ${hexFormats[letter]}, not ${type.text}`);
-  if (type.float === "float" && /^[-+]?[0-9]/.test(text) && !isExactFloat(text))
-    r.reject(`${text} is no float; write the nearest float as a double in hexadecimal`);
+  if (!isExact(text, type.float)) r.reject(`${text} is no ${type.text}; write it in hexadecimal`);
   return takeLiteral(r, type);
 }
 
-/** True when a float holds the double that `text` stands for; LLVM refuses any other. */
-function isExactFloat(text: string): boolean {
-  if (/^[-+]?0x/.test(text)) return true;
+/** Whether a format narrower than a double holds a number. The wider formats have no decimals. */
+const narrow: Readonly<Record<string, (value: number) => boolean>> = {
+  float: (value) => Math.fround(value) === value,
+  bfloat: (value) => hasBits(value, 8, -133, 127),
+  half: (value) => hasBits(value, 11, -24, 15),
+};
+
+/** True when a decimal, read as a double, is a number of that format; LLVM refuses any other. */
+function isExact(text: string, format: string): boolean {
+  if (!/^[-+]?[0-9]/.test(text) || /^[-+]?0x/.test(text)) return true;
   const value = Number(text);
-  return Math.fround(value) === value;
+  return narrow[format]?.(value) ?? format === "double";
+}
+
+/** True when `value` is a multiple of two to the `lowest` with at most `bits` bits, and less than twice two to the `highest`. */
+function hasBits(value: number, bits: number, lowest: number, highest: number): boolean {
+  const size = Math.abs(value);
+  if (size === 0) return true;
+  if (size >= 2 ** (highest + 1)) return false;
+  const exponent = Math.floor(Math.log2(size));
+  return Number.isInteger(size / 2 ** Math.max(lowest, exponent - bits + 1));
 }
 
 function parseWord(r: Reader, type: Type): Value {
