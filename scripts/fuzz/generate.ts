@@ -49,8 +49,10 @@ export function generate(seed: number): Program {
   const scope: Scope = {
     ...plainScope(random),
     scalars: [
-      ...["a", "b", "t0", "t1", "t2", "s->u", "s->v", "local.u"],
-      ...(withRecords ? ["many[0].v"] : []),
+      ...["a", "b", "t0", "t1", "t2", "s->u", "s->v"],
+      ...(withRecords
+        ? ["many[0].v", "local.u", "s->w[3]", "s->w[n & 7]", "local.w[ix[2]]"]
+        : ["local.first", "local.second"]),
     ],
     singles: withSingles ? ["q0", "q1", ...(withRecords ? ["s->z", "local.z"] : [])] : [],
     arrays: [
@@ -58,8 +60,7 @@ export function generate(seed: number): Program {
       "y",
       "u",
       "v",
-      "s->w",
-      "local.w",
+      ...(withRecords ? [] : ["s->w"]),
       "grid[1]",
       ...(withRows ? ["rows[0]", "rows[2]"] : []),
     ],
@@ -77,7 +78,7 @@ export function generate(seed: number): Program {
     ...block(scope, 5),
     ...block(scope, 4),
   ];
-  const result = `return ${bounded(scope)} + u[1] * v[2] + t1 + local.v + grid[1][2] + (D)q0;`;
+  const result = `return ${bounded(scope)} + u[1] * v[2] + t1 + ${withRecords ? "local.v" : "local.second"} + grid[1][2] + (D)q0;`;
   return {
     seed,
     withSingles,
@@ -104,11 +105,7 @@ const declarations = (withRecords: boolean, withRows: boolean): readonly string[
   "F single[8] = { 1, 2, 3, 4 };",
   ...(withRecords
     ? ["struct S local = *s, many[2] = { { 0 } };", "many[1] = local;"]
-    : [
-        "struct S local;",
-        "local.u = s->v, local.v = 0.5;",
-        "for (int i = 0; i < 8; i++) local.w[i] = 0.25 * i;",
-      ]),
+    : ["struct P local = { s->v, 0.5 };"]),
   ...(withRows ? ["D *rows[3] = { x, u, y };"] : []),
   "int ix[8] = { 3, 1, 4, 1, 5, 2, 6, 5 };",
   "int count = n * 3;",

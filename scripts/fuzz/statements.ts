@@ -98,8 +98,7 @@ function update(scope: Scope): Node[] {
 
 function record(scope: Scope): Node[] {
   const { random } = scope;
-  if (!scope.withRecords)
-    return [`local.u += s->v * ${place(scope)};`, `s->k ^= ${random.int(1, 7)};`];
+  if (!scope.withRecords) return [`local.first += s->v * ${place(scope)};`];
   const [to, from] = [
     random.pick(["*s", "local", "many[0]", "many[1]"]),
     random.pick(["*s", "local", "many[1]"]),

@@ -4,12 +4,14 @@
  * accessed both as one kind and as another are a conflict.
  */
 import type { Function, Instruction } from "../ir/graph.ts";
-import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { AllocaInst, CallInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { callEffects } from "./effects.ts";
 import type { MemoryModel, Root, Roots } from "./memory.ts";
+import { integerOf } from "../ir/constants.ts";
+import { distanceOf, type Leaf, leavesOf, moved, reaches } from "./leaves.ts";
 import { Offsets, type Place, placesOverlap } from "./offsets.ts";
 
 /** The scalar types found in a set of objects. */
@@ -19,35 +21,27 @@ export interface Contents {
   readonly integers: boolean;
 }
 
-/** One scalar of one access. */
-interface Leaf {
-  readonly type: Type;
+/** One end of a copy. */
+export interface CopyEnd {
+  readonly roots: Roots;
   readonly place: Place;
 }
 
-/** The scalars of a type with their offsets; the elements of an array or vector are folded. */
-function leavesOf(type: Type, place: Place, layout: DataLayout, into: Leaf[]): void {
-  if (type.kind === "array" || type.kind === "vector") {
-    const size = layout.sizeOf(type.element);
-    const stride = type.length < 2 ? place.stride : foldStride(place.stride, size);
-    leavesOf(type.element, { offset: place.offset, stride }, layout, into);
-  } else if (type.kind === "struct") {
-    (type.fields ?? []).forEach((field, i) => {
-      const offset = place.offset + layout.fieldOffset(type, i);
-      leavesOf(field, { offset, stride: place.stride }, layout, into);
-    });
-  } else into.push({ type, place });
+/** A memcpy or memmove; the number of bytes is null where it is not constant. */
+export interface Copy {
+  readonly to: CopyEnd;
+  readonly from: CopyEnd;
+  readonly bytes: number | null;
 }
 
-function foldStride(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
-}
+/** Copies within one object could move evidence for ever; after so many rounds it is spread over the whole object. */
+const exactRounds = 6;
 
 /** Evidence for each root of a function. */
 export class ContentIndex {
   private readonly leaves = new Map<Root, Map<string, Leaf>>();
+  /** What address computations say that structs hold: a hint for copies, and no access. */
+  private readonly declared = new Map<Root, Leaf[]>();
   private readonly layout: DataLayout;
   private readonly offsets: Offsets;
 
@@ -55,15 +49,49 @@ export class ContentIndex {
   constructor(fn: Function, memory: MemoryModel) {
     this.layout = fn.module.layout;
     this.offsets = new Offsets(fn);
-    const copies: (readonly [Roots, Roots])[] = [];
+    const copies: Copy[] = [];
     for (const inst of fn.instructions()) {
       const typed = accessOf(inst);
       if (typed !== null) this.note(memory.rootsOf(typed.pointer), typed.type, typed.pointer);
       else if (inst instanceof CallInst && isCopy(inst)) {
-        copies.push([memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1))]);
+        copies.push(this.copyOf(inst, memory));
+      } else if (inst instanceof GepInst) this.noteDeclared(inst, memory);
+    }
+    for (let round = 0, grew = true; grew; round++) {
+      grew = false;
+      for (const { to, from, bytes } of copies) {
+        grew = this.join(from, to, bytes, round >= exactRounds) || grew;
+        grew = this.join(to, from, bytes, round >= exactRounds) || grew;
       }
     }
-    while (copies.some(([to, from]) => this.join(to, from)));
+  }
+
+  /** What one memcpy or memmove copies. */
+  copyOf(call: Instruction, memory: MemoryModel): Copy {
+    const end = (i: number): CopyEnd => {
+      const pointer = call.operand(i);
+      return { roots: memory.rootsOf(pointer), place: this.offsets.placeOf(pointer) };
+    };
+    const length = integerOf(call.operand(2));
+    return { to: end(0), from: end(1), bytes: length === undefined ? null : Number(length) };
+  }
+
+  /** The scalars that may lie in the first `bytes` bytes (null: all) behind an end of a copy, by accesses and declared types. */
+  *leavesBehind(end: CopyEnd, bytes: number | null): Generator<Leaf> {
+    yield* this.accessedBehind(end, bytes);
+    for (const root of end.roots) {
+      for (const leaf of this.declared.get(root) ?? []) {
+        if (reaches(leaf, end.place, bytes, this.layout)) yield leaf;
+      }
+    }
+  }
+
+  private *accessedBehind({ roots, place }: CopyEnd, bytes: number | null): Generator<Leaf> {
+    for (const root of roots) {
+      for (const leaf of this.leaves.get(root)?.values() ?? []) {
+        if (reaches(leaf, place, bytes, this.layout)) yield leaf;
+      }
+    }
   }
 
   /** What the objects hold. */
@@ -118,32 +146,35 @@ export class ContentIndex {
     for (const root of roots) for (const leaf of found) this.add(root, leaf);
   }
 
+  private noteDeclared({ base, sourceType }: GepInst, memory: MemoryModel): void {
+    if (sourceType.kind !== "struct" || base instanceof AllocaInst) return;
+    const found: Leaf[] = [];
+    leavesOf(sourceType, this.offsets.placeOf(base), this.layout, found);
+    for (const root of memory.rootsOf(base)) {
+      this.declared.set(root, [...(this.declared.get(root) ?? []), ...found]);
+    }
+  }
+
   private add(root: Root, leaf: Leaf): boolean {
     let known = this.leaves.get(root);
     if (known === undefined) {
       known = new Map();
       this.leaves.set(root, known);
     }
-    const key = `${leaf.type.text} ${leaf.place.offset} ${leaf.place.stride}`;
+    const { offset, stride, low, high } = leaf.place;
+    const key = `${leaf.type.text} ${offset} ${stride} ${low} ${high}`;
     if (known.has(key)) return false;
     known.set(key, leaf);
     return true;
   }
 
-  /** Both sides of a copy may hold what one does, at a place that is not followed. True when something was learnt. */
-  private join(a: Roots, b: Roots): boolean {
-    const both = [...a, ...b];
-    const types = new Set<Type>();
-    for (const root of both)
-      for (const { type } of this.leaves.get(root)?.values() ?? []) types.add(type);
+  /** What one end of a copy holds the other may hold too, at the same distance from it. True when something was learnt. */
+  private join(from: CopyEnd, to: CopyEnd, bytes: number | null, coarsely: boolean): boolean {
     let grew = false;
-    for (const root of both) {
-      const own = new Set([...(this.leaves.get(root)?.values() ?? [])].map(({ type }) => type));
-      for (const type of types) {
-        if (own.has(type)) continue;
-        const place = { offset: 0, stride: this.layout.storeSize(type) };
-        grew = this.add(root, { type, place }) || grew;
-      }
+    for (const leaf of [...this.accessedBehind(from, bytes)]) {
+      const distance = distanceOf(leaf, from.place, bytes, this.layout);
+      const there = moved(leaf.type, distance, to.place, coarsely, this.layout);
+      for (const root of to.roots) grew = this.add(root, there) || grew;
     }
     return grew;
   }

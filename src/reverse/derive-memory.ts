@@ -1,10 +1,12 @@
 /** Loads, stores, and the intrinsics that copy and fill memory. */
-import type { Roots } from "../analysis/memory.ts";
+import { type FloatRun, floatsCopied, kindsCopied } from "../analysis/copied-fields.ts";
+import { callEffects } from "../analysis/effects.ts";
 import type { Instruction } from "../ir/graph.ts";
-import { LoadInst, StoreInst } from "../ir/instructions.ts";
+import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { FloatType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
 import { summingFlags } from "./adjoint.ts";
 import { adjointCopy } from "./copy-helper.ts";
 import { type Context, pointerActivity } from "./context.ts";
@@ -75,13 +77,27 @@ export const copying: Derivation = {
       clear(inst, sweep);
       return;
     }
-    const element = copiedType(inst, sweep.context);
     const { build } = sweep;
-    const args = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
+    const [target, source] = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
+    const copied = copiedFloats(inst, sweep.context);
+    if (copied instanceof Array) {
+      for (const { offset, type, count } of copied) {
+        const [to, from] = [target, source].map((end) => byteOffset(sweep, end, offset));
+        const length = constInt(build.module.types.i64, count * build.module.layout.sizeOf(type));
+        const args = [must(to, "a target"), must(from, "a source"), length];
+        build.call(adjointCopy(sweep.context.services, type), args);
+      }
+      return;
+    }
     const length = widen(sweep, sweep.primal(inst.operand(2)));
-    build.call(adjointCopy(sweep.context.services, element), [...args, length]);
+    build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
   },
 };
+
+function byteOffset({ build }: Sweep, pointer: Value, offset: number): Value {
+  const { types } = build.module;
+  return offset === 0 ? pointer : build.gep(types.i8, pointer, [constInt(types.i64, offset)]);
+}
 
 function widen({ build }: Sweep, length: Value): Value {
   const { i64 } = build.module.types;
@@ -92,18 +108,27 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
   return pointerActivity(context, inst.operand(1)) !== "inactive";
 }
 
-/** The one kind of float that the copied bytes hold. @throws TsadError where the evidence does not say it */
-export function copiedType(inst: Instruction, context: Context): FloatType {
-  const { memory, contents, spec } = context;
-  const both: Roots = new Set([
-    ...memory.rootsOf(inst.operand(0)),
-    ...memory.rootsOf(inst.operand(1)),
-  ]);
-  const { floats, pointers, integers } = contents.of(both);
+/**
+ * The one kind of float that the copied bytes hold, or where they hold several kinds of scalar, where the floats are.
+ * @throws TsadError where the evidence does not say it
+ */
+export function copiedFloats(inst: Instruction, context: Context): FloatType | FloatRun[] {
+  const { memory, contents, spec, fn } = context;
+  const copy = contents.copyOf(inst, memory);
+  const kinds = [...kindsCopied(copy, contents)];
+  const floats = kinds.filter((type): type is FloatType => type.kind === "float");
+  const pointers = kinds.some((type) => type.kind === "pointer");
+  const integers = kinds.some((type) => type.kind === "int" && type.bits > 8);
   const [only] = floats;
-  if (only !== undefined && floats.size === 1 && !pointers && !integers) return only;
+  if (only !== undefined && floats.length === 1 && !pointers && !integers) return only;
+  // Runs are moved one after the other, which two ends that overlap would not bear.
+  const isApart =
+    (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
+    !memory.mayAlias(copy.to.roots, copy.from.roots);
+  const runs = pointers || !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
+  if (runs !== null && runs.length > 0) return runs;
   const held = [
-    ...[...floats].map((type) => type.text),
+    ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),
     ...(integers ? ["integers"] : []),
   ];

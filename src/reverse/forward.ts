@@ -132,7 +132,11 @@ function keepSelector(
   const phi = build.phi(field.type, field.name);
   for (const index of cfg.predecessors(cfg.numberOf(block))) {
     const pred = cfg.block(index);
-    phi.addIncoming(constInt(field.type, selectorNumber(context, idle, preds, pred, block)), pred);
+    const number = constInt(field.type, selectorNumber(context, idle, preds, pred, block));
+    // A switch may lead here by several cases, and a phi has an entry for each.
+    for (const next of pred.terminator?.successors() ?? []) {
+      if (next === block) phi.addIncoming(number, pred);
+    }
   }
   build.point = behindIndex(block);
   tape.keep(build, field, phi);

@@ -11,7 +11,7 @@ import { scalarType, type Type } from "../ir/types.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
-import { copiedType } from "./derive-memory.ts";
+import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
@@ -164,7 +164,7 @@ function checkMemoryCall(call: CallInst, context: Context): void {
   }
   const source = rootsActivity(context, memory.rootsOf(call.operand(1)));
   if (touchesBoth || source === "mixed") throw refuse("E_ALIAS", call, mixedCopy(context));
-  if (source === "active") copiedType(call, context);
+  if (source === "active") copiedFloats(call, context);
   else if (context.contents.of(target).pointers) {
     throw refuse("E_TYPE_CONFLICT", call, {
       primal: spec.primal,

@@ -7,10 +7,11 @@ import { MemoryModel } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { integerOf, Literal } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
-import type { Function } from "../ir/graph.ts";
+import type { Function, ModuleContext } from "../ir/graph.ts";
 import { LoadInst, StoreInst } from "../ir/instructions.ts";
-import { nullOf } from "../ir/literal.ts";
+import { constFloat, nullOf } from "../ir/literal.ts";
 import { type FloatType, scalarType } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
 
 /** Retypes what can be; true when something was. A retyped store is evidence for the next load, so it runs until nothing is left. */
 export function retypeMoves(fn: Function, services: ModuleServices): boolean {
@@ -30,33 +31,60 @@ export function retypeMoves(fn: Function, services: ModuleServices): boolean {
 }
 
 /**
- * `store i64 0` over doubles is what becomes of a small memset: it is given the type of the floats it fills. Other constants than
- * zero are left, and are refused where they fill active floats.
+ * `store i64 0` over doubles is what becomes of a small memset, and `store i32 1082130432` over a float of a small copy of constants:
+ * they are given the type of the floats they fill. The bits are the same.
  */
 function retypeConstants(fn: Function, services: ModuleServices): boolean {
-  const zeros: StoreInst[] = [];
+  const stores: StoreInst[] = [];
   for (const inst of fn.instructions()) {
-    if (inst instanceof StoreInst && isIntegerZero(inst) && !inst.isAtomic && !inst.isVolatile) {
-      zeros.push(inst);
+    if (
+      inst instanceof StoreInst &&
+      isConstantInteger(inst) &&
+      !inst.isAtomic &&
+      !inst.isVolatile
+    ) {
+      stores.push(inst);
     }
   }
-  if (zeros.length === 0) return false;
+  if (stores.length === 0) return false;
   const memory = new MemoryModel(fn);
   const contents = new ContentIndex(fn, memory);
-  const { layout, types } = fn.module;
+  const { layout } = fn.module;
   let changed = false;
-  for (const store of zeros) {
+  for (const store of stores) {
     const type = contents.conflictOf(store, memory.rootsOf(store.pointer));
-    if (type?.kind !== "float") continue;
-    const count = layout.storeSize(store.value.type) / layout.storeSize(type);
-    if (!Number.isInteger(count)) continue;
-    const filled = count === 1 ? type : types.vector(type, count);
+    const value = type?.kind === "float" ? asFloats(store, type, fn.module) : null;
+    if (value === null) continue;
     const build = new IRBuilder(InsertPoint.before(store), services);
-    build.store(nullOf(filled), store.pointer, { align: alignmentOf(store, layout) });
+    build.store(value, store.pointer, { align: alignmentOf(store, layout) });
     store.erase();
     changed = true;
   }
   return changed;
+}
+
+/** The constant of `type`, or the vector of zeros of it, that has the bits of the stored integer; null where there is none. */
+function asFloats(
+  store: StoreInst,
+  type: FloatType,
+  { types, layout }: ModuleContext,
+): Value | null {
+  const count = layout.storeSize(store.value.type) / layout.storeSize(type);
+  if (!Number.isInteger(count)) return null;
+  if (isZero(store)) return nullOf(count === 1 ? type : types.vector(type, count));
+  const bits = integerOf(store.value);
+  if (count !== 1 || bits === undefined) return null;
+  const number = numberOfBits(bits, type);
+  return number === null ? null : constFloat(type, number);
+}
+
+/** The number whose encoding the bits are; null for the kinds of float not read here, and for NaN, whose payload would be lost. */
+function numberOfBits(bits: bigint, { float }: FloatType): number | null {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, BigInt.asUintN(64, bits));
+  if (float !== "double" && float !== "float") return null;
+  const number = float === "double" ? view.getFloat64(0) : view.getFloat32(4);
+  return Number.isNaN(number) ? null : number;
 }
 
 /** The alignment that the store states or its type implies; the new type would imply another. */
@@ -64,9 +92,13 @@ function alignmentOf(store: StoreInst, layout: DataLayout): number {
   return store.align === 0 ? layout.abiAlign(store.value.type) : store.align;
 }
 
-function isIntegerZero({ value }: StoreInst): boolean {
-  const scalar = scalarType(value.type);
+function isConstantInteger(store: StoreInst): boolean {
+  const scalar = scalarType(store.value.type);
   if (scalar.kind !== "int" || scalar.bits < 16) return false;
+  return integerOf(store.value) !== undefined || isZero(store);
+}
+
+function isZero({ value }: StoreInst): boolean {
   return integerOf(value) === 0n || (value instanceof Literal && value.text === "zeroinitializer");
 }
 

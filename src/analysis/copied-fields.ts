@@ -1,0 +1,98 @@
+/**
+ * What the bytes of a copy hold, where that is known byte for byte: by the accesses and declared types at both ends, which are the same
+ * at the same distance.
+ */
+import type { DataLayout } from "../ir/datalayout.ts";
+import type { FloatType, Type } from "../ir/types.ts";
+import type { ContentIndex, Copy } from "./contents.ts";
+import { distanceOf, plainByte } from "./leaves.ts";
+import { modulo, type Place } from "./offsets.ts";
+
+/** A run of floats of one kind in the copied bytes. */
+export interface FloatRun {
+  readonly offset: number;
+  readonly type: FloatType;
+  readonly count: number;
+}
+
+/** Above this many bytes a copy of mixed types is not laid out. */
+const mostBytes = 1 << 16;
+
+/** The kinds of scalar that may lie in the copied bytes. */
+export function kindsCopied(copy: Copy, contents: ContentIndex): ReadonlySet<Type> {
+  const kinds = new Set<Type>();
+  for (const end of [copy.to, copy.from]) {
+    for (const { type } of contents.leavesBehind(end, copy.bytes)) kinds.add(type);
+  }
+  return kinds;
+}
+
+/**
+ * The floats in the copied bytes, in order. Null where the length is not constant, where a byte may be used as two kinds, or where
+ * nothing shows what a byte is.
+ */
+export function floatsCopied(
+  copy: Copy,
+  contents: ContentIndex,
+  layout: DataLayout,
+): FloatRun[] | null {
+  const { bytes } = copy;
+  if (bytes === null || bytes > mostBytes) return null;
+  const kinds = new Array<Type | null>(bytes).fill(null);
+  const starts = new Map<number, FloatType>();
+  for (const end of [copy.to, copy.from]) {
+    for (const leaf of contents.leavesBehind(end, bytes)) {
+      // Bytes may be storage of anything, but for those that a struct declares.
+      if (isByte(leaf.type) && leaf.type !== plainByte) continue;
+      const size = layout.storeSize(leaf.type);
+      for (const start of positions(distanceOf(leaf, end.place, bytes, layout))) {
+        if (!mark(kinds, leaf.type, start, size)) return null;
+        if (leaf.type.kind === "float") starts.set(start, leaf.type);
+      }
+    }
+  }
+  return kinds.includes(null) ? null : runsOf(starts, layout);
+}
+
+function* positions({ offset, stride, low, high }: Place): Generator<number> {
+  if (stride === 0) {
+    if (low <= offset && offset <= high) yield offset;
+    return;
+  }
+  for (let at = low + modulo(offset - low, stride); at <= high; at += stride) yield at;
+}
+
+/** Notes a scalar; false where its bytes are known as something that excludes it, or it is cut by an end of the copy. */
+function mark(kinds: (Type | null)[], type: Type, start: number, size: number): boolean {
+  const isFloat = type.kind === "float";
+  if (isFloat && (start < 0 || start + size > kinds.length)) return false;
+  for (let i = Math.max(start, 0); i < Math.min(start + size, kinds.length); i++) {
+    const known = kinds[i] ?? null;
+    if (known !== null && known !== type && (isFloat || known.kind === "float")) {
+      // Bytes say nothing of what they are part of.
+      if (isByte(type)) continue;
+      if (!isByte(known)) return false;
+    }
+    kinds[i] = type;
+  }
+  return true;
+}
+
+function isByte(type: Type): boolean {
+  return type.kind === "int" && type.bits <= 8;
+}
+
+/** Neighbours of one kind joined; null where two floats of a kind overlap in part. */
+function runsOf(starts: ReadonlyMap<number, FloatType>, layout: DataLayout): FloatRun[] | null {
+  const runs: FloatRun[] = [];
+  let end = 0;
+  for (const [offset, type] of [...starts].sort(([a], [b]) => a - b)) {
+    if (offset < end) return null;
+    const last = runs.at(-1);
+    if (last?.type === type && offset === end) {
+      runs[runs.length - 1] = { ...last, count: last.count + 1 };
+    } else runs.push({ offset, type, count: 1 });
+    end = offset + layout.sizeOf(type);
+  }
+  return runs;
+}
