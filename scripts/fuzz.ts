@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installedVersions } from "./corpus/tools.ts";
 import { cellsOf } from "./fuzz/cells.ts";
-import { generate, type Program, source } from "./fuzz/generate.ts";
+import { generate, type Program, source, toleranceOf } from "./fuzz/generate.ts";
 import { type Finding, judgeProgram, nameOf, prepareDriver, type Workplace } from "./fuzz/judge.ts";
 import { render } from "./fuzz/program.ts";
 import { shrink } from "./fuzz/shrink.ts";
@@ -31,9 +31,6 @@ const place: Workplace = {
   driver: `${root}scripts/fuzz/driver.c`,
   newest,
 };
-
-/** Single precision is compared with differences of long double, and its branches may turn with the rounding. */
-const toleranceOf = ({ withSingles }: Program): number => (withSingles ? 1e-3 : 1e-7);
 
 /** The same kind of failure: for a refusal the same code. */
 function signature({ kind, text }: Finding): string {

@@ -245,6 +245,11 @@ function withBody(
   };
 }
 
+/** Single precision is compared with differences of long double, and its branches may turn with the rounding. */
+export function toleranceOf({ withSingles }: Program): number {
+  return withSingles ? 1e-3 : 1e-7;
+}
+
 /** The C source of a program. */
 export function source({ nodes }: Pick<Program, "nodes">): string {
   return render(nodes);
