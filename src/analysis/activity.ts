@@ -4,14 +4,15 @@
  * "The Tapenade automatic differentiation tool", 2013, section 3.3.1). Both directions are worklists over def-use
  * edges and memory roots, so time is near-linear.
  */
-import { type Argument, Instruction } from "../ir/graph.ts";
+import { type Argument, GlobalVariable, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { ContentIndex } from "./contents.ts";
 import { callEffects } from "./effects.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
-import type { MemoryModel, Root, Roots } from "./memory.ts";
+import { ByteAccesses } from "./byte-accesses.ts";
+import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
 
 /** What the caller differentiates by and of. */
 export interface ActivityInputs {
@@ -34,6 +35,7 @@ export class Activity {
   private readonly usefulRoots = new Set<Root>();
   private readonly pointerRoots = new Set<Root>();
   private readonly accesses = new AccessIndex();
+  private bytesOfFloat: ByteAccesses | null = null;
 
   /** Solves for the function of `memory`. */
   constructor(memory: MemoryModel, contents: ContentIndex, inputs: ActivityInputs) {
@@ -81,6 +83,11 @@ export class Activity {
     return this.variedRoots.has(root);
   }
 
+  /** Every root that is varied. */
+  allVariedRoots(): Iterable<Root> {
+    return this.variedRoots;
+  }
+
   /** True when a root of the set is varied. */
   someVaried(roots: Iterable<Root>): boolean {
     for (const root of roots) if (this.variedRoots.has(root)) return true;
@@ -104,15 +111,33 @@ export class Activity {
       if (root === undefined || this.variedRoots.has(root)) continue;
       this.variedRoots.add(root);
       for (const load of this.accesses.loads(root)) {
-        // An integer load of bytes that are a float elsewhere carries its bits away.
-        if (carriesFloat(load.type) || this.contents.conflictOf(load, new Set([root])) !== null) {
-          values.push(load);
-        }
+        if (carriesFloat(load.type) || this.takesBits(load, root)) values.push(load);
       }
+      roots.push(...this.nearby(root));
       for (const copy of this.accesses.copiesFrom(root)) {
         for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
       }
     }
+  }
+
+  /** Does an integer load carry away the bits of a float: of bytes that are a float elsewhere, or become one by a bitcast? */
+  private takesBits(load: LoadInst, root: Root): boolean {
+    if (carriesPointer(load.type)) return false;
+    if (this.contents.conflictOf(load, new Set([root])) !== null) return true;
+    if (this.bytesOfFloat === null)
+      this.bytesOfFloat = new ByteAccesses(this.memory, this.contents);
+    return this.bytesOfFloat.isOfFloat(load, root) || becomesFloat(load);
+  }
+
+  /**
+   * Roots that may be the same memory as `root` although no declaration of the caller says so: a global reached through a pointer
+   * that a global holds, or through one of unknown origin.
+   */
+  private nearby(root: Root): Root[] {
+    if (!isOutside(root)) return [];
+    return [...this.accesses.roots()].filter(
+      (other) => other !== root && isOutside(other) && this.memory.rootsAlias(root, other),
+    );
   }
 
   /** The memory that the caller gives a shadow. */
@@ -194,6 +219,26 @@ export class Activity {
   private belongsToDup(root: Root): boolean {
     return root.kind === "content" && this.inputs.dup.has(root.value as Argument);
   }
+}
+
+/** Memory whose activity no parameter declares: globals that can be written, what they point to, and what is not known. */
+function isOutside({ kind, value }: Root): boolean {
+  if (kind === "unknown") return true;
+  if (!(value instanceof GlobalVariable)) return false;
+  return kind === "content" || (kind === "global" && !value.isConstant);
+}
+
+/** Do the bits of the integer come to a bitcast to a float? */
+function becomesFloat(start: Instruction): boolean {
+  const seen = new Set<Instruction>([start]);
+  for (const value of seen) {
+    for (const { user, index } of value.uses()) {
+      if (!(user instanceof Instruction) || !flowOperands(user).includes(index)) continue;
+      if (user.opcode === "bitcast" && carriesFloat(user.type)) return true;
+      if (!carriesFloat(user.type)) seen.add(user);
+    }
+  }
+  return false;
 }
 
 /** The pointers through which a call of the rule table leaves an output that has a derivative. */

@@ -7,8 +7,9 @@ import { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { inactiveCall } from "../rules/calls.ts";
-import { lookupComplex } from "../rules/complex.ts";
-import { lookup } from "../rules/lookup.ts";
+import { isFloating, type Type } from "../ir/types.ts";
+import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
+import { lookup, type Match } from "../rules/lookup.ts";
 
 /** What a known call does. */
 export interface CallEffects {
@@ -57,7 +58,70 @@ export function calledFunction(call: CallInst): Function | null {
 /** The effects of a call whose callee is known by name and has no body here; undefined for any other call. */
 export function callEffects(call: CallInst): CallEffects | undefined {
   const callee = calledFunction(call);
-  return callee?.isDeclaration === true ? effectsOfName(callee.name) : undefined;
+  if (callee?.isDeclaration !== true) return undefined;
+  const effects = effectsOfName(callee.name);
+  // A function of another signature is another function that happens to have the name.
+  if (effects?.what === "rule" && !isReduction(callee.name)) {
+    return rowOf(call) === undefined && complexRowOf(call) === undefined ? undefined : effects;
+  }
+  return effects;
+}
+
+/** The row of the table for the function that is called, when that has no body here and the signature of the row. */
+export function rowOf(call: CallInst): Match | undefined {
+  const callee = calledFunction(call);
+  if (callee?.isDeclaration !== true) return undefined;
+  const match = lookup(callee.name);
+  return match !== undefined && fits(call, match) ? match : undefined;
+}
+
+function fits({ args, type }: CallInst, { rule, shape }: Match): boolean {
+  const { params, returns } = shape;
+  if (params.length > args.length) return false;
+  const areArgs = args.every((arg, i) => {
+    const param = params[i];
+    if (param === undefined) return !isFloating(arg.type) && arg.type.kind !== "pointer";
+    if ("out" in param) return arg.type.kind === "pointer";
+    return !("arg" in param) || isFloating(arg.type) === (rule.args[param.arg] === "float");
+  });
+  if (!areArgs || returns === "nothing") return areArgs;
+  if (!("out" in returns)) return type.kind === "struct";
+  return isFloating(type) === (rule.outputs[returns.out]?.type === "float");
+}
+
+/** The row of a complex function, when all of its complex arguments and its result are passed as floats. */
+export function complexRowOf(call: CallInst): ComplexRule | undefined {
+  const callee = calledFunction(call);
+  if (callee?.isDeclaration !== true) return undefined;
+  const rule = lookupComplex(callee.name)?.rule;
+  if (rule === undefined || !holdsFloats(call.type)) return undefined;
+  let next = 0;
+  for (const kind of rule.args) {
+    const first = call.args[next++]?.type;
+    if (first === undefined || (kind === "int" ? first.kind !== "int" : !holdsFloats(first))) {
+      return undefined;
+    }
+    // Two scalars, or both parts in one value.
+    if (kind !== "int" && first.kind === "float" && call.args[next++]?.type !== first) {
+      return undefined;
+    }
+  }
+  return next === call.args.length ? rule : undefined;
+}
+
+function holdsFloats(type: Type): boolean {
+  if (type.kind === "vector" || type.kind === "array") return holdsFloats(type.element);
+  if (type.kind === "struct") return (type.fields ?? []).every(holdsFloats);
+  return type.kind === "float";
+}
+
+function isReduction(name: string): boolean {
+  return /^llvm\.(experimental\.)?(vp\.|vector\.)?reduce\.f/.test(name);
+}
+
+/** Does the call compute an integer from the bits of integers: bit counts, minima, sums that saturate? */
+export function isIntegerIntrinsic(call: CallInst): boolean {
+  return integerIntrinsics.test(calledFunction(call)?.name ?? "");
 }
 
 const cache = new Map<string, CallEffects | undefined>();
@@ -78,12 +142,7 @@ function derive(name: string): CallEffects | undefined {
     const writes = match.shape.params.flatMap((param, index) => ("out" in param ? [index] : []));
     return { what: "rule", writes };
   }
-  if (
-    lookupComplex(name) !== undefined ||
-    /^llvm\.(experimental\.)?(vp\.|vector\.)?reduce\.f|^llvm\.vector\.reduce\.f/.test(name)
-  ) {
-    return { what: "rule", writes: [] };
-  }
+  if (lookupComplex(name) !== undefined || isReduction(name)) return { what: "rule", writes: [] };
   const inactive = inactiveCall(name);
   return inactive === undefined ? undefined : { what: "inactive", writes: inactive.writes };
 }

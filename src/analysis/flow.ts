@@ -5,10 +5,10 @@
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, PhiInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
-import { arithRule, lookup, structural, type Match } from "../rules/lookup.ts";
-import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
+import { arithRule, structural, type Match } from "../rules/lookup.ts";
+import type { ComplexRule } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
-import { calledFunction } from "./effects.ts";
+import { calledFunction, complexRowOf, isIntegerIntrinsic, rowOf } from "./effects.ts";
 
 /** True when a value of the type holds a float somewhere. Pointers do not: their memory has an activity of its own. */
 export function carriesFloat(type: Type): boolean {
@@ -19,8 +19,7 @@ export function carriesFloat(type: Type): boolean {
 
 /** The row of a call's callee, when it is a function of the table that has no body here. */
 export function ruleOfCall(call: CallInst): Match | undefined {
-  const callee = calledFunction(call);
-  return callee?.isDeclaration === true ? lookup(callee.name) : undefined;
+  return rowOf(call);
 }
 
 /** The name of the vector reduction that a call makes, without its type suffix; undefined for any other call. */
@@ -43,7 +42,9 @@ function liveArgs(rule: Rule): ReadonlySet<number> {
 }
 
 function flowOfCall(call: CallInst): readonly number[] {
-  if (reductionOf(call) !== undefined) return call.args.map((_, i) => i);
+  if (reductionOf(call) !== undefined || isIntegerIntrinsic(call)) {
+    return call.args.map((_, i) => i);
+  }
   const match = ruleOfCall(call);
   if (match === undefined) return flowOfComplexCall(call);
   const live = liveArgs(match.rule);
@@ -54,10 +55,7 @@ function flowOfCall(call: CallInst): readonly number[] {
 
 /** The row of a call of a complex function, when its complex arguments are passed as values. */
 export function complexRuleOfCall(call: CallInst): ComplexRule | undefined {
-  const callee = calledFunction(call);
-  if (callee?.isDeclaration !== true) return undefined;
-  if (call.args.some((arg) => arg.type.kind === "pointer")) return undefined;
-  return lookupComplex(callee.name)?.rule;
+  return complexRowOf(call);
 }
 
 function flowOfComplexCall(call: CallInst): readonly number[] {
@@ -94,6 +92,11 @@ const movesBits = new Set([
   "ashr",
   "add",
   "sub",
+  "mul",
+  "udiv",
+  "sdiv",
+  "urem",
+  "srem",
   "trunc",
   "zext",
   "sext",

@@ -21,7 +21,7 @@ import {
   StoreInst,
 } from "../ir/instructions.ts";
 import { ConstantExpr, Literal } from "../ir/constants.ts";
-import { isFloating } from "../ir/types.ts";
+import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
@@ -183,7 +183,7 @@ export class MemoryModel {
     }
     // No function known by name keeps a pointer it is given.
     if (effects !== undefined) return;
-    for (const arg of call.args) if (arg.type.kind === "pointer") this.escapeAll(this.rootsOf(arg));
+    for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
   }
 
   private escapeAll(roots: Roots): void {
@@ -245,6 +245,13 @@ export class MemoryModel {
     // An instruction the solver has not reached yet: it is visited again when its set grows.
     return empty;
   }
+}
+
+/** True when a value of the type holds a pointer somewhere. */
+export function carriesPointer(type: Type): boolean {
+  if (type.kind === "vector" || type.kind === "array") return carriesPointer(type.element);
+  if (type.kind === "struct") return (type.fields ?? []).some(carriesPointer);
+  return type.kind === "pointer";
 }
 
 function holdsPointers(inst: Instruction): boolean {

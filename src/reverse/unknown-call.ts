@@ -1,7 +1,7 @@
 /** Calls of functions that tsad knows nothing of: whether anything active could pass through them unseen. */
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import type { Root } from "../analysis/memory.ts";
+import { carriesPointer, type Root } from "../analysis/memory.ts";
 import { type Access, hasAttribute, memoryEffects } from "../ir/attributes.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Context } from "./context.ts";
@@ -15,22 +15,28 @@ export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   const { activity, memory, services } = context;
   const effects = memoryEffects(call, services);
   if (call.args.some((arg) => activity.isVaried(arg))) return true;
-  const pointers = call.args.filter((arg) => arg.type.kind === "pointer");
+  const pointers = call.args.filter((arg) => carriesPointer(arg.type));
   const given = pointers.some((arg) => activity.someVaried(memory.rootsOf(arg)));
   if (given && matters(effects.argmem, call)) return true;
   if (matters(effects.other, call) && activity.someVaried(findable(context))) return true;
-  return call.type.kind === "pointer" && activity.isVariedRoot(memory.unknown);
+  return carriesPointer(call.type) && activity.isVariedRoot(memory.unknown);
 }
 
 /** Reading alone matters only where something comes back that could hold what was read. */
 function matters(access: Access, call: CallInst): boolean {
   if (access === "none") return false;
-  return access !== "read" || carriesFloat(call.type) || call.type.kind === "pointer";
+  return access !== "read" || carriesFloat(call.type) || carriesPointer(call.type);
 }
 
-/** Memory that other code may have an address of: what escaped, and what the caller passed without `noalias`. */
+/**
+ * Memory that other code may have an address of: what escaped, globals, what is reached through pointers in memory, and what the
+ * caller passed without `noalias`.
+ */
 function* findable({ memory, activity }: Context): Generator<Root> {
   yield* memory.escapedSet();
+  for (const root of activity.allVariedRoots()) {
+    if (root.kind === "global" || root.kind === "content" || root.kind === "unknown") yield root;
+  }
   for (const arg of activity.inputs.dup) {
     const own = memory.rootFor(arg, "argument");
     if (!hasAttribute(arg.attributes, "noalias")) yield own;
