@@ -2,7 +2,7 @@
  * `npm run scale [-- SIZE ...]`: how the time of `tsad grad` grows with the size of a function. Three shapes are generated:
  * straight-line code, one loop with a large body, many small blocks. Each is differentiated in a fresh process, as a user's
  * is. Times are of the processor, so that other work on the machine does not count; the last column is the exponent of n
- * that fits them, which is near 1 when nothing is quadratic.
+ * that fits them, which is near 1 when nothing is quadratic, and that between the two largest sizes.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -173,5 +173,6 @@ for (const [name, make] of Object.entries({ straight, loop, blocks })) {
   const points: [number, number][] = [];
   for (const size of sizes) points.push([size, await seconds(name, make(size))]);
   const times = points.map(([, time]) => column(`${time.toFixed(2)} s`)).join("");
-  console.log(`${name.padEnd(16)}${times}  ${exponent(points).toFixed(2).padStart(8)}`);
+  const exponents = [points, points.slice(-2)].map((some) => column(exponent(some).toFixed(2)));
+  console.log(`${name.padEnd(16)}${times}${exponents.join("")}`);
 }

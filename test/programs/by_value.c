@@ -10,8 +10,9 @@ struct point {
 FUNCTION real by_value(struct point p) { return p.x * p.x * p.y + exp(p.y - p.x); }
 
 APPLY { out[0] = by_value((struct point){in[0], in[1]}); }
-GRADIENT(struct point by_value_grad(struct point, real)) {
-  const struct point d = by_value_grad((struct point){in[0], in[1]}, dout[0]);
+GRADIENT(void by_value_grad(struct point *, struct point, real)) {
+  struct point d;
+  by_value_grad(&d, (struct point){in[0], in[1]}, dout[0]);
   din[0] += d.x;
   din[1] += d.y;
   out[0] = by_value((struct point){in[0], in[1]});

@@ -19,8 +19,9 @@ struct pair {
 };
 
 APPLY { out[0] = fixed_point(in[0], in[1]); }
-GRADIENT(struct pair fixed_point_grad(real, real, real)) {
-  const struct pair d = fixed_point_grad(in[0], in[1], dout[0]);
+GRADIENT(void fixed_point_grad(struct pair *, real, real, real)) {
+  struct pair d;
+  fixed_point_grad(&d, in[0], in[1], dout[0]);
   din[0] += d.anomaly;
   din[1] += d.eccentricity;
   out[0] = fixed_point(in[0], in[1]);

@@ -1,4 +1,4 @@
-/* Three scalars by value: their derivatives come back together, and C must find them where tsad puts them. */
+/* Three scalars by value: their derivatives come back through a pointer, which every ABI passes alike. */
 #define IN 3
 #define OUT 1
 #include "program.h"
@@ -10,8 +10,9 @@ struct triple {
 };
 
 APPLY { out[0] = three_scalars(in[0], in[1], in[2]); }
-GRADIENT(struct triple three_scalars_grad(real, real, real, real)) {
-  const struct triple d = three_scalars_grad(in[0], in[1], in[2], dout[0]);
+GRADIENT(void three_scalars_grad(struct triple *, real, real, real, real)) {
+  struct triple d;
+  three_scalars_grad(&d, in[0], in[1], in[2], dout[0]);
   din[0] += d.a;
   din[1] += d.b;
   din[2] += d.c;

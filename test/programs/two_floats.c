@@ -1,4 +1,4 @@
-/* Two floats by value: C expects their derivatives packed into one register. */
+/* Two floats by value, whose derivatives come back through a pointer. */
 #define IN 2
 #define OUT 1
 #define SCALAR float
@@ -11,8 +11,9 @@ struct pair {
 };
 
 APPLY { out[0] = two_floats(in[0], in[1]); }
-GRADIENT(struct pair two_floats_grad(real, real, real)) {
-  const struct pair d = two_floats_grad(in[0], in[1], dout[0]);
+GRADIENT(void two_floats_grad(struct pair *, real, real, real)) {
+  struct pair d;
+  two_floats_grad(&d, in[0], in[1], dout[0]);
   din[0] += d.a;
   din[1] += d.b;
   out[0] = two_floats(in[0], in[1]);
