@@ -400,19 +400,23 @@ export class Lexer {
   private lexOther(at: number): void {
     const { text } = this;
     const c = text.charCodeAt(at);
-    const next = classOf[text.charCodeAt(at + 1)];
-    if (c === 46 && text.startsWith("...", at) && !this.lexLabelTail(at, at + 1)) {
+    if ((c === 45 || c === 46) && this.lexLabelTail(at, at + 1)) return;
+    if (c === 46 && text.startsWith("...", at)) {
       this.kind = Token.ellipsis;
       this.end = at + 3;
-    } else if ((c === 45 || c === 46) && this.lexLabelTail(at, at + 1)) {
-      return;
-    } else if ((c === 45 || c === 43) && next === digit) {
+    } else if (c === 43 || c === 45) this.lexSigned(c, at);
+    else this.unknownCharacter(at);
+  }
+
+  /** `-5`, `+1.5`, `-inf`. A plus belongs to floats only. */
+  private lexSigned(sign: number, at: number): void {
+    const { text } = this;
+    if (isDigit[text.charCodeAt(at + 1)] === 1) {
       this.lexNumber(at + 1);
-      this.start = at;
-    } else if ((c === 45 || c === 43) && /^(?:inf|s?nan|qnan)\b/.test(text.slice(at + 1, at + 6))) {
+      if (sign === 43 && this.kind === Token.int) this.unknownCharacter(at);
+    } else if (/^(?:inf|s?nan|qnan)\b/.test(text.slice(at + 1, at + 6))) {
       this.kind = Token.float;
-      this.end = at + 1;
-      while (isWord[text.charCodeAt(this.end)] === 1) this.end++;
+      this.end = this.runEnd(isWord, at + 1);
     } else this.unknownCharacter(at);
   }
 
