@@ -12,7 +12,7 @@ import { type Item, scanItems } from "./parse/items.ts";
 import { ModuleScope } from "./parse/scope.ts";
 import { Printer } from "./print/printer.ts";
 import { Source } from "./source.ts";
-import type { Location } from "../support/errors.ts";
+import { type Location, TsadError } from "../support/errors.ts";
 import { type FunctionType, type Type, TypeTable } from "./types.ts";
 import type { ModuleServices } from "./builder.ts";
 import type { Value } from "./value.ts";
@@ -61,6 +61,7 @@ export class Module implements ModuleServices {
   private readonly changed = new Set<GlobalValue>();
   private readonly groups = new Map<number, string>();
   private readonly newGroups = new Map<string, number>();
+  private nextGroup = 0;
   private readonly metadata: MetadataTable;
   private readonly byFreshName = new Map<string, number>();
   private allChanged = false;
@@ -155,13 +156,14 @@ export class Module implements ModuleServices {
 
   /**
    * The function of that name and type, declared with `attributes` after its parameters when there is none.
-   * @throws InvariantError when the name belongs to something else; callers look before they declare what users may have taken
+   * @throws TsadError E_SEMANTIC when the name belongs to something else
    */
   declareFunction(name: string, type: FunctionType, attributes = ""): Function {
     const known = this.global(name);
     if (known === undefined) return this.newFunction({ name, type, suffix: attributes }, true);
     if (known instanceof Function && known.functionType === type) return known;
-    throw new InvariantError(`@${name} is a ${known.valueType.text}, not a ${type.text}`);
+    const reason = `@${name} has type ${known.valueType.text}, but ${type.text} is needed`;
+    throw new TsadError("E_SEMANTIC", { reason, value: `@${name}` });
   }
 
   /** The intrinsic called `base` with the mangled `overloads` after it, declared when it is not there. */
@@ -191,7 +193,7 @@ export class Module implements ModuleServices {
   attributeGroup(words: string): string {
     let number = this.newGroups.get(words);
     if (number === undefined) {
-      number = Math.max(-1, ...this.groups.keys()) + 1;
+      number = this.nextGroup++;
       this.newGroups.set(words, number);
       this.groups.set(number, words);
     }
@@ -313,6 +315,7 @@ export class Module implements ModuleServices {
   private noteGroup({ number, start, end }: Item): void {
     const text = this.text.slice(start, end);
     const words = attributeWords(text.slice(text.indexOf("{") + 1, -1));
+    this.nextGroup = Math.max(this.nextGroup, number + 1);
     const before = this.groups.get(number);
     this.groups.set(number, [...(before === undefined ? [] : [before]), ...words].join(" "));
   }
