@@ -124,9 +124,13 @@ export class Activity {
   private takesBits(load: LoadInst, root: Root): boolean {
     if (carriesPointer(load.type)) return false;
     if (this.contents.conflictOf(load, new Set([root])) !== null) return true;
-    if (this.bytesOfFloat === null)
-      this.bytesOfFloat = new ByteAccesses(this.memory, this.contents);
-    return this.bytesOfFloat.isOfFloat(load, root) || becomesFloat(load);
+    return this.isByteOfFloat(load, root) || becomesFloat(load);
+  }
+
+  /** Is the access one of single bytes, where `root` may hold a float? */
+  isByteOfFloat(access: LoadInst | StoreInst, root: Root): boolean {
+    this.bytesOfFloat ??= new ByteAccesses(this.memory, this.contents);
+    return this.bytesOfFloat.isOfFloat(access, root);
   }
 
   /**

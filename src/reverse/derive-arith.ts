@@ -19,6 +19,7 @@ import { type Need, primal, shadow } from "./needs.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 import { isSpeculated } from "./speculation.ts";
 import { shadowMemory } from "./shadow-memory.ts";
+import { mayLackLanes } from "./undefined-lanes.ts";
 
 /** A use of a row by an instruction. */
 interface Application {
@@ -99,7 +100,7 @@ function needNamed(inst: Instruction, app: Application, name: string): Need {
 /** The value of output `k` where the partial asks for it; undefined is never read, by construction of the needs. */
 function outputValue(inst: Instruction, app: Application, k: number, sweep: Sweep): Value | null {
   const place = placeOf(inst, app.shape, k);
-  if (place === "result") return sweep.primal(inst);
+  if (place === "result") return whole(inst, sweep);
   if (place !== "nowhere" && "field" in place) {
     return sweep.build.extractValue(sweep.primal(inst), place.field);
   }
@@ -139,7 +140,7 @@ function spread(
   sweep: Sweep,
 ): void {
   const flags = summingFlags(inst.flags);
-  const guarded = app.rule.singular || isSpeculated(inst);
+  const guarded = app.rule.singular || isSpeculated(inst) || app.args.some(mayLackLanes);
   app.args.forEach((arg, k) => {
     if (!sweep.isActive(arg)) return;
     const amount = contribution({ inst, app, output, k, adjoint, flags, guarded }, sweep);
@@ -180,7 +181,7 @@ function contribution(term: Term, sweep: Sweep): Value | null {
     flags,
   });
   const filler = floatConstant(type, 0);
-  const args = app.args.map((arg, i) => (wanted.has(`x${i}`) ? sweep.primal(arg) : filler));
+  const args = app.args.map((arg, i) => (wanted.has(`x${i}`) ? whole(arg, sweep) : filler));
   const outputs = app.rule.outputs.map((_, i) =>
     wanted.has(i === 0 ? "r" : `r${i}`)
       ? (outputValue(term.inst, app, i, sweep) ?? filler)
@@ -188,6 +189,12 @@ function contribution(term: Term, sweep: Sweep): Value | null {
   );
   const scale = partial(algebra, args, at(outputs, output), outputs);
   return scaled(sweep, adjoint, scale, term);
+}
+
+/** The value with some number in the lanes that have none: their adjoint is zero, and must not become poison. */
+function whole(value: Value, sweep: Sweep): Value {
+  const primal = sweep.primal(value);
+  return mayLackLanes(value) ? sweep.build.freeze(primal) : primal;
 }
 
 /** `adjoint * scale`, spelt shorter for 1 and -1, and zero where the adjoint is when that must hold whatever `scale` is. */

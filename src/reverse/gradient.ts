@@ -181,6 +181,10 @@ function refuser(spec: GradientSpec): (call: CallInst, why: InlineRefusal) => ne
     const facts = { primal: spec.primal, details: { name } };
     if (why === "recursion") throw refuse("E_RECURSION", call, facts);
     if (why === "variadic") throw refuse("E_VARIADIC", call, facts);
+    if (why === "signature") {
+      const misfit = `the call of @${name} does not fit its signature`;
+      throw refuse("E_SIGNATURE", call, { ...facts, reason: misfit });
+    }
     const reason = `more than ${inlineLimit} instructions after inlining`;
     throw refuse("E_LIMIT", call, { ...facts, reason });
   };

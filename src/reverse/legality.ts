@@ -6,7 +6,7 @@ import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import type { Root, Roots } from "../analysis/memory.ts";
 import { hasAttribute } from "../ir/attributes.ts";
-import { InlineAsm } from "../ir/constants.ts";
+import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
@@ -90,6 +90,7 @@ function checkMemory(inst: Instruction, context: Context): void {
       checkIntegerAccess(inst, context);
       return;
     }
+    if (inst instanceof StoreInst) checkUnknownTarget(inst, memory.rootsOf(inst.pointer), context);
     if (!isAccessed(inst, context)) return;
     checkRoots(inst, memory.rootsOf(inst.pointer), context);
     if (pointerActivity(context, inst.pointer) === "inactive") return;
@@ -116,7 +117,26 @@ function checkPointers(inst: LoadInst | StoreInst, context: Context): void {
 /** An integer that is moved to bytes which other accesses take for an active float would carry a derivative unseen. */
 function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void {
   if (!(inst instanceof StoreInst) || inst.value.type.kind === "pointer") return;
-  if (context.activity.someActive(context.memory.rootsOf(inst.pointer))) checkKinds(inst, context);
+  const { activity, memory, spec } = context;
+  const active = [...memory.rootsOf(inst.pointer)].filter((root) => activity.isActiveRoot(root));
+  if (active.length === 0) return;
+  checkKinds(inst, context);
+  if (active.some((root) => activity.isByteOfFloat(inst, root))) {
+    const reason = "a byte of active memory that may hold a float is written";
+    throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
+  }
+}
+
+/** A write through a pointer of unknown origin may overwrite active memory, whose adjoint would have to be cleared. */
+function checkUnknownTarget(inst: Instruction, roots: Roots, context: Context): void {
+  const { activity, memory, spec } = context;
+  for (const target of roots) {
+    if (target.kind !== "unknown") continue;
+    for (const root of activity.allVariedRoots()) {
+      if (!activity.isActiveRoot(root) || !memory.rootsAlias(root, target)) continue;
+      throw refuse("E_PROVENANCE", inst, { primal: spec.primal });
+    }
+  }
 }
 
 /** The bytes of an active float must be that float for every access. */
@@ -151,6 +171,7 @@ function checkMemoryCall(call: CallInst, context: Context): void {
   if (what !== "copy" && what !== "move" && what !== "set") return;
   const { memory, spec } = context;
   const target = memory.rootsOf(call.operand(0));
+  checkUnknownTarget(call, target, context);
   if ([...target].some((root) => context.activity.isPointerRoot(root))) {
     const reason = "cannot follow an untyped copy of pointers to active memory";
     throw refuse("E_TYPE_CONFLICT", call, { primal: spec.primal, reason });
@@ -184,7 +205,8 @@ function mixedCopy({ spec }: Context): { primal: Context["fn"]; reason: string; 
 function checkAlloca(alloca: AllocaInst, context: Context): void {
   const { activity, memory, fn, spec } = context;
   if (!activity.needsShadow(memory.rootFor(alloca, "alloca"))) return;
-  if (alloca.count !== null || alloca.parent !== fn.entry) {
+  const isOne = alloca.count === null || integerOf(alloca.count) === 1n;
+  if (!isOne || alloca.parent !== fn.entry) {
     throw refuse("E_ALLOCA", alloca, { primal: spec.primal });
   }
 }

@@ -51,6 +51,8 @@ export class Reloads {
     const { memory, forest } = this.context;
     const inLoop = load.parent !== null && forest.loopOf(load.parent) !== null;
     for (const root of memory.rootsOf(load.pointer)) {
+      // Of the memory that a library function gave, such as errno, not every write is known.
+      if (root.kind === "unknown") return false;
       for (const [written, last] of this.lastWrite) {
         const follows =
           last.order > place.order ||

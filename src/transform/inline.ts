@@ -17,7 +17,7 @@ import { must } from "../support/assert.ts";
 export const inlineLimit = 400_000;
 
 /** Why a call cannot be inlined. */
-export type InlineRefusal = "recursion" | "size" | "variadic";
+export type InlineRefusal = "recursion" | "size" | "variadic" | "signature";
 
 /**
  * Inlines into `fn` until no direct call of a defined function is left.
@@ -42,18 +42,54 @@ export function inlineCalls(
   };
   let size = find(fn.instructions(), new Set());
   let count = 0;
+  const inlined = new Set<Function>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { call, inside } = next;
     const callee = must(calledFunction(call), "only direct calls wait");
     if (inside.has(callee)) refuse(call, "recursion");
     if (callee.functionType.varargs) refuse(call, "variadic");
+    if (!fits(call, callee)) refuse(call, "signature");
     if (size > inlineLimit) refuse(call, "size");
     const blocks = inlineOne(call, callee, fn, services);
+    // Two copies would share their scopes, and an access of one would be taken not to alias one of the other.
+    if (inlined.has(callee)) dropScopes(blocks);
+    inlined.add(callee);
     const within = new Set([...inside, callee]);
     for (const block of blocks) size += find(block, within);
     count++;
   }
   return count;
+}
+
+/** Does the call pass what the callee takes, and expect what it returns? A call through a cast need not. */
+function fits(call: CallInst, callee: Function): boolean {
+  const { args } = call;
+  if (args.length !== callee.args.length) return false;
+  const { ret } = callee.functionType;
+  if (call.type.kind !== "void" && call.type !== ret) return false;
+  return callee.args.every(({ type }, i) => {
+    const passed = args[i]?.type;
+    return passed === type || (passed?.kind === "pointer" && type.kind === "pointer");
+  });
+}
+
+/** Drops what the accesses of the blocks say of aliasing by scopes. */
+function dropScopes(blocks: readonly BasicBlock[]): void {
+  for (const block of blocks) {
+    for (const inst of block) {
+      if (/!(alias\.scope|noalias) /.test(inst.metadata)) {
+        inst.metadata = inst.metadata
+          .split(/,\s*(?=!)/)
+          .filter((attachment) => !/^!(alias\.scope|noalias) /.test(attachment))
+          .join(", ");
+      } else if (inst.opcode === "call" && isScopeDeclaration(inst)) inst.erase();
+    }
+  }
+}
+
+function isScopeDeclaration(inst: Instruction): boolean {
+  const name = inst.operand(inst.operandCount - 1).name;
+  return name === "llvm.experimental.noalias.scope.decl";
 }
 
 /** Puts the body of `callee` in the place of `call`; returns the new blocks. */
@@ -92,7 +128,8 @@ function argumentValue(
   if (byval === undefined) return operand;
   const { types, layout } = build.module;
   const type = must(types.spelled(byval), "the type of a byval parameter is used in the module");
-  const slot = entryAlloca(call, type, services);
+  const align = Number(attributeValue(arg.attributes, "align") ?? "0");
+  const slot = entryAlloca(call, type, Math.max(align, layout.abiAlign(type)), services);
   const bytes = types.pointerTo(types.i8);
   const memcpy = services.declareIntrinsic(
     "llvm.memcpy",
@@ -104,9 +141,14 @@ function argumentValue(
   return slot;
 }
 
-function entryAlloca(call: CallInst, type: Type, services: ModuleServices): AllocaInst {
+function entryAlloca(
+  call: CallInst,
+  type: Type,
+  align: number,
+  services: ModuleServices,
+): AllocaInst {
   const entry = must(call.parent?.parent, "the call is in a function").entry;
-  return new IRBuilder(InsertPoint.atStart(entry), services).alloca(type);
+  return new IRBuilder(InsertPoint.atStart(entry), services).alloca(type, { align });
 }
 
 /** Moves what follows `call` to a new block; the old one is left without a terminator. */

@@ -1,5 +1,5 @@
 ; A float that is copied byte by byte.
-; refuse: E_ACTIVE_INT stored as an integer
+; refuse: E_TYPE_CONFLICT byte
 ; grad: --fn f
 ; llvm: 19 22
 define void @f(ptr %x, ptr %y) {
