@@ -17,11 +17,9 @@ import { must } from "../src/support/assert.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);
-const range = /^(\d+)(?:\.\.(\d+))?$/.exec(args[args.indexOf("--seeds") + 1] ?? "") ?? [
-  "",
-  "1",
-  "50",
-];
+const asked = args.includes("--seeds") ? (args[args.indexOf("--seeds") + 1] ?? "") : "1..50";
+const range = /^(\d+)(?:\.\.(\d+))?$/.exec(asked);
+if (range === null) throw new Error(`not a range of seeds: ${asked}`);
 const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];
 const keepsAll = args.includes("--no-shrink");
 const versions = await installedVersions();
@@ -48,7 +46,7 @@ async function shrunk(program: Program, finding: Finding): Promise<string> {
   const wanted = signature(finding);
   const first = { ...finding.cell };
   // A difference between cells needs the other cell too.
-  const cells = / from clang-/.test(finding.text)
+  const cells = finding.text.includes(" from clang-")
     ? cellsOf(program.seed, versions, isRestrict(program)).slice(0, 1).concat(first)
     : [first];
   const nodes = await shrink(program.nodes, async (tried) => {

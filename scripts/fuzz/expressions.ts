@@ -130,7 +130,9 @@ function call(scope: Scope, depth: number): string | null {
       return `(D)${name}((F)${real(scope, depth)}, ${singlePlace(scope)})`;
     case "read":
       return `${name}(${random.pick(arrays)}, ${index(scope)})`;
-    default:
+    case "struct":
+    case "update":
+    case "record":
       return `${name}(${real(scope, depth)}, ${real(scope, depth)}).second`;
   }
 }

@@ -143,17 +143,11 @@ function define({ name, kind }: Helper, random: Random, known: readonly Helper[]
     singleArrays: ["o"],
     helpers,
   };
-  const locals = [
-    "D t = 0.75, e[8] = { 0.5, 0.25 };",
-    "F z = (F)0.5, o[8] = { 1, 2 };",
-    "int count = 1, ix[8] = { 1 };",
-  ];
   switch (kind) {
     case "scalar":
       return withBody(
         `${inline} D ${name}(D p, D q, int n) {`,
         ["const int m = 3; D u[8], v[8] = { 0 }, *x = e, *y = v, *rows[3] = { e, u, v };"],
-        locals,
         scope,
         "p * q + t",
       );
@@ -203,31 +197,35 @@ function define({ name, kind }: Helper, random: Random, known: readonly Helper[]
         close: "}",
       };
     case "update":
-      return {
-        open: `${inline} void ${name}(D *p, D *q, int n) {`,
-        body: [
-          {
-            open: "for (int i = 0; i < n; i++) {",
-            body: random.pick([
-              ["p[i] = 0.5 * p[i] + sin(q[i]);"],
-              ["if (p[i] > q[i]) { D held = p[i]; p[i] = q[i]; q[i] = held; }"],
-              ["p[i] *= cos(q[7 - i]);", "q[i] += 0.1 * p[i];"],
-            ]),
-            close: "}",
-          },
-        ],
-        close: "}",
-      };
+      return updater(`${inline} void ${name}`, random);
   }
 }
 
-function withBody(
-  open: string,
-  first: readonly string[],
-  locals: readonly string[],
-  scope: Scope,
-  result: string,
-): Node {
+/** A function that changes one array by another; they may be the same. */
+function updater(head: string, random: Random): Node {
+  return {
+    open: `${head}(D *p, D *q, int n) {`,
+    body: [
+      {
+        open: "for (int i = 0; i < n; i++) {",
+        body: random.pick([
+          ["p[i] = 0.5 * p[i] + sin(q[i]);"],
+          ["if (p[i] > q[i]) { D held = p[i]; p[i] = q[i]; q[i] = held; }"],
+          ["p[i] *= cos(q[7 - i]);", "q[i] += 0.1 * p[i];"],
+        ]),
+        close: "}",
+      },
+    ],
+    close: "}",
+  };
+}
+
+function withBody(open: string, first: readonly string[], scope: Scope, result: string): Node {
+  const locals = [
+    "D t = 0.75, e[8] = { 0.5, 0.25 };",
+    "F z = (F)0.5, o[8] = { 1, 2 };",
+    "int count = 1, ix[8] = { 1 };",
+  ];
   // The statements name what the locals define.
   const inner = { ...scope, indices: ["ix"], integers: ["count"] };
   const simple = { ...inner, depth: 0 };

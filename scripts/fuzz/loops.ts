@@ -121,10 +121,11 @@ function endless(scope: Scope, name: string): Node[] {
 function walked(scope: Scope): Node[] {
   const { random, arrays } = scope;
   const array = random.pick(arrays);
-  const [head, step] = random.pick([
-    [`for (D *p = ${array}, *end = p + ${random.pick(["n", "8", "4"])}; p != end; p++) {`, "*p"],
-    [`for (D *p = ${array} + 7; p >= ${array} + 2; p -= 2) {`, "*p"],
-  ]) as [string, string];
+  const step = "*p";
+  const head = random.pick([
+    `for (D *p = ${array}, *end = p + ${random.pick(["n", "8", "4"])}; p != end; p++) {`,
+    `for (D *p = ${array} + 7; p >= ${array} + 2; p -= 2) {`,
+  ]);
   const inner: Scope = { ...scope, scalars: [...scope.scalars, step, step] };
   return [
     {

@@ -5,7 +5,8 @@
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { ContentIndex, Copy } from "./contents.ts";
-import { distanceOf, plainByte } from "./leaves.ts";
+import { distanceOf, type Leaf, plainByte } from "./leaves.ts";
+import { isAnyMemory, mayMeet, type TagType } from "./tbaa.ts";
 import { modulo, type Place } from "./offsets.ts";
 
 /** A run of floats of one kind in the copied bytes. */
@@ -40,18 +41,51 @@ export function floatsCopied(
   if (bytes === null || bytes > mostBytes) return null;
   const kinds = new Array<Type | null>(bytes).fill(null);
   const starts = new Map<number, FloatType>();
+  const members = membersByByte(copy, bytes);
   for (const end of [copy.to, copy.from]) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
       // Bytes may be storage of anything, but for those that a struct declares.
       if (isByte(leaf.type) && leaf.type !== plainByte) continue;
       const size = layout.storeSize(leaf.type);
       for (const start of positions(distanceOf(leaf, end.place, bytes, layout))) {
+        const meets = members.slice(Math.max(start, 0), start + size).map((m) => mayBe(m, leaf));
+        if (!meets.includes(true)) continue;
+        if (leaf.type.kind === "float" && meets.includes(false)) return null;
         if (!mark(kinds, leaf.type, start, size)) return null;
         if (leaf.type.kind === "float") starts.set(start, leaf.type);
       }
     }
   }
-  return kinds.includes(null) ? null : runsOf(starts, layout);
+  const isKnown = kinds.every((kind, i) => kind !== null || isNoFloat(members[i] ?? null));
+  return isKnown ? runsOf(starts, layout) : null;
+}
+
+/** What the compiler says of a byte: the member it is part of, padding, or nothing. */
+type Member = TagType | "padding" | null;
+
+function membersByByte({ members }: Copy, bytes: number): Member[] {
+  const isSaid = members !== null && members.length > 0;
+  const found = new Array<Member>(bytes).fill(isSaid ? "padding" : null);
+  for (const { offset, size, type } of members ?? []) {
+    found.fill(isAnyMemory(type) ? null : type, offset, offset + size);
+  }
+  return found;
+}
+
+/** May a byte of that member be one of the scalar? */
+function mayBe(member: Member, { type, tag }: Leaf): boolean {
+  if (member === null) return true;
+  if (member === "padding") return false;
+  return tag === null || tag === "declared"
+    ? type.kind !== "float" || !isNoFloat(member)
+    : mayMeet(member, tag);
+}
+
+/** Names of types of C that are no floats. */
+const otherTypes = /^(_Bool|bool|short|int|long|long long|__int128|any pointer|p\d+ .*)$/;
+
+function isNoFloat(member: Member): boolean {
+  return member === "padding" || (member !== null && otherTypes.test(member.name));
 }
 
 function* positions({ offset, stride, low, high }: Place): Generator<number> {

@@ -1,35 +1,47 @@
 /** The scalars that accesses and declared types put at places of an object. */
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { StructType, Type } from "../ir/types.ts";
+import type { TagType } from "./tbaa.ts";
 import { exactly, negated, type Place, placesOverlap, plus, stepping } from "./offsets.ts";
+
+/** See {@link Leaf.tag}. */
+export type Tag = TagType | "declared" | null;
 
 /** One scalar at one place. The padding of a struct is a {@link plainByte} for each of its bytes. */
 export interface Leaf {
   readonly type: Type;
   readonly place: Place;
+  /** What type-based alias information says of the access that is the evidence; "declared" where it is no access. */
+  readonly tag: Tag;
 }
 
 /** A byte of which a struct's declaration says that it is no part of a float; arrays of bytes may be storage of anything. */
 export const plainByte: Type = { kind: "int", bits: 8, text: "byte" };
 
 /** The scalars of a type with their places; the elements of an array or vector are folded. */
-export function leavesOf(type: Type, place: Place, layout: DataLayout, into: Leaf[]): void {
+export function leavesOf(
+  type: Type,
+  place: Place,
+  layout: DataLayout,
+  into: Leaf[],
+  tag: Tag,
+): void {
   if (type.kind === "array" || type.kind === "vector") {
     if (type.length === 0) return;
     const stride = layout.sizeOf(type.element);
     const elements = { offset: 0, stride, low: 0, high: (type.length - 1) * stride };
     const all = type.length === 1 ? place : plus(place, elements);
-    leavesOf(type.element, all, layout, into);
+    leavesOf(type.element, all, layout, into, tag);
   } else if (type.kind === "struct") {
     (type.fields ?? []).forEach((field, i) => {
       const here = plus(place, exactly(layout.fieldOffset(type, i)));
       const isByte = field.kind === "int" && field.bits <= 8;
-      leavesOf(isByte ? plainByte : field, here, layout, into);
+      leavesOf(isByte ? plainByte : field, here, layout, into, tag);
     });
     for (const [offset, byte] of paddingOf(type, layout)) {
-      into.push({ type: byte, place: plus(place, exactly(offset)) });
+      into.push({ type: byte, place: plus(place, exactly(offset)), tag });
     }
-  } else into.push({ type, place });
+  } else into.push({ type, place, tag });
 }
 
 /** The offsets of the bytes of a struct that belong to no field, each with the type of a byte. */
@@ -67,16 +79,19 @@ export function distanceOf(
   return { ...distance, low, high: Math.min(distance.high, (bytes ?? Infinity) - 1) };
 }
 
-/** A leaf of `type` at that distance from `to`; coarsely, at every multiple of its size from there. */
+/**
+ * The leaf at that distance from `to`; coarsely, at every multiple of its size from there. A copy hands on the type under which its
+ * bytes are accessed (C11 6.5).
+ */
 export function moved(
-  type: Type,
+  { type, tag }: Leaf,
   distance: Place,
   to: Place,
   coarsely: boolean,
   layout: DataLayout,
 ): Leaf {
   const place = plus(distance, to);
-  if (!coarsely) return { type, place };
+  if (!coarsely) return { type, place, tag };
   const { offset, stride } = plus(place, stepping(0, layout.storeSize(type)));
-  return { type, place: stepping(offset, stride) };
+  return { type, place: stepping(offset, stride), tag };
 }

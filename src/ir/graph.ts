@@ -19,6 +19,8 @@ export interface ModuleContext {
   markChanged(item: GlobalValue): void;
   /** The place of an offset of the text; absent for a module that was built in memory. */
   locate?(offset: number): Location;
+  /** The text of the metadata node `!N` after its `=`; absent for a module that was built in memory. */
+  node?(reference: string): string | undefined;
 }
 
 /** An instruction, or a debug record (`#dbg_value(…)`, opcode starting with `#`). Subclasses say what its operands are. */

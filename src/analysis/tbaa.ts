@@ -1,0 +1,69 @@
+/**
+ * What a compiler's type-based alias information says of an access or a copy ("tbaa Metadata" and "tbaa.struct Metadata" of the LLVM
+ * language reference). It is evidence on which the compiler itself relies: accesses whose types are unrelated do not meet.
+ */
+import type { ModuleContext } from "../ir/graph.ts";
+
+/** A scalar type in the metadata: its node and those above it, each of which may be the same memory. */
+export interface TagType {
+  readonly name: string;
+  readonly lineage: readonly string[];
+}
+
+/** One member of a copied struct. */
+export interface CopiedMember {
+  readonly offset: number;
+  readonly size: number;
+  readonly type: TagType;
+}
+
+/** No hierarchy of types is so deep; a cycle of nodes is no hierarchy. */
+const mostAncestors = 32;
+
+/** The type of the accessed scalar; null where the attachments do not say it. */
+export function accessedType(attachments: string, module: ModuleContext): TagType | null {
+  const tag = /!tbaa (!\d+)/.exec(attachments)?.[1];
+  return tag === undefined ? null : typeOfTag(tag, module);
+}
+
+/** The members of the struct that a memcpy copies, in order; null where the attachments do not say it. */
+export function copiedMembers(attachments: string, module: ModuleContext): CopiedMember[] | null {
+  const node = /!tbaa\.struct (!\d+)/.exec(attachments)?.[1];
+  const text = node === undefined ? undefined : module.node?.(node);
+  if (text === undefined) return null;
+  const members: CopiedMember[] = [];
+  for (const [, offset, size, tag = ""] of text.matchAll(/i64 (\d+), i64 (\d+), (!\d+)/g)) {
+    const type = typeOfTag(tag, module);
+    if (type === null) return null;
+    members.push({ offset: Number(offset), size: Number(size), type });
+  }
+  return members;
+}
+
+/** Can accesses of the two types meet? They can when one is an ancestor of the other. */
+export function mayMeet(a: TagType, b: TagType): boolean {
+  return a.lineage.includes(b.lineage[0] ?? "") || b.lineage.includes(a.lineage[0] ?? "");
+}
+
+/** A type from which others descend, as `char` in C: it says nothing. */
+export function isAnyMemory({ name, lineage }: TagType): boolean {
+  return lineage.length < 3 || name === "omnipotent char";
+}
+
+/** An access tag is `!{base, access, offset}`, where the access type is a scalar: `!{"double", parent, i64 0}`. */
+function typeOfTag(tag: string, module: ModuleContext): TagType | null {
+  const access = /^!\{!\d+, (!\d+), i64 \d+/.exec(module.node?.(tag) ?? "")?.[1];
+  if (access === undefined) return null;
+  const lineage: string[] = [];
+  let name = "";
+  for (let node = access; lineage.length < mostAncestors; ) {
+    const text = module.node?.(node) ?? "";
+    const [, own, parent] = /^!\{!"([^"]*)"(?:, (!\d+), i64 0)?\}$/.exec(text) ?? [];
+    if (own === undefined) return null;
+    if (lineage.length === 0) name = own;
+    lineage.push(node);
+    if (parent === undefined) return { name, lineage };
+    node = parent;
+  }
+  return null;
+}
