@@ -1,8 +1,8 @@
 /**
  * `npm run scale [-- SIZE ...]`: how the time of `tsad grad` grows with the size of a function. Three shapes are generated:
  * straight-line code, one loop with a large body, many small blocks. Each is differentiated in a fresh process, as a user's
- * is. Times are of the processor, so that other work on the machine does not count; the last column is the exponent of n
- * that fits them, which is near 1 when nothing is quadratic, and that between the two largest sizes.
+ * is. Times are of the processor, so that other work on the machine does not count; the last columns are the exponent of
+ * n that fits them, near 1 when nothing is quadratic, and that between the two largest sizes.
  */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
