@@ -129,8 +129,19 @@ export class Activity {
 
   /** Is the access one of single bytes, where `root` may hold a float? */
   isByteOfFloat(access: LoadInst | StoreInst, root: Root): boolean {
+    return this.bytes().isOfFloat(access, root);
+  }
+
+  /** Does an atomic operation on integers touch the bits of a float: by its operands, its result, or another access? */
+  isAtomicOnFloat(inst: Instruction, roots: Roots): boolean {
+    const [pointer, operand] = [inst.operand(0), inst.operand(1)];
+    const comes = inst.operands.some((value) => this.isVaried(value)) || becomesFloat(inst);
+    return comes || [...roots].some((root) => this.bytes().isFloatAt(pointer, operand.type, root));
+  }
+
+  private bytes(): ByteAccesses {
     this.bytesOfFloat ??= new ByteAccesses(this.memory, this.contents);
-    return this.bytesOfFloat.isOfFloat(access, root);
+    return this.bytesOfFloat;
   }
 
   /**

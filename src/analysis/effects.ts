@@ -94,19 +94,19 @@ export function complexRowOf(call: CallInst): ComplexRule | undefined {
   const callee = calledFunction(call);
   if (callee?.isDeclaration !== true) return undefined;
   const rule = lookupComplex(callee.name)?.rule;
-  if (rule === undefined || !holdsFloats(call.type)) return undefined;
+  return rule !== undefined && holdsFloats(call.type) && fitsPairs(call, rule) ? rule : undefined;
+}
+
+function fitsPairs({ args }: CallInst, rule: ComplexRule): boolean {
   let next = 0;
   for (const kind of rule.args) {
-    const first = call.args[next++]?.type;
-    if (first === undefined || (kind === "int" ? first.kind !== "int" : !holdsFloats(first))) {
-      return undefined;
-    }
+    const first = args[next++]?.type;
+    if (first === undefined) return false;
+    if (kind === "int" ? first.kind !== "int" : !holdsFloats(first)) return false;
     // Two scalars, or both parts in one value.
-    if (kind !== "int" && first.kind === "float" && call.args[next++]?.type !== first) {
-      return undefined;
-    }
+    if (kind !== "int" && first.kind === "float" && args[next++]?.type !== first) return false;
   }
-  return next === call.args.length ? rule : undefined;
+  return next === args.length;
 }
 
 function holdsFloats(type: Type): boolean {

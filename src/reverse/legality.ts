@@ -75,29 +75,40 @@ function checkMemory(inst: Instruction, context: Context): void {
     checkAlloca(inst, context);
     return;
   }
-  const { spec, memory } = context;
-  const { primal } = spec;
   if (inst.opcode === "atomicrmw" || inst.opcode === "cmpxchg") {
-    if (carriesFloat(inst.type) && pointerActivity(context, inst.operand(0)) !== "inactive") {
-      throw refuse("E_ATOMIC", inst, { primal });
-    }
+    checkAtomic(inst, context);
     return;
   }
-  if (inst instanceof LoadInst || inst instanceof StoreInst) {
-    checkPointers(inst, context);
-    const type = inst instanceof StoreInst ? inst.value.type : inst.type;
-    if (!carriesFloat(type)) {
-      checkIntegerAccess(inst, context);
-      return;
-    }
-    if (inst instanceof StoreInst) checkUnknownTarget(inst, memory.rootsOf(inst.pointer), context);
-    if (!isAccessed(inst, context)) return;
-    checkRoots(inst, memory.rootsOf(inst.pointer), context);
-    if (pointerActivity(context, inst.pointer) === "inactive") return;
-    checkKinds(inst, context);
-    if (inst.isVolatile) throw refuse("E_VOLATILE", inst, { primal });
-    if (inst.isAtomic) throw refuse("E_ATOMIC", inst, { primal });
-  } else if (inst instanceof CallInst) checkMemoryCall(inst, context);
+  if (inst instanceof LoadInst || inst instanceof StoreInst) checkAccess(inst, context);
+  else if (inst instanceof CallInst) checkMemoryCall(inst, context);
+}
+
+/** An atomic operation on bytes of active memory: of a float, or of an integer that holds the bits of one. */
+function checkAtomic(inst: Instruction, context: Context): void {
+  const roots = context.memory.rootsOf(inst.operand(0));
+  if (rootsActivity(context, roots) === "inactive") return;
+  const isFloat = inst.operands.some((operand) => carriesFloat(operand.type));
+  if (isFloat || context.activity.isAtomicOnFloat(inst, roots)) {
+    throw refuse("E_ATOMIC", inst, { primal: context.spec.primal });
+  }
+}
+
+function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
+  const { spec, memory } = context;
+  const { primal } = spec;
+  checkPointers(inst, context);
+  const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  if (!carriesFloat(type)) {
+    checkIntegerAccess(inst, context);
+    return;
+  }
+  if (inst instanceof StoreInst) checkUnknownTarget(inst, memory.rootsOf(inst.pointer), context);
+  if (!isAccessed(inst, context)) return;
+  checkRoots(inst, memory.rootsOf(inst.pointer), context);
+  if (pointerActivity(context, inst.pointer) === "inactive") return;
+  checkKinds(inst, context);
+  if (inst.isVolatile) throw refuse("E_VOLATILE", inst, { primal });
+  if (inst.isAtomic) throw refuse("E_ATOMIC", inst, { primal });
 }
 
 /** Memory from which pointers to active memory are loaded must have a shadow that holds theirs. */

@@ -16,7 +16,10 @@ export function unifyExits(fn: Function): boolean {
   if (returns.length < 2) return false;
   const { types } = fn.module;
   const exit = fn.newBlock(null);
-  const result = fn.functionType.ret.kind === "void" ? null : new PhiInst(fn.functionType.ret);
+  // What is returned tells, and not the function's type: the body may be on its way to a function of another type.
+  const [first] = returns;
+  const value = first === undefined || first.ret.operandCount === 0 ? null : first.ret.operand(0);
+  const result = value === null ? null : new PhiInst(value.type);
   if (result !== null) exit.append(result);
   const ret = new TerminatorInst(types.void, "ret", result === null ? [] : [result]);
   ret.metadata = debugLocation(returns[0]?.ret ?? null);
