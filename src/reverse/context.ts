@@ -9,6 +9,7 @@ import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts
 import type { Value } from "../ir/value.ts";
 import { addCounters, type Counters } from "./counters.ts";
 import type { GradientServices } from "./services.ts";
+import { noteLanes } from "./undefined-lanes.ts";
 import { markSpeculated } from "./speculation.ts";
 import { type GradientSpec, hasShadow } from "./spec.ts";
 
@@ -54,6 +55,7 @@ export function analyse(
   const dominators = new DominatorTree(cfg);
   const forest = new LoopForest(dominators);
   markSpeculated(cfg);
+  noteLanes(cfg);
   const counters = addCounters(fn, forest, services);
   const memory = new MemoryModel(fn);
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>

@@ -1,12 +1,10 @@
 /** Values that are chosen, taken apart or put together: select, and the vector and aggregate instructions. */
-import type { Instruction } from "../ir/graph.ts";
 import { AggregateInst, SelectInst } from "../ir/instructions.ts";
-import { ConstantAggregate, integerOf, Literal } from "../ir/constants.ts";
+import { ConstantAggregate } from "../ir/constants.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
-import { at } from "../support/assert.ts";
-import { needsOfIndex } from "./needs.ts";
-import { primal } from "./needs.ts";
+import { maskOf } from "./mask.ts";
+import { needsOfIndex, primal } from "./needs.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
 /** `select`: the adjoint goes to the operand that was chosen, lane by lane. */
@@ -96,21 +94,6 @@ export const shuffleVector: Derivation = {
     });
   },
 };
-
-/** The lanes of the mask; -1 where undefined. Scalable masks are splats of lane 0 and are refused before. */
-export function maskOf(inst: Instruction): number[] {
-  const mask = inst.operand(2);
-  const { type } = mask;
-  if (type.kind !== "vector") throw new Error("a shuffle's mask is a vector");
-  if (mask instanceof Literal) {
-    return Array.from({ length: type.length }, () => (mask.text === "zeroinitializer" ? 0 : -1));
-  }
-  if (!(mask instanceof ConstantAggregate)) throw new Error("a shuffle's mask is a constant");
-  return Array.from({ length: type.length }, (_, i) => {
-    const lane = integerOf(at(mask.elements, mask.form === "splat" ? 0 : i));
-    return lane === undefined ? -1 : Number(lane);
-  });
-}
 
 function laneCount(value: Value): number {
   return value.type.kind === "vector" ? value.type.length : 1;

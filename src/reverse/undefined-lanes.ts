@@ -2,10 +2,11 @@
  * Lanes of a vector that hold no value: optimisers put poison where a lane is not used. Its adjoint is zero, but zero times
  * poison is poison, which would reach the adjoint of a lane that is used elsewhere.
  */
+import type { Cfg } from "../analysis/cfg.ts";
 import { ConstantAggregate, integerOf, Literal } from "../ir/constants.ts";
 import { Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
-import { maskOf } from "./derive-shape.ts";
+import { maskOf } from "./mask.ts";
 
 const known = new WeakMap<Value, ReadonlySet<number>>();
 const none: ReadonlySet<number> = new Set();
@@ -13,6 +14,11 @@ const none: ReadonlySet<number> = new Set();
 /** May a lane of the vector be undefined or poison, by how the vector is made? Values of other types have no lanes. */
 export function mayLackLanes(value: Value): boolean {
   return lacking(value).size > 0;
+}
+
+/** Answers for every vector of a function in order of computation, so that a question asked later never has far to go. */
+export function noteLanes(cfg: Cfg): void {
+  for (const block of cfg.order) for (const inst of block) lacking(inst);
 }
 
 function lacking(value: Value): ReadonlySet<number> {
