@@ -56,7 +56,8 @@ function retypeConstants(fn: Function, services: ModuleServices): boolean {
     const value = type?.kind === "float" ? asFloats(store, type, fn.module) : null;
     if (value === null) continue;
     const build = new IRBuilder(InsertPoint.before(store), services);
-    build.store(value, store.pointer, { align: alignmentOf(store, layout) });
+    const typed = build.store(value, store.pointer, { align: alignmentOf(store, layout) });
+    typed.position = store.position;
     store.erase();
     changed = true;
   }
