@@ -16,6 +16,7 @@ import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
+import { mayBeFloatBits } from "./untyped-moves.ts";
 
 /** @throws TsadError for the first thing in the function that is not proven sound */
 export function checkLegal(context: Context): void {
@@ -134,6 +135,11 @@ function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void 
   checkKinds(inst, context);
   if (active.some((root) => activity.isByteOfFloat(inst, root))) {
     const reason = "a byte of active memory that may hold a float is written";
+    throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
+  }
+  if (mayBeFloatBits(inst, active, context)) {
+    const reason =
+      "an integer is stored to active memory, and nothing shows that it is not the bits of a float";
     throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
   }
 }
