@@ -185,6 +185,10 @@ function refuser(spec: GradientSpec): (call: CallInst, why: InlineRefusal) => ne
       const misfit = `the call of @${name} does not fit its signature`;
       throw refuse("E_SIGNATURE", call, { ...facts, reason: misfit });
     }
+    if (why === "byval") {
+      const unnamed = `a parameter of @${name} is a struct without a name, passed by value in memory`;
+      throw refuse("E_ABI", call, { ...facts, reason: unnamed });
+    }
     const reason = `more than ${inlineLimit} instructions after inlining`;
     throw refuse("E_LIMIT", call, { ...facts, reason });
   };

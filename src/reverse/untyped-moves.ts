@@ -28,7 +28,7 @@ export function mayBeFloatBits(
   if (!(store.value instanceof Constant) && !isOnlyMoved(store.value)) return false;
   // Of local memory every access is seen here; the caller may take its own for what it likes.
   const callers = roots.filter((root) => root.kind !== "alloca");
-  return callers.length > 0 && !callers.some((root) => holdsIntegers(root, context));
+  return callers.some((root) => !holdsIntegers(root, context));
 }
 
 /** A loaded integer that nothing but stores uses. */

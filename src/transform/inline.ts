@@ -17,7 +17,7 @@ import { must } from "../support/assert.ts";
 export const inlineLimit = 400_000;
 
 /** Why a call cannot be inlined. */
-export type InlineRefusal = "recursion" | "size" | "variadic" | "signature";
+export type InlineRefusal = "recursion" | "size" | "variadic" | "signature" | "byval";
 
 /**
  * Inlines into `fn` until no direct call of a defined function is left.
@@ -49,6 +49,7 @@ export function inlineCalls(
     if (inside.has(callee)) refuse(call, "recursion");
     if (callee.functionType.varargs) refuse(call, "variadic");
     if (!fits(call, callee)) refuse(call, "signature");
+    if (!callee.args.every(isCopyable)) refuse(call, "byval");
     if (size > inlineLimit) refuse(call, "size");
     const blocks = inlineOne(call, callee, fn, services);
     // Two copies would share their scopes, and an access of one would be taken not to alias one of the other.
@@ -59,6 +60,12 @@ export function inlineCalls(
     count++;
   }
   return count;
+}
+
+/** Is the parameter no copy, or one of a type that can be made? Of a type that only the attribute spells, nothing is known. */
+function isCopyable({ attributes, parent }: Argument): boolean {
+  const byval = attributeValue(attributes, "byval");
+  return byval === undefined || parent.module.types.spelled(byval) !== undefined;
 }
 
 /** Does the call pass what the callee takes, and expect what it returns? A call through a cast need not. */
@@ -127,7 +134,7 @@ function argumentValue(
   const byval = attributeValue(arg.attributes, "byval");
   if (byval === undefined) return operand;
   const { types, layout } = build.module;
-  const type = must(types.spelled(byval), "the type of a byval parameter is used in the module");
+  const type = must(types.spelled(byval), "isCopyable looked at it");
   const align = Number(attributeValue(arg.attributes, "align") ?? "0");
   const slot = entryAlloca(call, type, Math.max(align, layout.abiAlign(type)), services);
   const bytes = types.pointerTo(types.i8);
