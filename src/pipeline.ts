@@ -112,7 +112,7 @@ class Run {
     const shown = names.map((each, i) =>
       each === String(i) ? `p${i}` : preferred(primal, this.module, i),
     );
-    const pointees = pointeesOf(spec, gradient);
+    const pointees = (): (Type | null)[] => pointeesOf(spec, gradient);
     return { spec, type: gradient.functionType, parameterNames: shown, pointees };
   }
 

@@ -8,8 +8,11 @@ export interface GradientSummary {
   readonly type: FunctionType;
   /** Names of the primal's parameters, as its source has them where that is known. */
   readonly parameterNames: readonly string[];
-  /** What each pointer parameter points to, where all accesses agree; null for other parameters and where nothing says it. */
-  readonly pointees: readonly (Type | null)[];
+  /**
+   * What each pointer parameter points to, where all accesses agree; null for other parameters and where nothing says it. Asked for
+   * only when a header is written, because it takes an analysis.
+   */
+  readonly pointees: () => readonly (Type | null)[];
 }
 
 /** What `tsad grad` made. */
@@ -43,7 +46,8 @@ export function renderHeader(result: GradientResult, module: Named): string {
   ].join("\n");
 }
 
-function prototype({ spec, parameterNames, pointees }: GradientSummary): string[] {
+function prototype({ spec, parameterNames, ...summary }: GradientSummary): string[] {
+  const pointees = summary.pointees();
   const { primal } = spec;
   const lines: string[] = [];
   const derivatives = derivativeTypes(spec);

@@ -160,6 +160,14 @@ function lookupMangled(name: string): Match | undefined {
  * The name alone decides: the caller must see to it that the function has no body of its own.
  */
 export function lookup(name: string): Match | undefined {
+  if (!answered.has(name)) answered.set(name, find(name));
+  return answered.get(name);
+}
+
+/** A pass asks for the same few names at every call; taking a name apart is dear. */
+const answered = new Map<string, Match | undefined>();
+
+function find(name: string): Match | undefined {
   if (exactNames.size === 0) index();
   const entry = exactNames.get(name);
   if (entry === undefined) return name.startsWith("llvm.") ? lookupMangled(name) : undefined;
