@@ -105,7 +105,7 @@ class Run {
       };
       throw new TsadError("E_NO_FUNCTION", { details });
     }
-    const spec = specFor(primal, name ?? this.module.freshName(`${fn}_grad`), choices, this.module);
+    const spec = specFor(primal, this.freeName(name ?? `${fn}_grad`), choices, this.module);
     this.rewriteInside(primal);
     const gradient = this.generate(spec, "external");
     const names = parameterNames(primal, this.module).map((list) => list.at(0) ?? "");
@@ -114,6 +114,15 @@ class Run {
     );
     const pointees = (): (Type | null)[] => pointeesOf(spec, gradient);
     return { spec, type: gradient.functionType, parameterNames: shown, pointees };
+  }
+
+  /** A gradient under another name than the caller expects would be found by nobody. @throws TsadError E_USAGE */
+  private freeName(wanted: string): string {
+    if (this.module.global(wanted) === undefined) return wanted;
+    throw new TsadError("E_USAGE", {
+      reason: `the module has a @${wanted} already, so the gradient cannot have that name`,
+      remedy: "choose another with --name",
+    });
   }
 
   /** Replaces one call, after those that the function it differentiates depends on. */
