@@ -17,7 +17,7 @@ export interface FloatRun {
 }
 
 /** Above this many bytes a copy of mixed types is not laid out. */
-export const mostBytes = 1 << 16;
+const mostBytes = 1 << 16;
 
 /** The kinds of scalar that may lie in the copied bytes. */
 export function kindsCopied(copy: Copy, contents: ContentIndex): ReadonlySet<Type> {

@@ -3,7 +3,7 @@
  * bounds where they are known. Array elements are folded by their stride, so the fields of the elements of an array of structs
  * stay apart; an index into an array stays in that array, as its type says.
  */
-import { ConstantExpr, integerOf } from "../ir/constants.ts";
+import { integerOf } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import {
   Argument,
@@ -166,10 +166,7 @@ export class Offsets {
     ) {
       return start;
     }
-    // With typed pointers the address of a global comes as a cast of it.
-    const cast =
-      pointer instanceof ConstantExpr && pointer.opcode === "bitcast" ? pointer.args[0] : undefined;
-    return cast === undefined ? anywhere : this.placeOf(cast);
+    return anywhere;
   }
 
   /** Null where nothing is known yet, because the operands come round a loop. */

@@ -1,10 +1,10 @@
 /** Loads, stores, and the intrinsics that copy and fill memory. */
-import { type FloatRun, floatsCopied, kindsCopied, mostBytes } from "../analysis/copied-fields.ts";
+import { type FloatRun, floatsCopied, kindsCopied } from "../analysis/copied-fields.ts";
 import { callEffects } from "../analysis/effects.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
-import type { FloatType, Type } from "../ir/types.ts";
+import type { FloatType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { summingFlags } from "./adjoint.ts";
@@ -113,40 +113,32 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
  * @throws TsadError where the evidence does not say it
  */
 export function copiedFloats(inst: Instruction, context: Context): FloatType | FloatRun[] {
-  const { memory, contents, fn } = context;
+  const { memory, contents, spec, fn } = context;
   const copy = contents.copyOf(inst, memory);
-  const kinds = [...kindsCopied(copy, contents)].filter(isEvidence);
-  const [only] = kinds;
-  const runs = floatsCopied(copy, contents, fn.module.layout);
-  // A copy of constant length may be of a struct, whose other members no access need show; one of any length is of an array.
-  const isWhole = copy.bytes === null || copy.bytes > mostBytes || runs !== null;
-  if (only?.kind === "float" && kinds.length === 1 && isWhole) return only;
+  const kinds = [...kindsCopied(copy, contents)];
+  const floats = kinds.filter((type): type is FloatType => type.kind === "float");
+  const pointers = kinds.some((type) => type.kind === "pointer");
+  const integers = kinds.some((type) => type.kind === "int" && type.bits > 8);
+  const [only] = floats;
+  if (only !== undefined && floats.length === 1 && !pointers && !integers) return only;
   // Runs are moved one after the other, which two ends that overlap would not bear.
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(copy.to.roots, copy.from.roots);
-  const hasPointers = kinds.some((type) => type.kind === "pointer");
-  if (isApart && !hasPointers && runs !== null && runs.length > 0) return runs;
+  const runs = pointers || !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
+  if (runs !== null && runs.length > 0) return runs;
+  const held = [
+    ...floats.map((type) => type.text),
+    ...(pointers ? ["pointers"] : []),
+    ...(integers ? ["integers"] : []),
+  ];
+  const what =
+    held.length === 0
+      ? "nothing shows what the bytes hold"
+      : `the bytes may hold ${held.join(" and ")}`;
   throw refuse("E_TYPE_CONFLICT", inst, {
-    primal: context.spec.primal,
-    reason: `cannot reverse an untyped copy of active memory: ${whatIsHeld(kinds, isWhole)}`,
+    primal: spec.primal,
+    reason: `cannot reverse an untyped copy of active memory: ${what}`,
     remedy: "copy the floating-point members one by one, with their own type",
   });
 }
-
-/** Single bytes are how compilers write raw storage; they say nothing. */
-function isEvidence(type: Type): boolean {
-  return type.kind === "float" || type.kind === "pointer" || (type.kind === "int" && type.bits > 8);
-}
-
-function whatIsHeld(kinds: readonly Type[], isWhole: boolean): string {
-  const names = kinds.map((type) =>
-    type.kind === "float" ? type.text : (kindNames[type.kind] ?? type.text),
-  );
-  const held = [...new Set(names)].join(" and ");
-  if (held === "") return "nothing shows what the bytes hold";
-  if (!isWhole) return `some bytes hold ${held}, and nothing shows what the others hold`;
-  return `the bytes may hold ${held}`;
-}
-
-const kindNames: Partial<Record<Type["kind"], string>> = { pointer: "pointers", int: "integers" };

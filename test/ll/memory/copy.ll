@@ -11,7 +11,5 @@ define void @f(ptr %x, ptr %y) {
   %v = load double, ptr %p, align 8
   %w = fmul double %v, 2.0
   store double %w, ptr %p, align 8
-  %u = load double, ptr %x, align 8
-  store double %u, ptr %y, align 8
   ret void
 }
