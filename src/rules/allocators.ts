@@ -176,12 +176,11 @@ export function allocatorRow(name: string): Allocator | undefined {
 }
 
 function mangledRow(name: string): Allocator | undefined {
-  const [, crate, length, plain] = rustMangled.exec(name) ?? [];
-  if (crate === undefined || plain === undefined || Number(length) !== plain.length) {
-    return undefined;
-  }
+  const [, crate = "", length, plain = ""] = rustMangled.exec(name) ?? [];
+  if (crate === "" || Number(length) !== plain.length) return undefined;
   const row = rustRows.get(plain);
-  if (!row?.release) return row;
-  const { name: release, args } = row.release;
+  const freed = row?.release ?? null;
+  if (row === undefined || freed === null) return row;
+  const { name: release, args } = freed;
   return { ...row, release: { name: `${crate}${release.length}_${release}`, args } };
 }
