@@ -21,6 +21,7 @@ export interface GradOptions extends TextOptions {
   readonly activity?: ReadonlyMap<string, ActivityWord>;
   readonly header?: string;
   readonly verify: boolean;
+  readonly errorLimit: number;
   readonly printAfter?: readonly string[];
   readonly time?: boolean;
 }
@@ -38,7 +39,7 @@ export async function grad(session: Session, input: string, options: GradOptions
   const module = await session.readModule(input, options.llvm);
   const requests = requestsOf(options, module);
   const result = recorder.step("differentiate", () => {
-    return differentiate(module, { requests, trace: recorder });
+    return differentiate(module, { requests, trace: recorder, errorLimit: options.errorLimit });
   });
   const text = recorder.step("print", () => module.print());
   const outputs: Output[] = [{ path: options.output, text }];

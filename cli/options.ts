@@ -51,6 +51,15 @@ export function llvmVersion(value: string): number {
   return version;
 }
 
+/** How many errors one run may tell. */
+export function errorLimit(value: string): number {
+  const limit = Number(value);
+  if (!/^\d+$/.test(value) || limit < 1) {
+    throw new InvalidArgumentError("It is a whole number from 1.");
+  }
+  return limit;
+}
+
 function isActivityWord(word: string): word is ActivityWord {
   return activityWords.includes(word);
 }

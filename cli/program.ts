@@ -2,11 +2,13 @@
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { type GradOptions, grad } from "./grad.ts";
-import { collect, collectActivity, collectList, llvmVersion } from "./options.ts";
+import { collect, collectActivity, collectList, errorLimit, llvmVersion } from "./options.ts";
 import { print, type TextOptions, verify } from "./plain.ts";
 import type { Session } from "./session.ts";
 
 const llvmHelp = "take the input to be of LLVM version NN instead of asking its text";
+
+const jsonHelp = "write each error as one line of JSON on standard error";
 
 /** The command line of one run. Errors are thrown as CommanderError, and printed by the caller. */
 export function makeProgram(session: Session): Command {
@@ -17,6 +19,7 @@ export function makeProgram(session: Session): Command {
     .addHelpText("after", overview);
   addGrad(program, session);
   addPlain(program, session);
+  for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
     command.showSuggestionAfterError(true).allowExcessArguments(false);
@@ -44,6 +47,7 @@ function addGrad(program: Command, session: Session): void {
     .option("--activity <list>", "say what parameters are: x=dup,n=const", collectActivity)
     .option("--header <file>", "write C prototypes of the gradients")
     .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .option("--error-limit <N>", "tell up to N independent errors in one run", errorLimit, 20)
     .option("--no-verify", "do not check the result")
     .option("--print-after <step>", "show what a step found, on standard error", collectList)
     .option("--time", "show how long each step took, on standard error")

@@ -1,6 +1,7 @@
 /** Runs one command line. Every error ends as a message on standard error and an exit code; none as a stack trace. */
 import { CommanderError } from "commander";
-import { render, TsadError } from "../src/support/errors.ts";
+import { TsadError, TsadErrors } from "../src/support/errors.ts";
+import { render, renderJson } from "../src/support/render.ts";
 import { makeProgram } from "./program.ts";
 import { Session } from "./session.ts";
 
@@ -10,38 +11,60 @@ import { Session } from "./session.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   const session = new Session();
+  const asJson = wantsJson(args);
   try {
     await makeProgram(session).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return usageExit(error);
-    if (error instanceof TsadError) {
-      complain(render(error, session.sourceOf(error.location?.file)));
-      return error.exitCode;
+    const errors = errorsIn(error);
+    if (errors === null) {
+      complain(asJson ? internalJson(error) : internalMessage(error));
+      return 1;
     }
-    complain(internalMessage(error));
-    return 1;
+    for (const each of errors) {
+      complain(asJson ? renderJson(each) : render(each, session.sourceOf(each.location?.file)));
+    }
+    return errors.reduce((worst, each) => Math.max(worst, each.exitCode), 0);
   }
 }
 
-/** Help and version texts are no errors, and are printed already. */
-function usageExit(error: CommanderError): number {
-  if (error.exitCode === 0) return 0;
+/** Asked of the arguments themselves, so that a command line that cannot be read is answered in the same form. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).includes("--json");
+}
+
+/** What the user did wrong, one by one; null for a defect of tsad. Help and version texts are printed already, and are no errors. */
+function errorsIn(error: unknown): readonly TsadError[] | null {
+  if (error instanceof TsadErrors) return error.errors;
+  if (error instanceof TsadError) return [error];
+  if (!(error instanceof CommanderError)) return null;
+  if (error.exitCode === 0) return [];
   const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
   const reason = error.code === "commander.help" ? "no command is given" : said;
-  complain(render(new TsadError("E_USAGE", { reason })));
-  return 2;
+  return [new TsadError("E_USAGE", { reason })];
 }
 
 /** A defect of tsad: one line for the user, the stack only where a developer asks for it. */
 function internalMessage(error: unknown): string {
   if (process.env["TSAD_DEBUG"] !== undefined && error instanceof Error) return String(error.stack);
+  return `tsad: internal error: ${internalCause(error)}\n  help: ${internalRemedy}`;
+}
+
+const internalRemedy =
+  "report this as a defect of tsad with the input; TSAD_DEBUG=1 shows where it is";
+
+/** The line of JSON for a defect; `code` is null, because no row of the table speaks of it. */
+function internalJson(error: unknown): string {
+  const message = `internal error: ${internalCause(error)}`;
+  return JSON.stringify({ code: null, message, remedy: internalRemedy });
+}
+
+function internalCause(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
-  const cause =
-    error instanceof RangeError && said.includes("call stack")
-      ? "the input is nested too deeply"
-      : (said.split("\n")[0] ?? "");
-  return `tsad: internal error: ${cause}\n  help: report this as a defect of tsad with the input; TSAD_DEBUG=1 shows where it is`;
+  return error instanceof RangeError && said.includes("call stack")
+    ? "the input is nested too deeply"
+    : (said.split("\n")[0] ?? "");
 }
 
 function complain(text: string): void {

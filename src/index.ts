@@ -17,5 +17,12 @@ export {
 } from "./pipeline.ts";
 export { type GradientSummary, renderHeader } from "./reverse/header.ts";
 export type { GradientSpec, ParamActivity } from "./reverse/spec.ts";
-export { type ErrorCode, render, TsadError } from "./support/errors.ts";
+export {
+  type ErrorCode,
+  type SourceFacts,
+  type SourcePlace,
+  TsadError,
+  TsadErrors,
+} from "./support/errors.ts";
+export { render, renderJson } from "./support/render.ts";
 export { Recorder, silent, type Trace } from "./support/trace.ts";

@@ -2,6 +2,7 @@
 import { CallInst } from "./ir/instructions.ts";
 import type { Function } from "./ir/graph.ts";
 import type { Module } from "./ir/module.ts";
+import { tellSource } from "./ir/source-terms.ts";
 import {
   type AutodiffCall,
   type Complain,
@@ -19,6 +20,7 @@ import type { Type } from "./ir/types.ts";
 import { carriesFloat } from "./analysis/flow.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
+import { ErrorList } from "./support/error-list.ts";
 import { TsadError } from "./support/errors.ts";
 import type { Trace } from "./support/trace.ts";
 import { prepareSteps } from "./transform/prepare.ts";
@@ -37,6 +39,8 @@ export interface FunctionRequest extends ParameterChoices {
 export interface GradientOptions {
   readonly requests: readonly FunctionRequest[];
   readonly trace: Trace;
+  /** How many errors of different requests and calls are told before the run ends; 1 when absent. */
+  readonly errorLimit?: number;
 }
 
 /** The steps that `--print-after` knows. */
@@ -55,7 +59,8 @@ export const stepNames: readonly string[] = [
 /**
  * Changes `module` in place: adds a gradient for each request, and replaces every `__enzyme_autodiff` and `__tsad_autodiff` call by a
  * call of one.
- * @throws TsadError when something is asked for that cannot be done soundly, or when nothing is asked for
+ * @throws TsadError when something is asked for that cannot be done soundly, or when nothing is asked for; TsadErrors when that are
+ * several things and `errorLimit` allows to tell them. The module is of no use then.
  */
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   const run = new Run(module, options.trace);
@@ -66,8 +71,17 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
       remedy: "name a function: tsad grad in.ll -o out.ll --fn NAME",
     });
   }
-  for (const call of calls) run.rewrite(call);
-  return { gradients: options.requests.map((request) => run.request(request)) };
+  const errors = new ErrorList(options.errorLimit ?? 1, (error) => {
+    tellSource(error, module);
+  });
+  for (const call of calls) {
+    errors.attempt(() => {
+      run.rewrite(call);
+    });
+  }
+  const gradients = options.requests.map((request) => errors.attempt(() => run.request(request)));
+  errors.end();
+  return { gradients: gradients.filter((made) => made !== undefined) };
 }
 
 /** One module being differentiated. */
@@ -77,6 +91,8 @@ class Run {
   /** Generated for calls, by what they compute, so that equal calls share one. */
   private readonly made = new Map<string, Function>();
   private readonly rewritten = new Set<CallInst>();
+  /** Why calls could not be replaced: whatever needs one of them fails for the same reason. */
+  private readonly refused = new Map<CallInst, TsadError>();
   /** Functions whose calls are being rewritten: a cycle among them would need a derivative of itself. */
   private readonly open = new Set<Function>();
 
@@ -127,8 +143,19 @@ class Run {
 
   /** Replaces one call, after those that the function it differentiates depends on. */
   rewrite(call: CallInst): void {
+    const refusal = this.refused.get(call);
+    if (refusal !== undefined) throw refusal;
     if (this.rewritten.has(call)) return;
     this.rewritten.add(call);
+    try {
+      this.rewriteNew(call);
+    } catch (error) {
+      if (error instanceof TsadError) this.refused.set(call, error);
+      throw error;
+    }
+  }
+
+  private rewriteNew(call: CallInst): void {
     const complain = this.complainer(call);
     const callee = must(calledFunction(call), "the call names a function");
     if (requestedBy(callee.name) === "unsupported") {
@@ -170,8 +197,13 @@ class Run {
       throw new TsadError("E_RECURSION", { function: primal.name, details: { name: primal.name } });
     }
     this.open.add(primal);
-    for (const fn of reachable(primal)) for (const call of autodiffCallsIn(fn)) this.rewrite(call);
-    this.open.delete(primal);
+    try {
+      for (const fn of reachable(primal)) {
+        for (const call of autodiffCallsIn(fn)) this.rewrite(call);
+      }
+    } finally {
+      this.open.delete(primal);
+    }
   }
 
   private complainer(call: CallInst): Complain {

@@ -1,6 +1,6 @@
 /** How the reverse pass refuses: an error that says where in the input the trouble is. */
-import type { Function, Instruction } from "../ir/graph.ts";
-import { TsadError, type ErrorCode } from "../support/errors.ts";
+import { type Function, GlobalValue, Instruction } from "../ir/graph.ts";
+import { TsadError, type ErrorCode, type Location } from "../support/errors.ts";
 import type { Value } from "../ir/value.ts";
 
 /** What a refusal says beside its code and its place. */
@@ -16,12 +16,22 @@ export interface Refusal {
 /** The error for an instruction of the primal (or of its clone, which remembers where its original stood). */
 export function refuse(code: ErrorCode, inst: Instruction, facts: Refusal): TsadError {
   const named = facts.value ?? inst;
+  const { module } = facts.primal;
+  const place = (position: number): Location | undefined =>
+    position < 0 ? undefined : module.locate?.(position);
   return new TsadError(code, {
-    location: inst.position < 0 ? undefined : facts.primal.module.locate?.(inst.position),
+    location: place(inst.position),
     function: facts.primal.name,
-    value: named.name === null ? undefined : `%${named.name}`,
+    value: spelling(named),
+    valueLocation: named instanceof Instruction ? place(named.position) : undefined,
     reason: facts.reason,
     remedy: facts.remedy,
     ...(facts.details === undefined ? {} : { details: facts.details }),
   });
+}
+
+/** The value as the text names it; the number of a numbered one is read from the text, when the error is shown. */
+function spelling(value: Value): string | undefined {
+  if (value.name === null) return undefined;
+  return `${value instanceof GlobalValue ? "@" : "%"}${value.name}`;
 }

@@ -141,6 +141,22 @@ export interface Location {
   readonly column: number;
 }
 
+/** A place in the program's source, as debug information names it. A column of 0 is not known. */
+export interface SourcePlace extends Location {
+  /** The function there, as the source names it. */
+  readonly function: string | undefined;
+}
+
+/** What an error is about in terms of the source. */
+export interface SourceFacts {
+  /** Innermost first; each further place is the call that the one before was inlined at. */
+  readonly places: readonly SourcePlace[];
+  /** The value as an expression: `x[i]`. */
+  readonly value?: string;
+  /** What the mangled names of the message are called. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** What is known of an error beside its code. Strings in `details` fill the places of the row. */
 export interface ErrorFacts {
   readonly location?: Location | undefined;
@@ -148,6 +164,8 @@ export interface ErrorFacts {
   readonly function?: string | undefined;
   /** The value as the text names it, `%x` or `@g`. */
   readonly value?: string | undefined;
+  /** Where the value is computed, when that is not at `location`. */
+  readonly valueLocation?: Location | undefined;
   /** Fills `{reason}`. */
   readonly reason?: string | undefined;
   readonly details?: Readonly<Record<string, string>>;
@@ -161,8 +179,13 @@ export class TsadError extends Error {
   readonly code: ErrorCode;
   readonly location: Location | undefined;
   readonly function: string | undefined;
-  readonly value: string | undefined;
+  /** Completed with {@link TsadError.source} where it has only a number. */
+  value: string | undefined;
+  readonly valueLocation: Location | undefined;
+  readonly reason: string | undefined;
   readonly remedy: string;
+  /** Added by whoever has the module at hand, after the error was made. */
+  source: SourceFacts | undefined = undefined;
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}) {
     const row: ErrorRow = errorTable[code];
@@ -172,12 +195,25 @@ export class TsadError extends Error {
     this.location = facts.location;
     this.function = facts.function;
     this.value = facts.value;
+    this.valueLocation = facts.valueLocation;
+    this.reason = facts.reason;
     this.remedy = facts.remedy ?? fill(row.remedy, places);
   }
 
   /** The process exit code: 1 for bad input, 2 for wrong usage. */
   get exitCode(): 1 | 2 {
     return errorTable[this.code].exit;
+  }
+}
+
+/** Several independent errors of one run, in the order of the requests; there are at least two. */
+export class TsadErrors extends Error {
+  override readonly name = "TsadErrors";
+  readonly errors: readonly TsadError[];
+
+  constructor(errors: readonly TsadError[]) {
+    super(errors.map((error) => `${error.message} [${error.code}]`).join("\n"));
+    this.errors = errors;
   }
 }
 
@@ -192,61 +228,4 @@ function placesOf(facts: ErrorFacts): Readonly<Record<string, string>> {
 /** Fills `{name}` places; a place that nothing fills reads "?", which is better than a lost error. */
 function fill(template: string, places: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => places[name] ?? "?");
-}
-
-/** The longest part of a source line that is shown under an error, in characters. */
-const excerptWidth = 160;
-
-/**
- * The text of an error for a terminal, without a final newline.
- * @param source the text of the input, when at hand: its line and a caret are shown
- */
-export function render(error: TsadError, source?: string): string {
-  const { location } = error;
-  const where = location
-    ? `${printable(location.file)}:${location.line}:${location.column}: `
-    : "tsad: ";
-  const lines = [`${where}error: ${printable(error.message)} [${error.code}]`];
-  if (location && source !== undefined) lines.push(...excerpt(source, location));
-  const inside = [
-    ...(error.function === undefined ? [] : [`in function @${printable(error.function)}`]),
-    ...(error.value === undefined ? [] : [`value ${printable(error.value)}`]),
-  ];
-  if (inside.length > 0) lines.push(`  ${inside.join(", ")}`);
-  lines.push(`  help: ${printable(error.remedy)}`);
-  return lines.join("\n");
-}
-
-/** Control characters of the input must not reach a terminal; a long name must not hide the message. */
-function printable(text: string): string {
-  const cut = text.length > 400 ? `${text.slice(0, 400)}...` : text;
-  return cut.replace(/\p{Cc}/gu, "\u00b7");
-}
-
-/** The source line and a caret below it; tabs are kept in both, so that the caret stays in place. */
-function excerpt(source: string, { line, column }: Location): readonly string[] {
-  const whole = lineOf(source, line);
-  if (whole === undefined) return [];
-  const offset = Math.max(0, Math.min(column - 1, whole.length));
-  const start = offset < excerptWidth ? 0 : offset - Math.floor(excerptWidth / 2);
-  const shown = tabsKept(whole.slice(start, start + excerptWidth));
-  const before = shown.slice(0, offset - start).replace(/[^\t]/g, " ");
-  return [`  ${shown}`, `  ${before}^`];
-}
-
-function tabsKept(text: string): string {
-  return text.split("\t").map(printable).join("\t");
-}
-
-/** Line `line` (from 1) without its end, found by scanning so that a huge text is not split. */
-function lineOf(source: string, line: number): string | undefined {
-  let start = 0;
-  for (let n = 1; n < line; n++) {
-    const end = source.indexOf("\n", start);
-    if (end < 0) return undefined;
-    start = end + 1;
-  }
-  const end = source.indexOf("\n", start);
-  const text = source.slice(start, end < 0 ? undefined : end);
-  return text.endsWith("\r") ? text.slice(0, -1) : text;
 }

@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Module } from "../../src/ir/module.ts";
-import { render, TsadError } from "../../src/support/errors.ts";
+import { TsadError } from "../../src/support/errors.ts";
+import { render } from "../../src/support/render.ts";
 
 const folder = new URL(".", import.meta.url);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { errorTable, render, TsadError } from "../../src/support/errors.ts";
+import { errorTable, TsadError } from "../../src/support/errors.ts";
+import { render } from "../../src/support/render.ts";
 
 const location = { file: "f.ll", line: 2, column: 4 };
 
