@@ -7,9 +7,13 @@ import { Session } from "./session.ts";
 
 /**
  * Runs `tsad` with `args`, the arguments behind the command's name.
+ * @param complain takes each message, which may have several lines
  * @returns 0 for success, 1 for bad or unsupported input, 2 for wrong usage
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(
+  args: readonly string[],
+  complain: (message: string) => void = toStandardError,
+): Promise<number> {
   const session = new Session();
   const asJson = wantsJson(args);
   try {
@@ -67,6 +71,6 @@ function internalCause(error: unknown): string {
     : (said.split("\n")[0] ?? "");
 }
 
-function complain(text: string): void {
+function toStandardError(text: string): void {
   process.stderr.write(`${text}\n`);
 }

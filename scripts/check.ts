@@ -28,6 +28,7 @@ const lanes: readonly (readonly Gate[])[] = [
     },
     { name: "sizes", command: ["node", "dist/scripts/check-sizes.js"] },
     { name: "rules.md", command: ["node", "dist/scripts/rules-doc.js", "--check"] },
+    { name: "errors.md", command: ["node", "dist/scripts/errors-doc.js", "--check"] },
   ],
   [{ name: "lint", command: ["eslint", "."] }],
 ];

@@ -225,6 +225,11 @@ export class Module implements ModuleServices {
     return this.scope.source.locate(offset);
   }
 
+  /** Was the function or variable read from the text, and not added to it? */
+  isInText(item: GlobalValue): boolean {
+    return !this.added.includes(item);
+  }
+
   /** The references in the named metadata `!name`, in order; empty when there is none. */
   namedMetadata(name: string): string[] {
     return this.metadata.named(name);

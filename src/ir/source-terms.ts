@@ -11,12 +11,27 @@ import type { Value } from "./value.ts";
 
 /** Adds to the error what the debug information of `module` and the names in the message say of the source. */
 export function tellSource(error: TsadError, module: Module): void {
+  const inst = error.location === undefined ? null : instructionAt(error.location, module);
+  error.function = primalName(error.function, inst, module);
   error.value ??= numberedName(error, module);
-  const places = error.source?.places ?? sourcePlaces(error, module);
-  const value = sourceValue(error, module);
+  const places = error.source?.places ?? sourcePlaces(error, inst, module);
+  // Without debug information there are no variables, and an expression of nothing but gaps says nothing.
+  const value = places.length === 0 ? null : sourceValue(error, module);
   const names = namesIn([error.message, error.function ?? "", error.value ?? ""]);
   const facts: SourceFacts = { places, names, ...(value === null ? {} : { value }) };
   if (places.length > 0 || value !== null || names.size > 0) error.source = facts;
+}
+
+/** An analysis that knows only the generated function names that; the reader knows the one it was made from. */
+function primalName(
+  name: string | undefined,
+  inst: Instruction | null,
+  module: Module,
+): string | undefined {
+  const original = inst?.parent?.parent;
+  const named = functionNamed(name, module);
+  if (original === undefined || original === null || named === undefined) return name;
+  return module.isInText(named) ? name : original.name;
 }
 
 /** A numbered value is called what the text calls it: numbers are not kept in the graph. */
@@ -27,8 +42,11 @@ function numberedName(error: TsadError, module: Module): string | undefined {
   return /^%[0-9]+(?= *=)/.exec(module.text.slice(inst.position, inst.position + 20))?.[0];
 }
 
-function sourcePlaces(error: TsadError, module: Module): SourceFacts["places"] {
-  const inst = error.location === undefined ? null : instructionAt(error.location, module);
+function sourcePlaces(
+  error: TsadError,
+  inst: Instruction | null,
+  module: Module,
+): SourceFacts["places"] {
   const places = inst === null ? [] : placesOf(inst.metadata, module);
   if (places.length > 0) return places;
   const fn = inst?.parent?.parent ?? functionNamed(error.function, module);

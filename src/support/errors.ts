@@ -36,7 +36,6 @@ export const errorTable = {
     "the result does not verify: {reason}",
     "report this as a defect of tsad with the input; --no-verify writes the text as it is",
   ),
-  E_TOOL: input("{reason}", "install the LLVM tools of the input's version, or give --no-verify"),
 
   // The command line and requests.
   E_USAGE: usage("{reason}", "see `tsad --help`"),
@@ -178,7 +177,8 @@ export class TsadError extends Error {
   override readonly name = "TsadError";
   readonly code: ErrorCode;
   readonly location: Location | undefined;
-  readonly function: string | undefined;
+  /** Corrected with {@link TsadError.source} where it names a generated function. */
+  function: string | undefined;
   /** Completed with {@link TsadError.source} where it has only a number. */
   value: string | undefined;
   readonly valueLocation: Location | undefined;
