@@ -9,7 +9,7 @@ import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { ContentIndex } from "./contents.ts";
-import { callEffects } from "./effects.ts";
+import { calledFunction, callEffects } from "./effects.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
 import { ByteAccesses } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
@@ -22,6 +22,11 @@ export interface ActivityInputs {
   readonly dup: ReadonlySet<Argument>;
   /** The return value has a seed. */
   readonly returnActive: boolean;
+  /**
+   * The function is a part of what is differentiated, and not the whole: memory that others see may hold active values when it
+   * starts, and what it leaves there matters.
+   */
+  readonly isPart: boolean;
 }
 
 /** The result; valid until the function changes. */
@@ -34,6 +39,9 @@ export class Activity {
   private readonly usefulValues = new Set<Value>();
   private readonly usefulRoots = new Set<Root>();
   private readonly pointerRoots = new Set<Root>();
+  /** Calls of functions of the module that something varied goes into, and those of which an output matters. */
+  private readonly variedCalls = new Set<CallInst>();
+  private readonly usefulCalls = new Set<CallInst>();
   private readonly accesses = new AccessIndex();
   private bytesOfFloat: ByteAccesses | null = null;
 
@@ -83,6 +91,11 @@ export class Activity {
     return this.variedRoots.has(root);
   }
 
+  /** May a call of a function of the module, which is not looked into here, carry a derivative? */
+  isActiveCall(call: CallInst): boolean {
+    return this.variedCalls.has(call) && this.usefulCalls.has(call);
+  }
+
   /** Every root that is varied. */
   allVariedRoots(): Iterable<Root> {
     return this.variedRoots;
@@ -114,6 +127,7 @@ export class Activity {
         if (carriesFloat(load.type) || this.takesBits(load, root)) values.push(load);
       }
       roots.push(...this.nearby(root));
+      for (const call of this.accesses.calls(root)) this.spreadThroughCall(call, values, roots);
       for (const copy of this.accesses.copiesFrom(root)) {
         for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
       }
@@ -155,10 +169,21 @@ export class Activity {
     );
   }
 
-  /** The memory that the caller gives a shadow. */
+  /** Memory that may be active before the function starts, and after it has ended. */
   private shadowedRoots(): Root[] {
     const roots = [...this.inputs.dup].map((arg) => this.memory.rootFor(arg, "argument"));
-    return [...roots, ...[...this.accesses.roots()].filter((root) => this.belongsToDup(root))];
+    const inner = [...this.accesses.roots()].filter(
+      (root) => this.belongsToDup(root) || (this.inputs.isPart && isOutside(root)),
+    );
+    return [...roots, ...inner];
+  }
+
+  /** What goes into a function of the module may come out of all that it returns and of all memory that it can reach. */
+  private spreadThroughCall(call: CallInst, values: Value[], roots: Root[]): void {
+    if (this.variedCalls.has(call)) return;
+    this.variedCalls.add(call);
+    if (carriesFloat(call.type)) values.push(call);
+    roots.push(...this.accesses.touched(call));
   }
 
   private returnedValues(): Value[] {
@@ -176,6 +201,8 @@ export class Activity {
       if (!(user instanceof Instruction)) continue;
       if (user instanceof StoreInst && use.index === 0) {
         for (const root of this.memory.rootsOf(user.pointer)) roots.push(root);
+      } else if (user instanceof CallInst && isOwnCall(user)) {
+        this.spreadThroughCall(user, values, roots);
       } else if (flowOperands(user).includes(use.index)) {
         values.push(user);
         for (const pointer of outputPointers(user)) {
@@ -195,11 +222,20 @@ export class Activity {
       if (root === undefined || this.usefulRoots.has(root)) continue;
       this.usefulRoots.add(root);
       for (const store of this.accesses.stores(root)) values.push(store.value);
+      for (const call of this.accesses.calls(root)) this.wantCall(call, values, roots);
       for (const call of this.accesses.outputs(root)) this.spreadOperands(call, values);
       for (const copy of this.accesses.copiesTo(root)) {
         for (const from of this.memory.rootsOf(copy.operand(1))) roots.push(from);
       }
     }
+  }
+
+  /** An output of a function of the module matters: so does all that it is given. */
+  private wantCall(call: CallInst, values: Value[], roots: Root[]): void {
+    if (this.usefulCalls.has(call)) return;
+    this.usefulCalls.add(call);
+    values.push(...call.args);
+    roots.push(...this.accesses.touched(call));
   }
 
   /** A fixed point over pointers to pointers; the depth of indirection is the number of rounds. */
@@ -214,6 +250,10 @@ export class Activity {
         if (!leads) continue;
         for (const root of this.memory.rootsOf(load.pointer)) this.pointerRoots.add(root);
       }
+      for (const root of this.accesses.touchedByCalls()) {
+        const leads = [...this.memory.pointedToBy(root)].some((inner) => this.needsShadow(inner));
+        if (leads) this.pointerRoots.add(root);
+      }
     }
   }
 
@@ -223,6 +263,8 @@ export class Activity {
     if (!(value instanceof Instruction)) return;
     if (value instanceof LoadInst && carriesFloat(value.type)) {
       for (const root of this.memory.rootsOf(value.pointer)) roots.push(root);
+    } else if (value instanceof CallInst && isOwnCall(value)) {
+      if (carriesFloat(value.type)) this.wantCall(value, values, roots);
     } else this.spreadOperands(value, values);
   }
 
@@ -256,6 +298,11 @@ function becomesFloat(start: Instruction): boolean {
   return false;
 }
 
+/** Is it a call of a function that has a body in the module? What that does is not seen here. */
+export function isOwnCall(call: CallInst): boolean {
+  return calledFunction(call)?.isDeclaration === false;
+}
+
 /** The pointers through which a call of the rule table leaves an output that has a derivative. */
 export function outputPointers(inst: Instruction): readonly Value[] {
   if (!(inst instanceof CallInst)) return [];
@@ -276,8 +323,10 @@ class AccessIndex {
       to: CallInst[];
       from: CallInst[];
       outputs: CallInst[];
+      calls: CallInst[];
     }
   >();
+  private readonly ownCalls = new Map<CallInst, ReadonlySet<Root>>();
 
   add(inst: Instruction, memory: MemoryModel): void {
     if (inst instanceof LoadInst) {
@@ -306,7 +355,32 @@ class AccessIndex {
     return this.entry(root).outputs;
   }
 
+  /** Calls of functions of the module that may touch the object. */
+  calls(root: Root): readonly CallInst[] {
+    return this.entry(root).calls;
+  }
+  /** What such a call may touch. */
+  touched(call: CallInst): ReadonlySet<Root> {
+    return this.ownCalls.get(call) ?? new Set();
+  }
+  touchedByCalls(): ReadonlySet<Root> {
+    return new Set([...this.ownCalls.values()].flatMap((roots) => [...roots]));
+  }
+
+  private addOwnCall(call: CallInst, memory: MemoryModel): void {
+    const given = call.args.flatMap((arg) =>
+      carriesPointer(arg.type) ? [...memory.rootsOf(arg)] : [],
+    );
+    const touched = memory.reachable([...given, ...memory.escapedSet(), memory.unknown]);
+    this.ownCalls.set(call, touched);
+    for (const root of touched) this.entry(root).calls.push(call);
+  }
+
   private addCall(call: CallInst, memory: MemoryModel): void {
+    if (isOwnCall(call)) {
+      this.addOwnCall(call, memory);
+      return;
+    }
     const what = callEffects(call)?.what;
     if (what === "copy" || what === "move") {
       for (const root of memory.rootsOf(call.operand(0))) this.entry(root).to.push(call);
@@ -320,7 +394,14 @@ class AccessIndex {
 
   private entry(root: Root): NonNullable<ReturnType<typeof this.byRoot.get>> {
     if (!this.byRoot.has(root)) {
-      this.byRoot.set(root, { loads: [], stores: [], to: [], from: [], outputs: [] });
+      this.byRoot.set(root, {
+        loads: [],
+        stores: [],
+        to: [],
+        from: [],
+        outputs: [],
+        calls: [],
+      });
     }
     return must(this.byRoot.get(root), "the entry was just made");
   }

@@ -81,6 +81,18 @@ export class MemoryModel {
     return this.escapedRoots.has(root);
   }
 
+  /** Everything that can be reached from the objects through pointers in memory, the objects among them. */
+  reachable(from: Iterable<Root>): ReadonlySet<Root> {
+    const found = new Set<Root>(from);
+    for (const root of found) for (const inside of this.pointedToBy(root)) found.add(inside);
+    return found;
+  }
+
+  /** What pointers that are kept in the object may point to. */
+  pointedToBy(root: Root): Roots {
+    return this.loadedFrom(new Set([root]));
+  }
+
   /** Every root whose address code elsewhere may have. */
   escapedSet(): Iterable<Root> {
     return this.escapedRoots;

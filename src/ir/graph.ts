@@ -349,6 +349,16 @@ export class Function extends GlobalValue {
     this.blockList = this.blockList.filter((block) => !gone.has(block));
   }
 
+  /** Moves blocks of another function to the end of this one, in the order they have there. */
+  takeBlocks(taken: ReadonlySet<BasicBlock>, from: Function): void {
+    const moved = from.blockList.filter((block) => taken.has(block));
+    from.blockList = from.blockList.filter((block) => !taken.has(block));
+    for (const block of moved) {
+      block.parent = this;
+      this.blockList.push(block);
+    }
+  }
+
   /** Replaces the layout order; `order` must be a permutation of the blocks with the entry first. */
   reorderBlocks(order: readonly BasicBlock[]): void {
     if (order.length !== this.blockList.length) throw new Error("not a permutation of the blocks");

@@ -4,7 +4,7 @@
  */
 import type { Loop } from "../analysis/loops.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { BasicBlock } from "../ir/graph.ts";
+import type { BasicBlock, Instruction } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
 import { isFloating, type Type } from "../ir/types.ts";
@@ -16,7 +16,7 @@ import { ends } from "./counters.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
 import { floatConstant } from "./emit-algebra.ts";
-import type { Fields } from "./forward.ts";
+import type { Fields } from "./fields.ts";
 import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
 import type { Shadows } from "./shadows.ts";
@@ -34,11 +34,16 @@ export interface BackwardParts {
   readonly tape: Tape;
   readonly slots: Slots;
   readonly idle: ReadonlySet<Loop>;
+  /** Emits what is done when everything has been reversed, before the return. */
+  readonly atEnd: (build: IRBuilder) => void;
 }
 
-/** Emits the reverse sweep behind the forward sweep of `parts.context.fn`, and the function's return. */
-export function emitBackward(parts: BackwardParts): void {
-  new Backward(parts).run();
+/**
+ * Emits the reverse sweep behind the forward sweep of `parts.context.fn`, and the function's return.
+ * @returns the first block of the reverse sweep
+ */
+export function emitBackward(parts: BackwardParts): BasicBlock {
+  return new Backward(parts).run();
 }
 
 class Backward {
@@ -55,7 +60,7 @@ class Backward {
     this.adjoints = new Adjoints(parts.slots);
   }
 
-  run(): void {
+  run(): BasicBlock {
     const { fn, ret, exit, services, forest, cfg } = this.context;
     const { idle, slots } = this.parts;
     const blocks = liveBlocks(this.context).filter((b) => !isSkipped(this.context, idle, b));
@@ -71,6 +76,7 @@ class Backward {
     ret.erase();
     new IRBuilder(InsertPoint.atEnd(exit), services).br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
+    return this.reverse(exit);
   }
 
   private reverse(block: BasicBlock): BasicBlock {
@@ -204,6 +210,7 @@ class Backward {
   private finish(build: IRBuilder): void {
     const { spec, params, fn } = this.context;
     this.parts.tape.freeAll(build);
+    this.parts.atEnd(build);
     const wanted = params.primal.filter((_, i) => spec.params[i] === "out");
     const values = wanted.map((arg) => this.derivativeBy(build, arg));
     const types = derivativeTypes(spec);
@@ -276,6 +283,10 @@ class BlockSweep implements Sweep {
 
   shadow(value: Value): Value {
     return this.recovered.shadow(value);
+  }
+
+  record(call: Instruction): Value {
+    return this.recovered.record(call);
   }
 
   shadowPlace(pointer: Value, type: Type): { address: Value; present: Value | null } {

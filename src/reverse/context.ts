@@ -4,14 +4,16 @@ import { Cfg } from "../analysis/cfg.ts";
 import { ContentIndex } from "../analysis/contents.ts";
 import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
-import { MemoryModel, type Roots } from "../analysis/memory.ts";
+import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import { addCounters, type Counters } from "./counters.ts";
+import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";
 import { noteLanes } from "./undefined-lanes.ts";
 import { markSpeculated } from "./speculation.ts";
 import { type GradientSpec, hasShadow } from "./spec.ts";
+import type { UnitSpec } from "./unit-spec.ts";
 
 /** The parameters of the generated function. */
 export interface GradientParams {
@@ -23,6 +25,15 @@ export interface GradientParams {
   readonly seed: Argument | null;
   /** Where several derivatives are stored; null when they are returned. */
   readonly result: Argument | null;
+  /** The caller's list of buried memory; null where the function has its own. */
+  readonly buried: Argument | null;
+}
+
+/** What a function that is part of another has beside its own parameters. */
+export interface Part {
+  readonly spec: UnitSpec;
+  /** Parameters whose memory may be inactive, which a comparison with the shadow tells. */
+  readonly mixed: ReadonlySet<Value>;
 }
 
 /** The function under construction: at first a prepared clone of the primal's body, later the forward sweep of the gradient. */
@@ -31,6 +42,10 @@ export interface Context {
   readonly fn: Function;
   readonly services: GradientServices;
   readonly params: GradientParams;
+  /** Null for a gradient, which is the whole of what is differentiated. */
+  readonly part: Part | null;
+  /** Calls that are differentiated by pairs. */
+  readonly pairs: PairCalls;
   readonly cfg: Cfg;
   readonly dominators: DominatorTree;
   readonly forest: LoopForest;
@@ -50,6 +65,7 @@ export function analyse(
   params: GradientParams,
   exit: { readonly block: BasicBlock; readonly ret: Instruction },
   services: GradientServices,
+  unit: UnitSpec | null = null,
 ): Context {
   const cfg = new Cfg(fn);
   const dominators = new DominatorTree(cfg);
@@ -65,8 +81,16 @@ export function analyse(
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),
     returnActive: spec.returnActive,
+    isPart: unit !== null,
   });
+  const mixed = params.primal.filter((_, i) => unit?.mixed[i] === true);
+  const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
+  const surelyShadowed = (root: Root): boolean =>
+    activity.needsShadow(root) && !maybeWithout(part, root);
+  const pairs = new PairCalls(fn, { memory, activity, services, surelyShadowed });
   return {
+    part,
+    pairs,
     spec,
     fn,
     services,
@@ -92,13 +116,21 @@ export function pointerActivity(context: Context, pointer: Value): PointerActivi
 }
 
 /** As {@link pointerActivity}, of a set of roots. */
-export function rootsActivity({ activity }: Context, roots: Roots): PointerActivity {
-  let some = false;
-  let all = true;
-  for (const root of roots) {
-    if (activity.isActiveRoot(root)) some = true;
-    else all = false;
-  }
-  if (!some) return "inactive";
-  return all ? "active" : "mixed";
+export function rootsActivity(context: Context, roots: Roots): PointerActivity {
+  const kinds = new Set<PointerActivity>();
+  for (const root of roots) kinds.add(rootActivity(context, root));
+  const [only] = kinds;
+  return kinds.size > 1 ? "mixed" : (only ?? "inactive");
+}
+
+/** As {@link pointerActivity}, of one root. */
+function rootActivity({ activity, part }: Context, root: Root): PointerActivity {
+  if (!activity.isActiveRoot(root)) return "inactive";
+  return maybeWithout(part, root) ? "mixed" : "active";
+}
+
+/** What a part is given to memory through, its callers may have left without a shadow. */
+function maybeWithout(part: Part | null, { kind, value }: Root): boolean {
+  if (part === null || value === null) return false;
+  return kind === "content" || part.mixed.has(value);
 }

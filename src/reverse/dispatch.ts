@@ -1,12 +1,13 @@
 /** Which instruction is reversed how, and which take part at all. */
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat, complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
-import { outputPointers } from "../analysis/activity.ts";
+import { isOwnCall, outputPointers } from "../analysis/activity.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
 import { arithRule } from "../rules/lookup.ts";
 import type { Context } from "./context.ts";
 import { arithmetic, conversion, passing } from "./derive-arith.ts";
+import { calling } from "./derive-call.ts";
 import { complexCall } from "./derive-complex.ts";
 import { copying, filling, loading, storing } from "./derive-memory.ts";
 import { reduction } from "./derive-reduce.ts";
@@ -45,6 +46,7 @@ export function derivationOf(inst: Instruction): Derivation | undefined {
 }
 
 function derivationOfCall(call: CallInst): Derivation | undefined {
+  if (isOwnCall(call)) return calling;
   const what = callEffects(call)?.what;
   if (what === "copy" || what === "move") return copying;
   if (what === "set") return filling;
@@ -54,13 +56,14 @@ function derivationOfCall(call: CallInst): Derivation | undefined {
 }
 
 /** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */
-export function takesPart(inst: Instruction, { activity, memory }: Context): boolean {
+export function takesPart(inst: Instruction, { activity, memory, pairs }: Context): boolean {
   if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
   if (inst instanceof StoreInst) {
     return carriesFloat(inst.value.type) && activity.someActive(memory.rootsOf(inst.pointer));
   }
   if (activity.isActive(inst)) return true;
   if (!(inst instanceof CallInst)) return false;
+  if (pairs.has(inst)) return true;
   const what = callEffects(inst)?.what;
   if (what === "copy" || what === "move" || what === "set") {
     return activity.someActive(memory.rootsOf(inst.operand(0)));

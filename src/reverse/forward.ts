@@ -7,62 +7,13 @@ import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
-import { isSkipped, reversePredecessors } from "./edges.ts";
+import type { Fields } from "./fields.ts";
+import { reversePredecessors } from "./edges.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import type { Shadows } from "./shadows.ts";
-import { type CountEmitter, type Field, Tape } from "./tape.ts";
-
-/** Every field of the tape, by what it holds. */
-export interface Fields {
-  readonly primal: ReadonlyMap<Value, Field>;
-  readonly shadow: ReadonlyMap<Value, Field>;
-  /** The number of the predecessor that a block was entered from. */
-  readonly selector: ReadonlyMap<BasicBlock, Field>;
-  /** The number of the last iteration of a loop. */
-  readonly last: ReadonlyMap<Loop, Field>;
-  readonly all: readonly Field[];
-}
-
-/** Names the fields that the plan asks for. */
-export function fieldsOf(
-  context: Context,
-  plan: Plan,
-  idle: ReadonlySet<Loop>,
-  counts: CountEmitter,
-): Fields {
-  const { forest, fn } = context;
-  const { types } = fn.module;
-  const maps = { primal: new Map<Value, Field>(), shadow: new Map<Value, Field>() };
-  for (const { need, loop } of plan.kept) {
-    const name = need.value.name ?? "t";
-    const suffix = need.what === "shadow" ? ".shadow.kept" : ".kept";
-    maps[need.what].set(need.value, { loop, type: need.value.type, name: `${name}${suffix}` });
-  }
-  const selector = new Map<BasicBlock, Field>();
-  for (const [block, how] of plan.selectors) {
-    if (how.kind !== "kept") continue;
-    const count = reversePredecessors(context, idle, block).length;
-    const type = count === 2 ? types.i1 : types.int(count <= 256 ? 8 : 32);
-    selector.set(block, { loop: forest.loopOf(block), type, name: `${block.name ?? "b"}.from` });
-  }
-  const last = new Map<Loop, Field>();
-  for (const loop of forest.loops) {
-    if (isSkipped(context, idle, loop.header) || Tape.isExact(loop, counts)) continue;
-    last.set(loop, {
-      loop: loop.parent,
-      type: types.i64,
-      name: `${loop.header.name ?? "loop"}.last`,
-    });
-  }
-  const all = [
-    ...maps.primal.values(),
-    ...maps.shadow.values(),
-    ...selector.values(),
-    ...last.values(),
-  ];
-  return { ...maps, selector, last, all };
-}
+import { inForward } from "./primal.ts";
+import type { Field, Tape } from "./tape.ts";
 
 /** Adds the stores. The tape must have been laid out, so that indices are at hand in every loop. */
 export function keepValues(
@@ -94,15 +45,15 @@ function storeShadowPointers(context: Context, shadows: Shadows): void {
 }
 
 function keepValue(
-  { services }: Context,
-  { value, what }: Need,
+  context: Context,
+  need: Need,
   fields: Fields,
   shadows: Shadows,
   tape: Tape,
 ): void {
-  const stored = what === "shadow" ? shadows.of(value) : value;
-  const field = must(fields[what].get(value), "every kept value has a field");
-  tape.keep(new IRBuilder(placeBehind(stored), services), field, stored);
+  const stored = inForward(context, shadows, need);
+  const field = must(fields[need.what].get(need.value), "every kept value has a field");
+  tape.keep(new IRBuilder(placeBehind(stored), context.services), field, stored);
 }
 
 /** Behind the definition; behind all phis, and behind the tape's own index, for a phi. */

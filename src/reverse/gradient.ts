@@ -2,8 +2,9 @@
  * The gradient of one function, forward and reverse sweep in one body. Every step is one line here and one file beside this one.
  */
 import { expandGroups, attributeWords } from "../ir/attributes.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneFunctionBody } from "../ir/clone.ts";
-import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
+import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { printFunction } from "../ir/print/printer.ts";
 import { describeProblem, verifyFunction } from "../ir/verify.ts";
@@ -15,12 +16,15 @@ import { inlineCalls, inlineLimit, type InlineRefusal } from "../transform/inlin
 import { prepare } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
+import { emptyList, unburyHelper } from "./burial.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
 import { countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { refuse } from "./fail.ts";
-import { fieldsOf, keepValues } from "./forward.ts";
+import { fieldsOf } from "./fields.ts";
+import { keepValues } from "./forward.ts";
+import { heapCalls } from "./heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import type { Need } from "./needs.ts";
 import { describePlan } from "./plan-text.ts";
@@ -29,14 +33,17 @@ import type { GradientServices } from "./services.ts";
 import { Shadows } from "./shadows.ts";
 import { Slots } from "./slots.ts";
 import { type GradientSpec, gradientType, hasShadow, returnsInMemory } from "./spec.ts";
+import { type BothSweeps, splitSweeps } from "./split.ts";
 import { expandGrowPoints, Tape } from "./tape.ts";
-import { tidy } from "./tidy.ts";
+import { promoteVariables, tidy } from "./tidy.ts";
+import { type FunctionPair, unitsOf } from "./units.ts";
+import { sweepsType, type UnitSpec } from "./unit-spec.ts";
 
 /** Whether other modules may call the generated function. */
 export type Linkage = "external" | "internal";
 
 /**
- * Adds the gradient of `spec.primal` to the module and returns it.
+ * Adds the gradient of `spec.primal` to the module and returns it. Pairs of functions that it calls are added with it.
  * @throws TsadError for everything that is not proven sound
  */
 export function generateGradient(
@@ -46,40 +53,75 @@ export function generateGradient(
   trace: Trace,
 ): Function {
   checkSignature(spec.primal);
-  const shown = (fn: Function) => () => printFunction(fn);
   const fn = services.addFunction({
     name: spec.name,
     type: gradientType(spec, services.types),
     prefix: linkage === "internal" ? "internal" : "",
     suffix: gradientAttributes(spec.primal, services),
   });
-  const params = trace.step("clone", () => clonePrimal(spec, fn), shown(fn));
+  const sweeps = emitSweeps({ spec, unit: null, fn, services, trace });
+  finish(sweeps.fn, services, trace);
+  unitsOf(services).fill((pair) => {
+    generatePair(pair, services, trace);
+  });
+  return fn;
+}
+
+/** Fills the two functions of a pair: both sweeps are made in one function, which is then split where the reverse one begins. */
+function generatePair(pair: FunctionPair, services: GradientServices, trace: Trace): void {
+  const { spec, augmented, reverse } = pair;
+  checkSignature(spec.primal);
+  const bytes = heapCalls(services).pointer;
+  const type = sweepsType(spec, services.types, bytes);
+  const pointer = services.types.pointerTo(type, services.layout.programSpace);
+  const fn = new Function(services, pointer, type, spec.primal.name, { isDeclaration: false });
+  fn.args = type.params.map((param, index) => new Argument(fn, index, param, "", null));
+  const both = emitSweeps({ spec, unit: spec, fn, services, trace });
+  promoteVariables(fn);
+  trace.step("split", () => {
+    splitSweeps(both, { augmented, reverse }, services);
+  });
+  for (const half of [augmented, reverse]) {
+    half.suffix = gradientAttributes(spec.primal, services);
+    finish(half, services, trace);
+  }
+}
+
+/** What the two sweeps are made of. */
+interface SweepsRequest {
+  readonly spec: GradientSpec;
+  /** The spec again where the function is part of another. */
+  readonly unit: UnitSpec | null;
+  /** The function to be filled, without blocks. */
+  readonly fn: Function;
+  readonly services: GradientServices;
+  readonly trace: Trace;
+}
+
+/** Clones and prepares the primal in `fn`, and puts the reverse sweep behind it. */
+function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSweeps {
+  const shown = (made: Function) => () => printFunction(made);
+  const params = trace.step("clone", () => clonePrimal(spec, unit, fn), shown(fn));
+
   trace.step("inline", () => inlineCalls(fn, services, refuser(spec)), shown(fn));
   prepare(fn, services, trace);
   dropLifetimes(fn);
   trace.step("retype", () => retypeMoves(fn, services), shown(fn));
   const exit = returnOf(fn, spec);
-  const context = trace.step("analyse", () => analyse(spec, fn, params, exit, services), shown(fn));
+  const context = trace.step(
+    "analyse",
+    () => analyse(spec, fn, params, exit, services, unit),
+    shown(fn),
+  );
   trace.step("legality", () => {
     checkLegal(context);
   });
-  differentiateBody(context, trace);
-  trace.step(
-    "tidy",
-    () => {
-      tidy(fn, services);
-    },
-    shown(fn),
-  );
-  trace.step("verify", () => {
-    checkResult(fn);
-  });
-  return fn;
+  return differentiateBody(context, trace);
 }
 
 /** Plan, forward sweep, reverse sweep. */
-function differentiateBody(context: Context, trace: Trace): void {
-  const { fn, services } = context;
+function differentiateBody(context: Context, trace: Trace): BothSweeps {
+  const { fn, services, params } = context;
   const shown = (): string => printFunction(fn);
   const idle = idleLoops(context);
   const plan = trace.step(
@@ -89,24 +131,69 @@ function differentiateBody(context: Context, trace: Trace): void {
   );
   const counts = countsOf(context);
   const slots = new Slots(fn, services);
-  const shadows = new Shadows(context);
+  const { buried, free } = burial(context);
+  const shadows = new Shadows(context, buried);
   const fields = fieldsOf(context, plan, idle, counts);
   const tape = new Tape(context, slots, fields.all, counts);
+  const results: Value[] = [];
   trace.step(
     "forward",
     () => {
+      shadows.augmentCalls();
       keepValues(context, plan, fields, shadows, tape, idle);
+      results.push(...resultsOf(context, shadows));
     },
     shown,
   );
-  trace.step(
+  const turn = trace.step(
     "backward",
-    () => {
-      emitBackward({ context, plan, fields, shadows, tape, slots, idle });
-    },
+    () => emitBackward({ context, plan, fields, shadows, tape, slots, idle, atEnd: free }),
     shown,
   );
+  context.pairs.finish();
   expandGrowPoints(tape, context);
+  const forwardArgs = fn.args.filter((arg) => arg !== params.seed);
+  return { fn, turn, results, forwardArgs, reverseArgs: params.seed === null ? [] : [params.seed] };
+}
+
+/** The list of buried memory: the caller's for a part, else one of the function's own, which is freed at its end. */
+function burial(context: Context): {
+  buried: Value | null;
+  free: (build: IRBuilder) => void;
+} {
+  const { params, pairs, fn, services } = context;
+  if (params.buried !== null) return { buried: params.buried, free: () => undefined };
+  if (!pairs.some) return { buried: null, free: () => undefined };
+  const buried = emptyList(new IRBuilder(InsertPoint.atStart(fn.entry), services), services);
+  return {
+    buried,
+    free: (build) => {
+      build.call(unburyHelper(services), [buried]);
+    },
+  };
+}
+
+/** What an augmented primal gives back beside the record; each goes through a freeze, which keeps track of it while slots are promoted. */
+function resultsOf({ ret, part, services }: Context, shadows: Shadows): Instruction[] {
+  const [result] = ret.operands;
+  if (part === null || result === undefined) return [];
+  const build = new IRBuilder(InsertPoint.before(ret), services);
+  const values = part.spec.returnsShadow ? [result, shadows.of(result)] : [result];
+  return values.map((value) => build.freeze(value));
+}
+
+/** Last steps on a generated function. */
+function finish(fn: Function, services: GradientServices, trace: Trace): void {
+  trace.step(
+    "tidy",
+    () => {
+      tidy(fn, services);
+    },
+    () => printFunction(fn),
+  );
+  trace.step("verify", () => {
+    checkResult(fn);
+  });
 }
 
 /** What all reverse steps together ask of the forward sweep. */
@@ -121,7 +208,7 @@ function* needsOf(context: Context, idle: ReturnType<typeof idleLoops>): Generat
 }
 
 /** Fills `fn` with a copy of the primal whose arguments are those of the gradient. */
-function clonePrimal(spec: GradientSpec, fn: Function): GradientParams {
+function clonePrimal(spec: GradientSpec, unit: UnitSpec | null, fn: Function): GradientParams {
   const map = new Map<Value, Value>();
   const primal: Argument[] = [];
   const shadow = new Map<Value, Argument>();
@@ -143,8 +230,9 @@ function clonePrimal(spec: GradientSpec, fn: Function): GradientParams {
   });
   const seed = spec.returnActive ? take() : null;
   if (seed !== null) seed.name = "seed";
+  const buried = unit === null ? null : take();
   cloneFunctionBody(spec.primal, fn, map, { dropDebug: true });
-  return { primal, shadow, seed, result };
+  return { primal, shadow, seed, result, buried };
 }
 
 const argumentWords = /^(noalias|nonnull|noundef|align|dereferenceable|signext|zeroext|inreg)\b/;

@@ -8,7 +8,9 @@ import type { Root, Roots } from "../analysis/memory.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
+import { isOwnCall } from "../analysis/activity.ts";
 import { Argument, type Instruction } from "../ir/graph.ts";
+import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
 import { copiedFloats } from "./derive-memory.ts";
@@ -54,17 +56,34 @@ function checkCall(call: CallInst, context: Context): void {
     const details = { name: calledFunction(call)?.name ?? "?" };
     if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
   }
+  if (isOwnCall(call)) {
+    checkOwnCall(call, context);
+    return;
+  }
   if (!mayCarryDerivative(call, context)) return;
   const { primal } = spec;
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
   const callee = calledFunction(call);
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
-  if (!callee.isDeclaration) throw refuse("E_RECURSION", call, { primal, details });
   const remedy = allocators.test(callee.name)
     ? "allocate in the caller and pass the memory as an argument with a shadow"
     : undefined;
   throw refuse("E_NO_RULE", call, { primal, details, ...(remedy === undefined ? {} : { remedy }) });
+}
+
+/** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
+function checkOwnCall(call: CallInst, { pairs, spec }: Context): void {
+  if (!pairs.has(call)) return;
+  const { primal } = spec;
+  const callee = must(calledFunction(call), "the call names a function");
+  const details = { name: callee.name };
+  if (callee.functionType.varargs) throw refuse("E_VARIADIC", call, { primal, details });
+  const aggregates = [call.type, ...call.args.map((arg) => arg.type)];
+  if (aggregates.some((type) => type.kind !== "pointer" && holdsPointer(type))) {
+    const reason = `@${callee.name} takes or returns a struct that holds pointers, as a value`;
+    throw refuse("E_ABI", call, { primal, details, reason });
+  }
 }
 
 /** What allocates and frees memory in C, C++ and Rust. */

@@ -11,7 +11,7 @@ import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import type { Context } from "./context.ts";
-import { type Need, primal, shadow } from "./needs.ts";
+import { type Need, primal, record, shadow } from "./needs.ts";
 import { Reloads } from "./reload.ts";
 
 /**
@@ -38,6 +38,8 @@ export interface Plan {
   readonly primals: ReadonlyMap<Value, Choice>;
   /** Choices for the shadows of pointers. */
   readonly shadows: ReadonlyMap<Value, Choice>;
+  /** Choices for the records of calls. */
+  readonly records: ReadonlyMap<Value, Choice>;
   readonly selectors: ReadonlyMap<BasicBlock, Selector>;
   readonly kept: readonly Kept[];
 }
@@ -69,6 +71,7 @@ class Planner {
   private readonly costs = new Map<Value, number>();
   private readonly primals = new Map<Value, Choice>();
   private readonly shadows = new Map<Value, Choice>();
+  private readonly records = new Map<Value, Choice>();
   private readonly kept: Kept[] = [];
   private readonly waiting = new Worklist<Need>();
 
@@ -88,14 +91,15 @@ class Planner {
     }
     this.waiting.drain((need) => {
       if (need.what === "primal") this.choosePrimal(need.value);
-      else this.chooseShadow(need.value);
+      else if (need.what === "shadow") this.chooseShadow(need.value);
+      else this.chooseRecord(need.value);
     });
-    const { primals, shadows, selectors, kept } = this;
-    return { primals, shadows, selectors, kept };
+    const { primals, shadows, records, selectors, kept } = this;
+    return { primals, shadows, records, selectors, kept };
   }
 
   private ask(need: Need): void {
-    const done = need.what === "primal" ? this.primals : this.shadows;
+    const done = { primal: this.primals, shadow: this.shadows, record: this.records }[need.what];
     if (done.has(need.value)) return;
     done.set(need.value, "available");
     this.waiting.add(need);
@@ -141,6 +145,12 @@ class Planner {
       this.shadows.set(value, "keep");
       this.keep(shadow(value));
     }
+  }
+
+  private chooseRecord(call: Value): void {
+    if (call instanceof Instruction && this.isAvailable(call)) return;
+    this.records.set(call, "keep");
+    this.keep(record(call));
   }
 
   private shadowRepeatable(inst: Instruction): boolean {

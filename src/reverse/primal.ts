@@ -9,7 +9,8 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import type { Affine } from "./counters.ts";
-import type { Fields } from "./forward.ts";
+import type { Fields } from "./fields.ts";
+import type { Need } from "./needs.ts";
 import type { Choice, Plan } from "./plan.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Tape } from "./tape.ts";
@@ -24,7 +25,11 @@ export class Recovered {
   private readonly build: IRBuilder;
   /** The number of the current iteration of a loop. */
   private readonly iteration: (loop: Loop) => Value;
-  private readonly known = { primal: new Map<Value, Value>(), shadow: new Map<Value, Value>() };
+  private readonly known = {
+    primal: new Map<Value, Value>(),
+    shadow: new Map<Value, Value>(),
+    record: new Map<Value, Value>(),
+  };
 
   constructor(
     parts: {
@@ -56,21 +61,27 @@ export class Recovered {
     return this.have("shadow", value);
   }
 
-  private have(what: "primal" | "shadow", value: Value): Value {
+  /** The record that a call left. */
+  record(call: Instruction): Value {
+    return this.have("record", call);
+  }
+
+  private have(what: Need["what"], value: Value): Value {
     if (!(value instanceof Instruction)) return what === "primal" ? value : this.shadows.of(value);
     const known = this.known[what].get(value);
     if (known !== undefined) return known;
-    const choices = what === "primal" ? this.plan.primals : this.plan.shadows;
+    const { primals, shadows, records } = this.plan;
+    const choices = { primal: primals, shadow: shadows, record: records }[what];
     const choice = must(choices.get(value), `the plan has %${value.name ?? "?"} (${value.opcode})`);
     const made = this.make(what, value, choice);
     this.known[what].set(value, made);
     return made;
   }
 
-  private make(what: "primal" | "shadow", value: Instruction, choice: Choice): Value {
+  private make(what: Need["what"], value: Instruction, choice: Choice): Value {
     switch (choice) {
       case "available":
-        return what === "primal" ? value : this.shadows.of(value);
+        return inForward(this.context, this.shadows, { what, value });
       case "counter":
         return this.iteration(must(this.context.counters.loopOf.get(value), "it is a counter"));
       case "affine":
@@ -85,7 +96,7 @@ export class Recovered {
   }
 
   /** The instruction once more, on operands recovered here. */
-  private again(what: "primal" | "shadow", value: Instruction): Value {
+  private again(what: Need["what"], value: Instruction): Value {
     const map = new Map<Value, Value>();
     for (const operand of value.operands) {
       const isAddress = what === "shadow" && operand.type.kind === "pointer";
@@ -101,7 +112,7 @@ export class Recovered {
     });
   }
 
-  private affine(what: "primal" | "shadow", affine: Affine): Value {
+  private affine(what: Need["what"], affine: Affine): Value {
     const { build } = this;
     const start = what === "shadow" ? this.shadow(affine.start) : this.primal(affine.start);
     const { update, step } = affine;
@@ -120,6 +131,12 @@ export class Recovered {
     const iteration = this.iteration(affine.loop);
     return build.binary("mul", resized(build, iteration, type), step);
   }
+}
+
+/** What is needed, where it is in the forward sweep. */
+export function inForward(context: Context, shadows: Shadows, { what, value }: Need): Value {
+  if (what === "primal") return value;
+  return what === "shadow" ? shadows.of(value) : context.pairs.recordOf(value);
 }
 
 function resized(build: IRBuilder, value: Value, type: Type, widening = "zext"): Value {

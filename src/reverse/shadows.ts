@@ -5,7 +5,7 @@
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, Instruction } from "../ir/graph.ts";
 import { cloneInstruction } from "../ir/clone.ts";
-import { AllocaInst, PhiInst } from "../ir/instructions.ts";
+import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -16,9 +16,12 @@ import { refuse } from "./fail.ts";
 export class Shadows {
   private readonly context: Context;
   private readonly made = new Map<Value, Value>();
+  /** The list of buried memory that augmented calls are given. */
+  private readonly buried: Value | null;
 
-  constructor(context: Context) {
+  constructor(context: Context, buried: Value | null) {
     this.context = context;
+    this.buried = buried;
   }
 
   /** The shadow of `pointer` at its place in the forward sweep. */
@@ -54,6 +57,10 @@ export class Shadows {
     if (!(value instanceof Instruction)) return value;
     if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
+    if (value instanceof CallInst && this.context.pairs.has(value)) {
+      this.augment(value);
+      return this.context.pairs.shadowOf(value);
+    }
     return this.shadowOfCopy(value);
   }
 
@@ -80,6 +87,17 @@ export class Shadows {
     const zero = constInt(fn.module.types.i8, 0);
     build.call(memset, [copy, zero, size, constInt(fn.module.types.i1, 0)]);
     return copy;
+  }
+
+  /** Emits the augmented calls of the forward sweep, each with the shadows of its arguments. */
+  augmentCalls(): void {
+    for (const call of this.context.pairs.calls) this.augment(call);
+  }
+
+  private augment(call: CallInst): void {
+    const { pairs, services } = this.context;
+    const buried = must(this.buried, "a function with paired calls has a list of buried memory");
+    pairs.augment(call, (pointer) => this.of(pointer), buried, services);
   }
 
   private shadowOfPhi(phi: PhiInst): Value {

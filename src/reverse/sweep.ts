@@ -14,6 +14,8 @@ export interface Sweep {
   primal(value: Value): Value;
   /** The shadow of the pointer `value` at this iteration; it must have been asked for by `needs`. */
   shadow(value: Value): Value;
+  /** The record that the call left at this iteration; it must have been asked for by `needs`. */
+  record(call: Instruction): Value;
   /**
    * Where the adjoint of a value of `type` at `pointer` is. `present` is null when there surely is one; otherwise it tells at run
    * time, and where it is false `address` is a place whose content nobody reads.

@@ -6,10 +6,15 @@ import { removeUnreachableBlocks } from "../transform/unreachable.ts";
 import type { GradientServices } from "./services.ts";
 import { foldZeros } from "./zero.ts";
 
-/** Cleans a generated function. */
-export function tidy(fn: Function, services: GradientServices): void {
+/** Turns the variables of a generated function into SSA values. */
+export function promoteVariables(fn: Function): void {
   removeUnreachableBlocks(fn);
   promoteSlots(fn);
   foldZeros(fn);
+}
+
+/** Cleans a generated function. */
+export function tidy(fn: Function, services: GradientServices): void {
+  promoteVariables(fn);
   removeDeadCode(fn, services);
 }

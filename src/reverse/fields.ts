@@ -1,0 +1,66 @@
+/** The fields of the tape: what the plan keeps, which predecessor was taken, and how often loops ran. */
+import type { Loop } from "../analysis/loops.ts";
+import type { BasicBlock } from "../ir/graph.ts";
+import type { Value } from "../ir/value.ts";
+import type { Context } from "./context.ts";
+import { isSkipped, reversePredecessors } from "./edges.ts";
+import type { Plan } from "./plan.ts";
+import { type CountEmitter, type Field, Tape } from "./tape.ts";
+
+/** Every field of the tape, by what it holds. */
+export interface Fields {
+  readonly primal: ReadonlyMap<Value, Field>;
+  readonly shadow: ReadonlyMap<Value, Field>;
+  readonly record: ReadonlyMap<Value, Field>;
+  /** The number of the predecessor that a block was entered from. */
+  readonly selector: ReadonlyMap<BasicBlock, Field>;
+  /** The number of the last iteration of a loop. */
+  readonly last: ReadonlyMap<Loop, Field>;
+  readonly all: readonly Field[];
+}
+
+/** Names the fields that the plan asks for. */
+export function fieldsOf(
+  context: Context,
+  plan: Plan,
+  idle: ReadonlySet<Loop>,
+  counts: CountEmitter,
+): Fields {
+  const { forest, fn } = context;
+  const { types } = fn.module;
+  const maps = {
+    primal: new Map<Value, Field>(),
+    shadow: new Map<Value, Field>(),
+    record: new Map<Value, Field>(),
+  };
+  for (const { need, loop } of plan.kept) {
+    const name = need.value.name ?? "t";
+    const suffix = need.what === "primal" ? ".kept" : `.${need.what}.kept`;
+    const type = need.what === "record" ? types.pointerTo(types.i8) : need.value.type;
+    maps[need.what].set(need.value, { loop, type, name: `${name}${suffix}` });
+  }
+  const selector = new Map<BasicBlock, Field>();
+  for (const [block, how] of plan.selectors) {
+    if (how.kind !== "kept") continue;
+    const count = reversePredecessors(context, idle, block).length;
+    const type = count === 2 ? types.i1 : types.int(count <= 256 ? 8 : 32);
+    selector.set(block, { loop: forest.loopOf(block), type, name: `${block.name ?? "b"}.from` });
+  }
+  const last = new Map<Loop, Field>();
+  for (const loop of forest.loops) {
+    if (isSkipped(context, idle, loop.header) || Tape.isExact(loop, counts)) continue;
+    last.set(loop, {
+      loop: loop.parent,
+      type: types.i64,
+      name: `${loop.header.name ?? "loop"}.last`,
+    });
+  }
+  const all = [
+    ...maps.primal.values(),
+    ...maps.shadow.values(),
+    ...maps.record.values(),
+    ...selector.values(),
+    ...last.values(),
+  ];
+  return { ...maps, selector, last, all };
+}

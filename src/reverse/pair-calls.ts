@@ -1,0 +1,138 @@
+/**
+ * Calls of functions of the module that carry derivatives and are not inlined. In the forward sweep the augmented primal takes the
+ * place of the callee; the record that it leaves is kept, and given to the reverse function when the reverse sweep comes by.
+ */
+import type { Activity } from "../analysis/activity.ts";
+import { calledFunction } from "../analysis/effects.ts";
+import { carriesFloat } from "../analysis/flow.ts";
+import { carriesPointer, type MemoryModel, type Root } from "../analysis/memory.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import { type Function, Instruction } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
+import { at, must } from "../support/assert.ts";
+import type { GradientServices } from "./services.ts";
+import { hasShadow, type ParamActivity } from "./spec.ts";
+import { type FunctionPair, unitsOf } from "./units.ts";
+import type { UnitSpec } from "./unit-spec.ts";
+
+/** What the forward sweep of a call gave. */
+interface Made {
+  readonly record: Value;
+  readonly result: Value | null;
+  readonly shadow: Value | null;
+}
+
+/** What is read to decide how a call is differentiated. */
+export interface CallFacts {
+  readonly memory: MemoryModel;
+  readonly activity: Activity;
+  readonly services: GradientServices;
+  /** Has the memory a shadow for certain, whenever the program reaches it? */
+  readonly surelyShadowed: (root: Root) => boolean;
+}
+
+/** The paired calls of one function. */
+export class PairCalls {
+  private readonly sites = new Map<Value, FunctionPair>();
+  private readonly made = new Map<Value, Made>();
+
+  /** Finds the calls of `fn` that need a pair, and asks for it. */
+  constructor(fn: Function, facts: CallFacts) {
+    for (const inst of fn.instructions()) {
+      if (!(inst instanceof CallInst) || calledFunction(inst)?.isDeclaration !== false) continue;
+      if (!facts.activity.isActiveCall(inst)) continue;
+      this.sites.set(inst, unitsOf(facts.services).pairFor(specOf(inst, facts)));
+    }
+  }
+
+  /** Is the call replaced by one of a pair? */
+  has(call: Value): boolean {
+    return this.sites.has(call);
+  }
+
+  /** True when there are any. */
+  get some(): boolean {
+    return this.sites.size > 0;
+  }
+
+  /** The pair that takes the callee's place. */
+  pairOf(call: Value): FunctionPair {
+    return must(this.sites.get(call), "the call has a pair");
+  }
+
+  /** The record of the call, in the forward sweep. */
+  recordOf(call: Value): Value {
+    return must(this.made.get(call), "the forward sweep has the call").record;
+  }
+
+  /** The shadow of the pointer that the call returns; the pointer itself where that is to inactive memory. */
+  shadowOf(call: CallInst): Value {
+    return must(this.made.get(call), "the forward sweep has the call").shadow ?? call;
+  }
+
+  /** The calls, in the order of the function's text. */
+  get calls(): readonly CallInst[] {
+    return [...this.sites.keys()].filter((call) => call instanceof CallInst);
+  }
+
+  /** Puts the augmented call before `call`, which stays until {@link finish}; does nothing when that has been done. */
+  augment(
+    call: CallInst,
+    shadowOf: (pointer: Value) => Value,
+    buried: Value,
+    services: GradientServices,
+  ): void {
+    if (this.made.has(call)) return;
+    const { spec, augmented } = this.pairOf(call);
+    const build = new IRBuilder(InsertPoint.before(call), services);
+    const args: Value[] = [];
+    call.args.forEach((arg, i) => {
+      const type = at(spec.primal.functionType.params, i);
+      args.push(build.bitcastPointer(arg, type));
+      if (hasShadow(spec.params[i])) args.push(build.bitcastPointer(shadowOf(arg), type));
+    });
+    const all = build.call(augmented, [...args, buried]);
+    const record = build.extractValue(all, 0, { name: `${spec.primal.name}.record` });
+    const hasResult = call.type.kind !== "void";
+    const result = hasResult ? build.extractValue(all, 1) : null;
+    const shadow = spec.returnsShadow ? build.extractValue(all, 2) : null;
+    this.made.set(call, { record, result, shadow });
+  }
+
+  /** Takes the original calls out, when nothing asks for them any more by name. */
+  finish(): void {
+    for (const [call, { result }] of this.made) {
+      if (!(call instanceof Instruction)) continue;
+      if (result !== null) call.replaceAllUsesWith(result);
+      call.erase();
+    }
+  }
+}
+
+/** Which derivatives go in and out of the call. */
+function specOf(call: CallInst, facts: CallFacts): UnitSpec {
+  const primal = must(calledFunction(call), "the call names a function");
+  const choices = call.args.map((arg) => choiceFor(arg, facts));
+  return {
+    primal,
+    name: primal.name,
+    params: choices.map(({ word }) => word),
+    mixed: choices.map(({ mixed }) => mixed),
+    returnActive: facts.activity.isActive(call),
+    returnsShadow: call.type.kind === "pointer",
+    resultInMemory: false,
+  };
+}
+
+function choiceFor(arg: Value, facts: CallFacts): { word: ParamActivity; mixed: boolean } {
+  const { activity, memory } = facts;
+  if (carriesFloat(arg.type)) {
+    return { word: activity.isActive(arg) ? "out" : "const", mixed: false };
+  }
+  if (!carriesPointer(arg.type)) return { word: "const", mixed: false };
+  const roots = memory.rootsOf(arg);
+  const reached = [...memory.reachable(roots)];
+  if (!reached.some((root) => activity.needsShadow(root))) return { word: "const", mixed: false };
+  return { word: "dup", mixed: ![...roots].every(facts.surelyShadowed) };
+}

@@ -1,0 +1,54 @@
+/**
+ * What is asked for of a function that a differentiated function calls: an augmented primal and a reverse function, and the types
+ * of the two that follow from it.
+ */
+import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
+import { type GradientSpec, gradientType, hasShadow } from "./spec.ts";
+
+/** The spec of a pair. Two calls with equal keys share one pair. */
+export interface UnitSpec extends GradientSpec {
+  /** The result is a pointer to memory that may be active, so it comes with a shadow. */
+  readonly returnsShadow: boolean;
+  /** Parameters with a shadow that may be the pointer itself, which then is one to inactive memory. */
+  readonly mixed: readonly boolean[];
+}
+
+/** The pair of functions of one spec. */
+export interface Pair<F> {
+  readonly spec: UnitSpec;
+  /** Takes what {@link augmentedType} says. */
+  readonly augmented: F;
+  /** Takes the record that the augmented primal gave, which it frees, and the seed of the result where that is active. */
+  readonly reverse: F;
+}
+
+/** What tells specs apart. */
+export function unitKey(spec: UnitSpec): string {
+  const params = spec.params.map((word, i) => (spec.mixed[i] === true ? `${word}?` : word));
+  return [spec.primal.name, ...params, spec.returnActive, spec.returnsShadow].join(" ");
+}
+
+/** The type of a function with both sweeps: parameters and shadows, the seed where there is one, and the list of buried memory. */
+export function sweepsType(spec: UnitSpec, types: TypeTable, bytes: Type): FunctionType {
+  const { params, ret } = gradientType(spec, types);
+  return types.fn(ret, [...params, bytes]);
+}
+
+/**
+ * The augmented primal: parameters, each with its shadow behind it, and the list of buried memory; returns a struct of the record,
+ * the primal's result and the result's shadow, as far as there are such.
+ */
+export function augmentedType(spec: UnitSpec, types: TypeTable, bytes: Type): FunctionType {
+  const { ret, params } = spec.primal.functionType;
+  const own = params.flatMap((type, i) => (hasShadow(spec.params[i]) ? [type, type] : [type]));
+  const results: Type[] = [bytes];
+  if (ret.kind !== "void") results.push(ret);
+  if (spec.returnsShadow) results.push(ret);
+  return types.fn(types.struct(results), [...own, bytes]);
+}
+
+/** The reverse function: the record, then the seed; returns the derivatives of scalars as a gradient does. */
+export function reverseType(spec: UnitSpec, types: TypeTable, bytes: Type): FunctionType {
+  const seed = spec.returnActive ? [spec.primal.functionType.ret] : [];
+  return types.fn(gradientType(spec, types).ret, [bytes, ...seed]);
+}
