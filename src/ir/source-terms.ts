@@ -116,6 +116,9 @@ class Describer {
 
   /** The value as an expression, or null when it has no name and no form that a reader would know again. */
   value(value: Value, depth: number): string | null {
+    // A call is what a reader looks for; which variable its result goes to is second.
+    const called = depth === 0 && value instanceof CallInst ? this.call(value, depth) : null;
+    if (called !== null) return called;
     const variable = this.variables.get(value);
     if (variable !== undefined) return variable.isAddress ? `&${variable.name}` : variable.name;
     if (depth > deepest) return null;

@@ -12,6 +12,8 @@ import type { Context } from "./context.ts";
  */
 export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   if (callEffects(call) !== undefined) return false;
+  // A call that does not come back (a panic, a failed check) ends the sweep: nothing is left that it could be reversed into.
+  if (call.opcode === "call" && call.next?.opcode === "unreachable") return false;
   const { activity, memory, services } = context;
   const effects = memoryEffects(call, services);
   if (call.args.some((arg) => activity.isVaried(arg))) return true;

@@ -31,7 +31,9 @@ function sourceLines({ source }: TsadError): readonly string[] {
   const [inner, ...callers] = source.places;
   const value = source.value === undefined ? [] : [printable(source.value)];
   const within = inner?.function === undefined ? [] : [`in ${printable(inner.function)}`];
-  const inlined = callers.map((place) => `inlined at ${placeText(place)}`);
+  const outermost = callers.at(-1);
+  const depth = callers.length > 1 ? ` through ${callers.length - 1} more` : "";
+  const inlined = outermost === undefined ? [] : [`inlined at ${placeText(outermost)}${depth}`];
   const said = [[...value, ...within].join(" "), ...inlined].filter((part) => part !== "");
   const names = [...source.names].map(
     ([symbol, name]) => `  @${printable(symbol)} is ${printable(name)}`,
