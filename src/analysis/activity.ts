@@ -173,9 +173,21 @@ export class Activity {
   private shadowedRoots(): Root[] {
     const roots = [...this.inputs.dup].map((arg) => this.memory.rootFor(arg, "argument"));
     const inner = [...this.accesses.roots()].filter(
-      (root) => this.belongsToDup(root) || (this.inputs.isPart && isOutside(root)),
+      (root) => this.belongsToDup(root) || this.isHandedOut(root),
     );
     return [...roots, ...inner];
+  }
+
+  /** Others may put active values there, or take them from there, before the function starts or after it ends. */
+  private isHandedOut(root: Root): boolean {
+    if (root.kind === "heap") return this.memory.escapes(root);
+    return this.inputs.isPart && isOutside(root);
+  }
+
+  /** Has the memory a shadow that others look into? */
+  private isShared(root: Root): boolean {
+    const isArgument = root.kind === "argument" && this.inputs.dup.has(root.value as Argument);
+    return isArgument || this.belongsToDup(root) || this.isHandedOut(root);
   }
 
   /** What goes into a function of the module may come out of all that it returns and of all memory that it can reach. */
@@ -243,12 +255,21 @@ export class Activity {
     const loads = [...this.memory.function.instructions()].filter(
       (inst): inst is LoadInst => inst instanceof LoadInst && inst.type.kind === "pointer",
     );
+    const stores = [...this.memory.function.instructions()].filter(
+      (inst): inst is StoreInst => inst instanceof StoreInst && inst.value.type.kind === "pointer",
+    );
     for (let before = -1; before !== this.pointerRoots.size; ) {
       before = this.pointerRoots.size;
       for (const load of loads) {
         const leads = [...this.memory.rootsOf(load)].some((root) => this.needsShadow(root));
         if (!leads) continue;
         for (const root of this.memory.rootsOf(load.pointer)) this.pointerRoots.add(root);
+      }
+      for (const store of stores) {
+        if (![...this.memory.rootsOf(store.value)].some((root) => this.needsShadow(root))) continue;
+        for (const root of this.memory.rootsOf(store.pointer)) {
+          if (this.isShared(root)) this.pointerRoots.add(root);
+        }
       }
       for (const root of this.accesses.touchedByCalls()) {
         const leads = [...this.memory.pointedToBy(root)].some((inner) => this.needsShadow(inner));

@@ -6,6 +6,7 @@ import { ConstantExpr } from "../ir/constants.ts";
 import { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { allocatorRow } from "../rules/allocators.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
@@ -15,11 +16,16 @@ import { lookup, type Match } from "../rules/lookup.ts";
 export interface CallEffects {
   /**
    * "rule": a row of the table; "copy"/"move"/"set": memcpy, memmove, memset; "nothing": computes nothing that matters (lifetime
-   * markers, assume, debug intrinsics); "inactive": a library function with effects but no derivative.
+   * markers, assume, debug intrinsics); "inactive": a library function with effects but no derivative; "allocate"/"free": hands
+   * out memory that nothing else points to, or gives it back.
    */
-  readonly what: "rule" | "copy" | "move" | "set" | "nothing" | "inactive";
+  readonly what: "rule" | "copy" | "move" | "set" | "nothing" | "inactive" | "allocate" | "free";
   /** Positions of pointer arguments through which it may write. */
   readonly writes: readonly number[];
+  /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
+  readonly deep?: true;
+  /** The argument whose object a pointer that it returns points into; missing where that is not known. */
+  readonly result?: number;
 }
 
 const nothing: CallEffects = { what: "nothing", writes: [] };
@@ -64,7 +70,10 @@ export function callEffects(call: CallInst): CallEffects | undefined {
   if (effects?.what === "rule" && !isReduction(callee.name)) {
     return rowOf(call) === undefined && complexRowOf(call) === undefined ? undefined : effects;
   }
-  return effects;
+  if (effects?.what !== "inactive") return effects;
+  // A row may name more arguments than this call has, and arguments that are no pointers.
+  const isPointer = (i: number): boolean => call.args[i]?.type.kind === "pointer";
+  return { ...effects, writes: effects.writes.filter(isPointer) };
 }
 
 /** The row of the table for the function that is called, when that has no body here and the signature of the row. */
@@ -131,18 +140,43 @@ function effectsOfName(name: string): CallEffects | undefined {
   return cache.get(name);
 }
 
+/** What an allocation function does; undefined for others, and for those that leave the address in memory. */
+function effectsOnHeap(name: string): CallEffects | undefined {
+  const row = allocatorRow(name);
+  if (row === undefined) return undefined;
+  if (row.kind === "inquire") return { what: "inactive", writes: [] };
+  if (row.kind === "free" && row.old !== null) return { what: "free", writes: [row.old] };
+  const isPlain = row.kind === "allocate" && row.result === "return";
+  return isPlain ? { what: "allocate", writes: [] } : undefined;
+}
+
+/** As many arguments as any library function has. */
+const everyArgument: readonly number[] = Array.from({ length: 12 }, (_, i) => i);
+
+function inactiveEffects(name: string): CallEffects | undefined {
+  const row = inactiveCall(name);
+  if (row === undefined) return undefined;
+  return {
+    what: "inactive",
+    writes: row.writes === "all" ? everyArgument : row.writes,
+    ...(row.deep ? { deep: true } : {}),
+    ...(row.result === "own" ? {} : { result: row.result }),
+  };
+}
+
 function derive(name: string): CallEffects | undefined {
   if (ignored.some((prefix) => name.startsWith(prefix))) return nothing;
   if (integerIntrinsics.test(name)) return nothing;
   if (name.startsWith("llvm.memcpy.")) return { what: "copy", writes: [0] };
   if (name.startsWith("llvm.memmove.")) return { what: "move", writes: [0] };
   if (name.startsWith("llvm.memset.")) return { what: "set", writes: [0] };
+  const heap = effectsOnHeap(name);
+  if (heap !== undefined) return heap;
   const match = lookup(name);
   if (match !== undefined) {
     const writes = match.shape.params.flatMap((param, index) => ("out" in param ? [index] : []));
     return { what: "rule", writes };
   }
   if (lookupComplex(name) !== undefined || isReduction(name)) return { what: "rule", writes: [] };
-  const inactive = inactiveCall(name);
-  return inactive === undefined ? undefined : { what: "inactive", writes: inactive.writes };
+  return inactiveEffects(name);
 }

@@ -30,7 +30,7 @@ import { callEffects } from "./effects.ts";
 /** An abstract memory object. */
 export interface Root {
   /** "content": whatever is reached by loading pointers out of `base`; "unknown": pointers made from integers and the like. */
-  readonly kind: "argument" | "alloca" | "global" | "content" | "unknown";
+  readonly kind: "argument" | "alloca" | "heap" | "global" | "content" | "unknown";
   /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
   readonly value: Value | null;
 }
@@ -112,7 +112,7 @@ export class MemoryModel {
 
   /** May the object `x` be what a pointer of the other object `y` points to? */
   private outsideMayBe(x: Root, y: Root): boolean {
-    if (x.kind === "alloca") {
+    if (isOwn(x)) {
       return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
     }
     if (
@@ -133,7 +133,9 @@ export class MemoryModel {
     work.drain((inst) => {
       if (inst instanceof StoreInst) this.visitStore(inst, work);
       else if (inst instanceof CallInst) this.visitCall(inst, work);
-      else if (inst.opcode === "ptrtoint") this.escapeAll(this.rootsOf(inst.operand(0)));
+      else if (inst.opcode === "ret") {
+        for (const value of inst.operands) this.escapeAll(this.rootsOf(value));
+      } else if (inst.opcode === "ptrtoint") this.escapeAll(this.rootsOf(inst.operand(0)));
       if (inst.type.kind !== "pointer" && !holdsPointers(inst)) return;
       if (this.grow(inst, this.transfer(inst))) {
         for (const use of inst.uses()) if (isInstruction(use.user)) work.add(use.user);
@@ -144,6 +146,12 @@ export class MemoryModel {
   private transfer(inst: Instruction): Roots {
     if (inst instanceof AllocaInst) return new Set([this.rootFor(inst, "alloca")]);
     if (inst instanceof GepInst) return this.rootsOf(inst.base);
+    if (inst instanceof CallInst && callEffects(inst)?.what === "allocate") {
+      return new Set([this.rootFor(inst, "heap")]);
+    }
+    if (inst instanceof CallInst && callEffects(inst)?.result !== undefined) {
+      return this.rootsOf(inst.operand(callEffects(inst)?.result ?? 0));
+    }
     if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
@@ -176,7 +184,7 @@ export class MemoryModel {
   /** Records that pointers to `what` may now be found in the objects `targets`. */
   private putInto(targets: Roots, what: Roots, work: Worklist<Instruction>): void {
     for (const target of targets) {
-      if (target.kind !== "alloca" || this.escapes(target)) this.escapeAll(what);
+      if (!isOwn(target) || this.escapes(target)) this.escapeAll(what);
       const known = this.stored.get(target) ?? new Set<Root>();
       const before = known.size;
       for (const root of what) known.add(root);
@@ -193,8 +201,8 @@ export class MemoryModel {
         this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
       }
     }
-    // No function known by name keeps a pointer it is given.
-    if (effects !== undefined) return;
+    // Functions known by name keep no pointer that they are given, but for those whose row says so.
+    if (effects !== undefined && effects.deep !== true) return;
     for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
   }
 
@@ -211,7 +219,7 @@ export class MemoryModel {
     for (const root of from) {
       for (const inside of this.stored.get(root) ?? empty) found.add(inside);
       if (root.kind === "unknown") found.add(root);
-      else if (root.kind !== "alloca") found.add(this.contentOf(root));
+      else if (!isOwn(root)) found.add(this.contentOf(root));
       else if (this.escapes(root)) found.add(this.unknown);
     }
     return found;
@@ -257,6 +265,11 @@ export class MemoryModel {
     // An instruction the solver has not reached yet: it is visited again when its set grows.
     return empty;
   }
+}
+
+/** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
+export function isOwn({ kind }: Root): boolean {
+  return kind === "alloca" || kind === "heap";
 }
 
 /** True when a value of the type holds a pointer somewhere. */

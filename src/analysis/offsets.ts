@@ -12,7 +12,15 @@ import {
   Instruction,
   type ModuleContext,
 } from "../ir/graph.ts";
-import { AllocaInst, CastInst, GepInst, PhiInst, SelectInst } from "../ir/instructions.ts";
+import {
+  AllocaInst,
+  CallInst,
+  CastInst,
+  GepInst,
+  PhiInst,
+  SelectInst,
+} from "../ir/instructions.ts";
+import { callEffects } from "./effects.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
@@ -171,7 +179,7 @@ export class Offsets {
 
   /** Null where nothing is known yet, because the operands come round a loop. */
   private transfer(inst: Instruction): Place | null {
-    if (inst instanceof AllocaInst) return start;
+    if (inst instanceof AllocaInst || isAllocation(inst)) return start;
     if (inst instanceof GepInst) return this.ofGep(inst);
     if (inst instanceof PhiInst) return this.joined(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.joined([inst.yes, inst.no]);
@@ -244,4 +252,8 @@ function same(a: Place, b: Place): boolean {
   const bounds = a.low === b.low && a.high === b.high;
   const extents = a.within?.low === b.within?.low && a.within?.end === b.within?.end;
   return bounds && extents && a.offset === b.offset && a.stride === b.stride;
+}
+
+function isAllocation(inst: Instruction): boolean {
+  return inst instanceof CallInst && callEffects(inst)?.what === "allocate";
 }

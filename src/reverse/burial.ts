@@ -8,7 +8,7 @@ import { constInt, nullOf } from "../ir/literal.ts";
 import type { StructType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import { heapCalls } from "./heap.ts";
+import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
 
 /** The list: entries, how many there are, and for how many there is room. */
@@ -36,7 +36,7 @@ export function emptyList(build: IRBuilder, services: GradientServices): Value {
   return build.bitcastPointer(list, services.types.pointerTo(services.types.i8));
 }
 
-/** `void (list, memory, thunk, size, alignment)`: puts memory on the list. */
+/** `void (list, memory, thunk, size, alignment)`: puts memory, which may be null, on the list. */
 export function buryHelper(services: GradientServices): Function {
   const { types } = services;
   const bytes = types.pointerTo(types.i8);
@@ -69,9 +69,15 @@ function emitBury(fn: Function, services: GradientServices): void {
   const { types, layout } = services;
   const { i64 } = types;
   const heap = heapCalls(services);
-  const [entry, grow, rest] = [fn.newBlock("entry"), fn.newBlock("grow"), fn.newBlock("rest")];
+  const [entry, none, some] = [fn.newBlock("entry"), fn.newBlock("none"), fn.newBlock("some")];
+  const [grow, rest] = [fn.newBlock("grow"), fn.newBlock("rest")];
   const list = fieldsOf(services, at(fn.args, 0));
   const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+  const memory = at(fn.args, 1);
+  build.condBr(build.icmp("eq", memory, nullOf(memory.type)), none, some);
+  build.point = InsertPoint.atEnd(none);
+  build.ret();
+  build.point = InsertPoint.atEnd(some);
   const count = build.load(i64, list.count(build));
   const room = build.load(i64, list.room(build));
   build.condBr(build.icmp("eq", count, room), grow, rest);

@@ -6,7 +6,9 @@ import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { freeing } from "./heap-calls.ts";
 import { addCounters, type Counters } from "./counters.ts";
 import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";
@@ -44,6 +46,8 @@ export interface Context {
   readonly params: GradientParams;
   /** Null for a gradient, which is the whole of what is differentiated. */
   readonly part: Part | null;
+  /** Calls that free memory which the reverse sweep needs. */
+  readonly deferred: ReadonlySet<CallInst>;
   /** Calls that are differentiated by pairs. */
   readonly pairs: PairCalls;
   readonly cfg: Cfg;
@@ -91,6 +95,7 @@ export function analyse(
   return {
     part,
     pairs,
+    deferred: deferredFrees(fn, memory, activity),
     spec,
     fn,
     services,
@@ -105,6 +110,22 @@ export function analyse(
     exit: exit.block,
     ret: exit.ret,
   };
+}
+
+/** The calls that free memory which has a shadow, or may have one. */
+function deferredFrees(
+  fn: Function,
+  memory: MemoryModel,
+  activity: Activity,
+): ReadonlySet<CallInst> {
+  const found = new Set<CallInst>();
+  for (const inst of fn.instructions()) {
+    const row = inst instanceof CallInst ? freeing(inst) : null;
+    if (row === null || !(inst instanceof CallInst)) continue;
+    const roots = [...memory.rootsOf(inst.operand(row.old))];
+    if (roots.some((root) => activity.needsShadow(root))) found.add(inst);
+  }
+  return found;
 }
 
 /** Has the memory behind a pointer a shadow: always, never, or only known when the program runs? */

@@ -2,16 +2,12 @@
  * Arithmetic and calls of the rule table: every argument's adjoint grows by the adjoint of each output times the row's partial.
  * This is the one place where partials meet adjoints, so the policy for zero adjoints is one policy (docs/kinks.md).
  */
-import { ruleOfCall } from "../analysis/flow.ts";
+import { type Application, applicationOf, placeOf } from "../analysis/application.ts";
 import type { Instruction } from "../ir/graph.ts";
-import { CallInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { arithRule } from "../rules/lookup.ts";
 import { needs as ruleNeeds } from "../rules/needs.ts";
-import type { Rule } from "../rules/rule.ts";
-import type { Family, Shape } from "../rules/spelling.ts";
-import { at, must } from "../support/assert.ts";
+import { at } from "../support/assert.ts";
 import { summingFlags } from "./adjoint.ts";
 import type { Context } from "./context.ts";
 import { floatConstant, irAlgebra } from "./emit-algebra.ts";
@@ -20,41 +16,6 @@ import type { Derivation, Sweep } from "./sweep.ts";
 import { isSpeculated } from "./speculation.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import { mayLackLanes } from "./undefined-lanes.ts";
-
-/** A use of a row by an instruction. */
-interface Application {
-  readonly rule: Rule;
-  readonly family: Family;
-  readonly shape: Shape;
-  /** The operand of each argument of the row. */
-  readonly args: readonly Value[];
-}
-
-function applicationOf(inst: Instruction): Application {
-  if (inst instanceof CallInst) {
-    const match = must(ruleOfCall(inst), "the call has a row");
-    const args = match.rule.args.map((_, k) => {
-      const index = match.shape.params.findIndex((param) => "arg" in param && param.arg === k);
-      return inst.operand(index);
-    });
-    return { rule: match.rule, family: match.family, shape: match.shape, args };
-  }
-  const rule = must(arithRule(inst.opcode), "the opcode has a row");
-  const params = rule.args.map((_, arg) => ({ arg }));
-  return { rule, family: "libm", shape: { params, returns: { out: 0 } }, args: inst.operands };
-}
-
-/** Where an output of the row is left. */
-type Place = { readonly pointer: Value } | { readonly field: number } | "result" | "nowhere";
-
-function placeOf(inst: Instruction, shape: Shape, output: number): Place {
-  const index = shape.params.findIndex((param) => "out" in param && param.out === output);
-  if (index >= 0) return { pointer: inst.operand(index) };
-  if (shape.returns === "nothing") return "nowhere";
-  if ("out" in shape.returns) return shape.returns.out === output ? "result" : "nowhere";
-  const field = shape.returns.fields.indexOf(output);
-  return field < 0 ? "nowhere" : { field };
-}
 
 /** Outputs of float type whose adjoint exists here. */
 function liveOutputs(inst: Instruction, app: Application, context: Context): number[] {

@@ -9,6 +9,7 @@ import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import type { Fields } from "./fields.ts";
 import { reversePredecessors } from "./edges.ts";
+import { bury, freeing } from "./heap-calls.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import type { Shadows } from "./shadows.ts";
@@ -23,8 +24,14 @@ export function keepValues(
   shadows: Shadows,
   tape: Tape,
   idle: ReadonlySet<Loop>,
+  buried: Value | null,
 ): void {
   storeShadowPointers(context, shadows);
+  for (const call of context.deferred) {
+    const { old } = must(freeing(call), "the call frees");
+    const list = must(buried, "a function with deferred frees has a list");
+    bury(call, shadows.of(call.operand(old)), list, context.services);
+  }
   for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
   for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);
   for (const [loop, field] of fields.last) keepLast(context, loop, field, tape);

@@ -13,6 +13,7 @@ import { TsadError } from "../support/errors.ts";
 import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
 import { inlineCalls, inlineLimit, type InlineRefusal } from "../transform/inline.ts";
+import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { prepare } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
@@ -24,7 +25,7 @@ import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { refuse } from "./fail.ts";
 import { fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
-import { heapCalls } from "./heap.ts";
+import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import type { Need } from "./needs.ts";
 import { describePlan } from "./plan-text.ts";
@@ -104,6 +105,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   const params = trace.step("clone", () => clonePrimal(spec, unit, fn), shown(fn));
 
   trace.step("inline", () => inlineCalls(fn, services, refuser(spec)), shown(fn));
+  trace.step("allocations", () => lowerAllocations(fn, services), shown(fn));
   prepare(fn, services, trace);
   dropLifetimes(fn);
   trace.step("retype", () => retypeMoves(fn, services), shown(fn));
@@ -140,7 +142,7 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
     "forward",
     () => {
       shadows.augmentCalls();
-      keepValues(context, plan, fields, shadows, tape, idle);
+      keepValues(context, plan, fields, shadows, tape, idle, buried);
       results.push(...resultsOf(context, shadows));
     },
     shown,
@@ -161,9 +163,9 @@ function burial(context: Context): {
   buried: Value | null;
   free: (build: IRBuilder) => void;
 } {
-  const { params, pairs, fn, services } = context;
+  const { params, pairs, deferred, fn, services } = context;
   if (params.buried !== null) return { buried: params.buried, free: () => undefined };
-  if (!pairs.some) return { buried: null, free: () => undefined };
+  if (!pairs.some && deferred.size === 0) return { buried: null, free: () => undefined };
   const buried = emptyList(new IRBuilder(InsertPoint.atStart(fn.entry), services), services);
   return {
     buried,

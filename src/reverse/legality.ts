@@ -4,7 +4,7 @@
  */
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import type { Root, Roots } from "../analysis/memory.ts";
+import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -66,10 +66,7 @@ function checkCall(call: CallInst, context: Context): void {
   const callee = calledFunction(call);
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
-  const remedy = allocators.test(callee.name)
-    ? "allocate in the caller and pass the memory as an argument with a shadow"
-    : undefined;
-  throw refuse("E_NO_RULE", call, { primal, details, ...(remedy === undefined ? {} : { remedy }) });
+  throw refuse("E_NO_RULE", call, { primal, details });
 }
 
 /** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
@@ -85,10 +82,6 @@ function checkOwnCall(call: CallInst, { pairs, spec }: Context): void {
     throw refuse("E_ABI", call, { primal, details, reason });
   }
 }
-
-/** What allocates and frees memory in C, C++ and Rust. */
-const allocators =
-  /^(malloc|calloc|realloc|free|aligned_alloc|posix_memalign|_Zn[wa]|_Zd[la]|__rust_(alloc|dealloc|realloc))/;
 
 function checkMemory(inst: Instruction, context: Context): void {
   if (inst instanceof AllocaInst) {
@@ -263,7 +256,7 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
 }
 
 function ownsShadow(root: Root, { activity }: Context): boolean {
-  if (root.kind === "alloca") return true;
+  if (isOwn(root)) return true;
   return root.value instanceof Argument && activity.inputs.dup.has(root.value);
 }
 

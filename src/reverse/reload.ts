@@ -85,7 +85,8 @@ export class Reloads {
 const none: Roots = new Set();
 
 /** The memory an instruction may write. */
-function writtenBy(inst: Instruction, { memory, services }: Context): Roots | "anything" {
+function writtenBy(inst: Instruction, context: Context): Roots | "anything" {
+  const { memory, services, deferred } = context;
   if (inst instanceof StoreInst) return memory.rootsOf(inst.pointer);
   if (inst instanceof CallInst) {
     const effects = callEffects(inst);
@@ -93,6 +94,8 @@ function writtenBy(inst: Instruction, { memory, services }: Context): Roots | "a
       const { argmem, other } = memoryEffects(inst, services);
       return [argmem, other].every((access) => !access.includes("write")) ? none : "anything";
     }
+    if (deferred.has(inst)) return none;
+    if (effects.deep === true) return "anything";
     return new Set(effects.writes.flatMap((i) => [...memory.rootsOf(inst.operand(i))]));
   }
   return ["atomicrmw", "cmpxchg", "fence", "va_arg"].includes(inst.opcode) ? "anything" : none;

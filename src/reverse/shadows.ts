@@ -9,7 +9,9 @@ import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import { callEffects } from "../analysis/effects.ts";
 import type { Context } from "./context.ts";
+import { allocateShadow } from "./heap-calls.ts";
 import { refuse } from "./fail.ts";
 
 /** Makes shadows on demand, each once. */
@@ -57,10 +59,7 @@ export class Shadows {
     if (!(value instanceof Instruction)) return value;
     if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
-    if (value instanceof CallInst && this.context.pairs.has(value)) {
-      this.augment(value);
-      return this.context.pairs.shadowOf(value);
-    }
+    if (value instanceof CallInst) return this.shadowOfCall(value);
     return this.shadowOfCopy(value);
   }
 
@@ -87,6 +86,17 @@ export class Shadows {
     const zero = constInt(fn.module.types.i8, 0);
     build.call(memset, [copy, zero, size, constInt(fn.module.types.i1, 0)]);
     return copy;
+  }
+
+  private shadowOfCall(call: CallInst): Value {
+    const { pairs, activity, memory } = this.context;
+    if (pairs.has(call)) {
+      this.augment(call);
+      return pairs.shadowOf(call);
+    }
+    if (callEffects(call)?.what !== "allocate") return call;
+    const root = memory.rootFor(call, "heap");
+    return activity.needsShadow(root) ? allocateShadow(call, this.context) : call;
   }
 
   /** Emits the augmented calls of the forward sweep, each with the shadows of its arguments. */

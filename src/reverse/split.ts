@@ -10,7 +10,7 @@ import { constInt, undefOf } from "../ir/literal.ts";
 import type { StructType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
-import { heapCalls } from "./heap.ts";
+import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
 
 /** A function with both sweeps. */

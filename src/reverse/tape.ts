@@ -13,7 +13,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
-import { type HeapCalls, heapCalls } from "./heap.ts";
+import { type HeapCalls, heapCalls } from "../ir/heap.ts";
 import type { Slots } from "./slots.ts";
 
 /** One value that is kept for each iteration of `loop` (once a call where that is null). */

@@ -4,7 +4,7 @@
  */
 import type { Function } from "../ir/graph.ts";
 import type { GradientServices } from "./services.ts";
-import { heapCalls } from "./heap.ts";
+import { heapCalls } from "../ir/heap.ts";
 import { augmentedType, type Pair, reverseType, unitKey, type UnitSpec } from "./unit-spec.ts";
 
 /** A pair of functions of a module. */

@@ -3,7 +3,7 @@
  * other accesses say what the bytes are, retype-moves.ts has given them their type; what is left without any evidence is refused.
  */
 import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
-import type { Root } from "../analysis/memory.ts";
+import { isOwn, type Root } from "../analysis/memory.ts";
 import { expandGroups, hasAttribute } from "../ir/attributes.ts";
 import { Constant } from "../ir/constants.ts";
 import { Instruction } from "../ir/graph.ts";
@@ -27,7 +27,7 @@ export function mayBeFloatBits(
   if (tag !== null && !isAnyMemory(tag)) return false;
   if (!(store.value instanceof Constant) && !isOnlyMoved(store.value)) return false;
   // Of local memory every access is seen here; the caller may take its own for what it likes.
-  const callers = roots.filter((root) => root.kind !== "alloca");
+  const callers = roots.filter((root) => !isOwn(root));
   return callers.some((root) => !holdsIntegers(root, context));
 }
 

@@ -1,25 +1,37 @@
 /**
  * Library functions that have effects but no part in any derivative: printing, strings, time, the
  * end of the program. What memory they touch is stated, because a plan that recomputes a load must know
- * it. None of them keeps a pointer it is given.
+ * it. Those of C++ are in src/rules/cxx-calls.ts.
  */
+import { inactiveCxxCall } from "./cxx-calls.ts";
 
 /** What a call without a derivative does to the memory that its caller can see. */
 export interface InactiveCall {
-  /** Positions of pointer arguments whose memory is read; "all" for a variadic function that may read any. */
+  /** Positions of pointer arguments whose memory is read; "all" for a function that may read any. */
   readonly reads: readonly number[] | "all";
-  /** Positions of pointer arguments whose memory is written. The bytes written are never active. */
-  readonly writes: readonly number[];
+  /** Positions of pointer arguments whose memory is written, or "all". The bytes written are never active. */
+  readonly writes: readonly number[] | "all";
+  /**
+   * It also reads and writes what is reached through pointers in that memory (the buffer of a string), and may keep the
+   * pointers that it is given. A row that is not deep keeps none.
+   */
+  readonly deep: boolean;
   /** It does not return. */
   readonly stops: boolean;
+  /**
+   * A pointer that is returned points into the object that this argument points into, as far into the shadow as into the
+   * object; or, "own", to memory of the library, or of a string, which never holds an active value.
+   */
+  readonly result: number | "own";
 }
 
-const returns = (reads: readonly number[] | "all", writes: readonly number[]): InactiveCall => ({
-  reads,
-  writes,
-  stops: false,
-});
-const stops: InactiveCall = { reads: "all", writes: [], stops: true };
+const returns = (
+  reads: readonly number[] | "all",
+  writes: readonly number[],
+  result: number | "own" = "own",
+): InactiveCall => ({ reads, writes, deep: false, stops: false, result });
+const deep: InactiveCall = { ...returns("all", []), writes: "all", deep: true };
+const stops: InactiveCall = { ...returns("all", []), stops: true };
 
 /** Groups of names that behave alike. The memory of a FILE and the like is the library's own. */
 const groups: readonly (readonly [string, InactiveCall])[] = [
@@ -37,17 +49,22 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
     stops,
   ],
   [
-    "__cxa_throw __cxa_rethrow __cxa_bad_cast __cxa_bad_typeid __cxa_pure_virtual _ZSt9terminatev __clang_call_terminate",
-    stops,
-  ],
-  [
-    "_ZSt20__throw_length_errorPKc _ZSt20__throw_out_of_rangePKc _ZSt24__throw_out_of_range_fmtPKcz _ZSt17__throw_bad_allocv _ZSt25__throw_bad_function_callv _ZSt28__throw_bad_array_new_lengthv _ZSt19__throw_logic_errorPKc _ZSt24__throw_invalid_argumentPKc",
-    stops,
-  ],
-  [
     "_FortranAStopStatement _FortranAStopStatementText _FortranAErrorStop _FortranAReportFatalUserError _FortranAAbort",
     stops,
   ],
+  // Text into memory that is given; %n and the like are no floats.
+  [
+    "sprintf snprintf vsprintf vsnprintf __sprintf_chk __snprintf_chk __vsprintf_chk __vsnprintf_chk strftime",
+    returns("all", [0]),
+  ],
+  ["strcpy strncpy strcat strncat stpcpy __strcpy_chk __strcat_chk", returns([0, 1], [0], 0)],
+  ["strchr strrchr strstr strpbrk memchr memrchr wmemchr", returns([0, 1], [], 0)],
+  // Numbers from text. The end of what was read is a pointer into the text.
+  [
+    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf __isoc99_sscanf __isoc99_fscanf __isoc99_scanf fscanf scanf fgets fread fgetc getc getchar ungetc getline getdelim strtok",
+    deep,
+  ],
+  ["pthread_mutex_lock pthread_mutex_unlock pthread_mutex_trylock pthread_once", deep],
   ["strlen strnlen wcslen atoi atol atoll getenv puts_unlocked", returns([0], [])],
   ["strcmp strncmp strcasecmp strncasecmp strcoll memcmp bcmp strspn strcspn", returns([0, 1], [])],
   [
@@ -80,5 +97,5 @@ export const inactiveCallNames: readonly string[] = [...table.keys()];
 
 /** What the library function `name` does to memory, or undefined when nothing is known of it. */
 export function inactiveCall(name: string): InactiveCall | undefined {
-  return table.get(name);
+  return table.get(name) ?? inactiveCxxCall(name);
 }

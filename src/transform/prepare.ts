@@ -36,6 +36,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
+  { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
@@ -54,6 +55,17 @@ export function prepare(fn: Function, module: PrepareServices, trace: Trace = si
       () => printFunction(fn),
     );
   }
+}
+
+/** Slots whose addresses were kept in slots are free when those are gone: each round undoes one indirection. */
+function dissolveSlots(fn: Function): boolean {
+  let changed = false;
+  for (let promoted = true; promoted; ) {
+    const split = splitSlots(fn);
+    promoted = promoteSlots(fn);
+    changed ||= split || promoted;
+  }
+  return changed;
 }
 
 /** Drops `optnone`, and `noinline`, which is only there because optnone wants it: derived code is to be optimised. */

@@ -1,0 +1,104 @@
+/** The program's own allocations in the forward sweep: shadows are allocated beside the primal memory, and frees are put off. */
+import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import { cloneInstruction } from "../ir/clone.ts";
+import type { Function } from "../ir/graph.ts";
+import type { CallInst } from "../ir/instructions.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
+import type { Value } from "../ir/value.ts";
+import { type Allocator, allocatorRow } from "../rules/allocators.ts";
+import { at, must } from "../support/assert.ts";
+import { buryHelper, thunkType } from "./burial.ts";
+import type { Context } from "./context.ts";
+import { refuse } from "./fail.ts";
+import { heapCalls } from "../ir/heap.ts";
+import type { GradientServices } from "./services.ts";
+
+/** The row of a call that frees memory; null for any other call. */
+export function freeing(call: CallInst): (Allocator & { readonly old: number }) | null {
+  if (callEffects(call)?.what !== "free") return null;
+  const row = rowOf(call);
+  return row.old === null ? null : { ...row, old: row.old };
+}
+
+function rowOf(call: CallInst): Allocator {
+  return must(allocatorRow(calledFunction(call)?.name ?? ""), "effects come from a row");
+}
+
+/** Puts the allocation of a shadow, all zero, behind `call`; returns the shadow. */
+export function allocateShadow(call: CallInst, { services, spec }: Context): Value {
+  const row = rowOf(call);
+  if (row.size.length === 0) {
+    const reason = "the size of the allocated memory is not known, and it may hold active values";
+    throw refuse("E_PROVENANCE", call, { primal: spec.primal, reason });
+  }
+  const copy = cloneInstruction(call, new Map());
+  copy.name = `${call.name ?? "p"}.shadow`;
+  must(call.parent, "the call is in a block").insert(copy, call.next);
+  if (row.zeroed) return copy;
+  const { types } = services;
+  const build = new IRBuilder(InsertPoint.after(copy), services);
+  const bytes = row.size.map((i) => widened(build, call.operand(i)));
+  const size = bytes.reduce((a, b) => build.binary("mul", a, b));
+  const failed = build.icmp("eq", copy, nullOf(copy.type));
+  const length = row.mayFail ? build.select(failed, constInt(types.i64, 0), size) : size;
+  const pointer = types.pointerTo(types.i8);
+  const memset = services.declareIntrinsic(
+    "llvm.memset",
+    [pointer, types.i64],
+    types.fn(types.void, [pointer, types.i8, types.i64, types.i1]),
+  );
+  build.call(memset, [copy, constInt(types.i8, 0), length, constInt(types.i1, 0)]);
+  return copy;
+}
+
+function widened(build: IRBuilder, size: Value): Value {
+  const { i64 } = build.module.types;
+  return size.type === i64 ? size : build.cast("zext", size, i64);
+}
+
+/** Puts the memory of `call`, which frees it, and its shadow on the list instead, and takes the call out. */
+export function bury(call: CallInst, shadow: Value, list: Value, services: GradientServices): void {
+  const { old } = must(freeing(call), "the call frees");
+  const build = new IRBuilder(InsertPoint.before(call), services);
+  const { types } = services;
+  const bytes = heapCalls(services).pointer;
+  const memory = call.operand(old);
+  const facts = call.args.filter((_, i) => i !== old).map((arg) => asNumber(build, arg));
+  const numbers = [0, 1].map((i) => facts[i] ?? constInt(types.i64, 0));
+  const hasOwn = build.icmp("ne", shadow, memory);
+  const helper = buryHelper(services);
+  const free = thunk(call, old, services);
+  const put = (what: Value): void => {
+    build.call(helper, [list, build.bitcastPointer(what, bytes), free, ...numbers]);
+  };
+  put(memory);
+  if (shadow !== memory) put(build.select(hasOwn, shadow, nullOf(shadow.type)));
+  call.erase();
+}
+
+function asNumber(build: IRBuilder, value: Value): Value {
+  const { i64 } = build.module.types;
+  if (value.type.kind === "pointer") return build.cast("ptrtoint", value, i64);
+  return widened(build, value);
+}
+
+/** `void (memory, number, number)` that calls what `call` calls. */
+function thunk(call: CallInst, old: number, services: GradientServices): Function {
+  const callee = must(calledFunction(call), "the call names a function");
+  const name = `__tsad_release_${callee.name}`;
+  const known = services.function(name);
+  if (known !== undefined) return known;
+  const fn = services.addFunction({ name, type: thunkType(services), prefix: "internal" });
+  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
+  let next = 1;
+  const args = callee.functionType.params.map((type, i) => {
+    if (i === old) return build.bitcastPointer(at(fn.args, 0), type);
+    const number = at(fn.args, next++);
+    if (type.kind === "pointer") return build.cast("inttoptr", number, type);
+    return number.type === type ? number : build.cast("trunc", number, type);
+  });
+  build.call(callee, args);
+  build.ret();
+  return fn;
+}

@@ -1,0 +1,132 @@
+/**
+ * Functions of the C++ runtime and library that have no part in any derivative, by the Itanium ABI's names: streams,
+ * strings, locales, exceptions, time. The library has thousands of them, so rows are families of names. What could
+ * hold active numbers (containers, allocators, memory resources) is not here: it is code of the module, rows of
+ * src/rules/allocators.ts, or unknown.
+ */
+import type { InactiveCall } from "./calls.ts";
+
+/** It may write what its arguments point to, whatever is reached from there, and keep what it is given. */
+const deep: InactiveCall = { reads: "all", writes: "all", deep: true, stops: false, result: "own" };
+/** What reads from a stream may write to all arguments, and returns the first: the stream, for the next operator. */
+const input: InactiveCall = { ...deep, result: 0 };
+const output: InactiveCall = { ...input, writes: [0] };
+const stops: InactiveCall = { reads: "all", writes: [], deep: false, stops: true, result: "own" };
+const reads: InactiveCall = { reads: "all", writes: [], deep: false, stops: false, result: "own" };
+const flags: InactiveCall = { ...reads, writes: [0] };
+/** A pointer into the object that its first argument points into. */
+const within: InactiveCall = { ...reads, result: 0 };
+
+const string = "St7__cxx1112basic_stringI[cw]St11char_traitsI[cw]ESaI[cw]EE";
+const stream =
+  "(?:St)?(?:7__cxx11)?\\d+basic_(?:[io]?(?:string|f)?stream|streambuf|(?:string|file)buf|ios)I[cw]";
+
+/** `N…` names of one class, const (`NK`) or not. */
+const member = (name: string): string => `_ZNK?${name}`;
+
+/** Classes of exceptions: constructors copy a message, what() reads it. */
+const exceptions =
+  "(?:9exception|9bad_alloc|8bad_cast|10bad_typeid|17bad_function_call|20bad_array_new_length|19bad_optional_access|18bad_variant_access|12bad_weak_ptr|11logic_error|12domain_error|16invalid_argument|12length_error|12out_of_range|13runtime_error|11range_error|14overflow_error|15underflow_error|12system_error|8ios_base7failure)";
+
+/** Families; the first that fits decides. */
+const families: readonly (readonly [RegExp, InactiveCall])[] = [
+  [/^_ZSt\d+__throw_\w+$/, stops],
+  [/^(_ZSt9terminatev|__clang_call_terminate|_Unwind_Resume|_ZSt10unexpectedv)$/, stops],
+  [
+    /^__cxa_(throw|rethrow|bad_cast|bad_typeid|throw_bad_array_new_length|pure_virtual|deleted_virtual)$/,
+    stops,
+  ],
+  // The object that was thrown is what the handler's argument points to.
+  [/^__cxa_(begin_catch|get_exception_ptr)$/, within],
+  // What it destroys is checked where it is thrown: a destructor of the module may do anything.
+  [/^__cxa_end_catch$/, deep],
+  [/^__dynamic_cast$/, within],
+  [/^__cxa_(current_exception_type|uncaught_exceptions?)$/, reads],
+  [/^(_ZSt18uncaught_exceptionv|_ZSt19uncaught_exceptionsv)$/, reads],
+  // Statics: the flag of the first time, and destructors for the end of the program.
+  [/^__cxa_guard_(acquire|release|abort)$/, flags],
+  [/^__cxa_(atexit|thread_atexit)$/, reads],
+  // Streams: values are turned into text, from which no derivative comes back.
+  [/^_ZNS[oid]C[12]E/, deep],
+  [/^_ZNK?So\w+$/, output],
+  [/^_ZNK?Si\w+$/, input],
+  [/^_ZNK?Sd\w+$/, deep],
+  [/^_ZStls(I[cw]St11char_traits|ISt11char_traits)/, output],
+  [/^_ZStrs(I[cw]St11char_traits|ISt11char_traits)/, input],
+  [/^_ZSt(16__ostream_insert|4endl|4ends|5flush)I/, output],
+  [/^_ZSt(7getline|2ws)I/, input],
+  [new RegExp(`^${member(stream)}`), deep],
+  [new RegExp(`^_ZN${stream.replace("(?:St)?", "St")}`), deep],
+  [/^_ZNK?St(8ios_base|6locale|12__basic_file|15basic_streambuf|13basic_filebuf|9basic_ios)/, deep],
+  [
+    /^_ZNK?St(7__cxx11)?(5ctype|7codecvt|8numpunct|7num_put|7num_get|8time_put|8time_get|7collate)I/,
+    deep,
+  ],
+  [/^_ZSt(9use_facet|9has_facet)I/, reads],
+  // Strings. The bytes of a string are text: active values stored there are refused where they are stored.
+  [new RegExp(`^_ZNK${string}(?:4copy|6substr)`), deep],
+  [new RegExp(`^_ZNK${string}`), reads],
+  [new RegExp(`^_ZN${string}`), deep],
+  [/^_ZNSaI[cw]E[CD][012]/, reads],
+  [/^_ZNSt15__new_allocatorI[cw]E[CD][012]/, reads],
+  [/^_ZSt(pl|eq|lt)I[cw]St11char_traits/, deep],
+  [/^_ZSt(8to_chars|10from_chars)\w+$/, deep],
+  [/^_ZSt11_Hash_bytesPKvmm$/, reads],
+  [/^_ZNKSt9type_info(4name|7__equal|6before|9hash_code|eq)/, reads],
+  [new RegExp(`^_ZNKSt(?:7__cxx11)?${exceptions}4what`), reads],
+  [new RegExp(`^_ZNSt(?:7__cxx11)?${exceptions}(?:[CD][0125]|aS)`), deep],
+  // Time, random devices, sizes of hash tables: numbers that depend on no input.
+  [/^_ZNSt6chrono3_V21[23](steady|system)_clock3nowEv$/, reads],
+  [/^_ZNSt13random_device\w+$/, flags],
+  [/^_ZNKSt8__detail20_Prime_rehash_policy\w+$/, flags],
+  [/^_ZSt21_Rb_tree_black_count\w+$/, reads],
+];
+
+/** What the C++ library function `name` does to memory, or undefined when no family has it. */
+export function inactiveCxxCall(name: string): InactiveCall | undefined {
+  if (!name.startsWith("_Z") && !/^_(_c|_d|U)/.test(name)) return undefined;
+  return families.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/**
+ * A function that only links and unlinks the nodes it is given. It reads and writes nothing but the links (and a tree's
+ * colours), so that calling it once more with the shadows of its arguments keeps the shadow of a container in the shape
+ * of the container: what is loaded from a shadow node is the shadow of what is loaded from the node.
+ */
+export interface LinkingCall {
+  /** Positions of the nodes. */
+  readonly nodes: readonly number[];
+  /** It returns a node, whose shadow the second call returns; otherwise nothing. */
+  readonly returnsNode: boolean;
+  /** It writes links; otherwise it only follows them. */
+  readonly writes: boolean;
+}
+
+const links = (...nodes: readonly number[]): LinkingCall => ({
+  nodes,
+  returnsNode: false,
+  writes: true,
+});
+const follows: LinkingCall = { nodes: [0], returnsNode: true, writes: false };
+
+const linking: ReadonlyMap<string, LinkingCall> = new Map([
+  ["_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base", follows],
+  ["_ZSt18_Rb_tree_incrementPKSt18_Rb_tree_node_base", follows],
+  ["_ZSt18_Rb_tree_decrementPSt18_Rb_tree_node_base", follows],
+  ["_ZSt18_Rb_tree_decrementPKSt18_Rb_tree_node_base", follows],
+  ["_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_", links(1, 2, 3)],
+  [
+    "_ZSt28_Rb_tree_rebalance_for_erasePSt18_Rb_tree_node_baseRS_",
+    { nodes: [0, 1], returnsNode: true, writes: true },
+  ],
+  ["_ZNSt8__detail15_List_node_base7_M_hookEPS0_", links(0, 1)],
+  ["_ZNSt8__detail15_List_node_base9_M_unhookEv", links(0)],
+  ["_ZNSt8__detail15_List_node_base11_M_transferEPS0_S1_", links(0, 1, 2)],
+  ["_ZNSt8__detail15_List_node_base4swapERS0_S1_", links(0, 1)],
+  ["_ZNSt8__detail15_List_node_base10_M_reverseEv", links(0)],
+]);
+
+/** What the function `name` of the C++ library links, or undefined when it is none of these. */
+export function linkingCall(name: string): LinkingCall | undefined {
+  return linking.get(name);
+}
