@@ -9,6 +9,7 @@ const floors = [
   "src/analysis/",
   "src/transform/",
   "src/reverse/",
+  "src/forward/",
   "src/checkpoint/",
   "src/gpu/",
   "src/pipeline",

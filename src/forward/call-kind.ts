@@ -1,0 +1,63 @@
+/** What kinds of calls forward mode tells apart. */
+import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
+import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
+import { callHas } from "../transform/removable.ts";
+import type { AttributeGroups } from "../ir/attributes.ts";
+import type { CallInst } from "../ir/instructions.ts";
+import { type Allocator, allocatorRow } from "../rules/allocators.ts";
+
+/**
+ * "row", "complex", "reduction": of the rule table; "copy", "set": memory intrinsics; "move": gives its first argument back;
+ * "allocator": hands out memory or frees it; "defined": has a body here; "harmless": has no part in a derivative; "unknown": anything
+ * else, inline assembly and calls through pointers among them.
+ */
+export type CallKind =
+  | "row"
+  | "complex"
+  | "reduction"
+  | "copy"
+  | "set"
+  | "move"
+  | "allocator"
+  | "defined"
+  | "harmless"
+  | "unknown";
+
+/** The kind of `call`. */
+export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
+  const callee = calledFunction(call);
+  if (callee === null) return "unknown";
+  if (!callee.isDeclaration) return "defined";
+  if (pointerMoves.test(callee.name)) return "move";
+  const row = allocatorOf(call);
+  if (row !== undefined) return row.kind === "inquire" ? "harmless" : "allocator";
+  const effects = callEffects(call);
+  if (effects === undefined) {
+    const harmless = bookkeeping.test(callee.name) || callHas(call, "noreturn", groups);
+    return harmless ? "harmless" : "unknown";
+  }
+  return kindOfEffects(call, effects);
+}
+
+function kindOfEffects(call: CallInst, { what }: CallEffects): CallKind {
+  if (what === "copy" || what === "move") return "copy";
+  if (what === "set") return "set";
+  if (what !== "rule") return "harmless";
+  if (reductionOf(call) !== undefined) return "reduction";
+  if (ruleOfCall(call) !== undefined) return "row";
+  return complexRuleOfCall(call) === undefined ? "unknown" : "complex";
+}
+
+/** The row of an allocating or freeing call; undefined for memory of exceptions, which is handed on in ways that no shadow follows. */
+export function allocatorOf(call: CallInst): Allocator | undefined {
+  const callee = calledFunction(call);
+  if (callee?.isDeclaration !== true || callee.name.startsWith("__cxa_")) return undefined;
+  return allocatorRow(callee.name);
+}
+
+const pointerMoves =
+  /^llvm\.(launder\.invariant\.group|strip\.invariant\.group|ptr\.annotation|threadlocal\.address|preserve\.(array|union|struct)\.access\.index|ssa\.copy)\b/;
+
+/** The compiler's and the C++ run-time library's own calls: none touches a value of the program. */
+const bookkeeping =
+  /^(llvm\.(stacksave|stackrestore|va_start|va_end|va_copy|eh\.|sideeffect|returnaddress|frameaddress|readcyclecounter|debugtrap|ubsantrap|is\.constant|vscale|clear_cache|instrprof)|__cxa_(allocate_exception|free_exception|begin_catch|end_catch|get_exception_ptr|guard_\w+|atexit)$)/;

@@ -1,0 +1,122 @@
+/** Which instruction is differentiated how. */
+import type { Instruction } from "../ir/graph.ts";
+import {
+  AllocaInst,
+  AtomicRmwInst,
+  CallInst,
+  CmpXchgInst,
+  LoadInst,
+  PhiInst,
+  StoreInst,
+} from "../ir/instructions.ts";
+import { calledFunction } from "../analysis/effects.ts";
+import { carriesFloat } from "../analysis/flow.ts";
+import { carriesPointer } from "../analysis/memory.ts";
+import { arithRule } from "../rules/lookup.ts";
+import { refuse } from "../reverse/fail.ts";
+import { kindOfCall } from "./call-kind.ts";
+import { emitComplex, emitReduction, emitRow } from "./emit-arith.ts";
+import { checkUnknown, emitAllocator, emitDefinedCall, emitPointerMove } from "./emit-calls.ts";
+import { emitAlloca, emitAtomic, emitCopy, emitLoad, emitSet, emitStore } from "./emit-memory.ts";
+import { checkCast, emitMove, emitPhi } from "./emit-moves.ts";
+import { movedOperands, tangentOperands } from "./moves.ts";
+import type { Site } from "./scene.ts";
+
+/**
+ * Emits the tangent of `inst` behind it, or what its effect on memory means for the shadows.
+ * @throws TsadError for what is not proven sound
+ */
+export function emitTangent(inst: Instruction, site: Site): void {
+  const { flow, spec } = site;
+  if (inst instanceof CallInst) {
+    emitCall(inst, site);
+    return;
+  }
+  if (inst instanceof StoreInst) {
+    emitStore(inst, site);
+    return;
+  }
+  checkCast(inst, site);
+  checkPlace(inst, site);
+  if (!flow.has(inst)) return;
+  checkTypes(inst, site);
+  if (inst instanceof PhiInst) emitPhi(inst, site);
+  else if (inst instanceof AllocaInst) emitAlloca(inst, site);
+  else if (inst instanceof LoadInst) emitLoad(inst, site);
+  else if (inst instanceof AtomicRmwInst) emitAtomic(inst, site);
+  else if (movedOperands(inst) !== undefined) emitMove(inst, site);
+  else if (arithRule(inst.opcode) !== undefined) emitRow(inst, site);
+  else {
+    throw refuse("E_UNSUPPORTED_OPCODE", inst, {
+      primal: spec.primal,
+      details: { opcode: inst.opcode },
+    });
+  }
+}
+
+/** Instructions that forward mode has nothing for, where they could matter. */
+function checkPlace(inst: Instruction, { flow, spec }: Site): void {
+  const { primal } = spec;
+  if (["catchswitch", "catchpad", "cleanuppad"].includes(inst.opcode)) {
+    throw refuse("E_EXCEPTION", inst, { primal, details: { opcode: inst.opcode } });
+  }
+  if (inst.opcode === "va_arg")
+    throw refuse("E_VARIADIC", inst, { primal, details: { name: primal.name } });
+  if (!(inst instanceof CmpXchgInst) || !flow.has(inst.operand(0))) return;
+  const value = inst.operand(2);
+  const moves = flow.has(value) || flow.has(inst.operand(1));
+  if (moves || carriesFloat(value.type) || carriesPointer(value.type)) {
+    throw refuse("E_ATOMIC", inst, { primal });
+  }
+}
+
+function checkTypes(inst: Instruction, { spec }: Site): void {
+  const { primal } = spec;
+  const types = [inst.type, ...inst.operands.map((op) => op.type)];
+  const odd = types.find((type) => type.kind === "float" && type.float === "ppc_fp128");
+  if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
+}
+
+function emitCall(call: CallInst, site: Site): void {
+  const { flow, services } = site;
+  const kind = kindOfCall(call, services);
+  const takesPart = tangentOperands(call).some((i) => flow.has(call.operand(i)));
+  switch (kind) {
+    case "row":
+    case "complex":
+    case "reduction":
+      if (!takesPart) return;
+      checkTypes(call, site);
+      checkName(call, site);
+      if (kind === "row") emitRow(call, site);
+      else if (kind === "complex") emitComplex(call, site);
+      else emitReduction(call, site);
+      return;
+    case "copy":
+      emitCopy(call, site);
+      return;
+    case "set":
+      emitSet(call, site);
+      return;
+    case "move":
+      if (flow.has(call)) emitPointerMove(call, site);
+      return;
+    case "allocator":
+      emitAllocator(call, site);
+      return;
+    case "defined":
+      emitDefinedCall(call, site);
+      return;
+    case "unknown":
+      checkUnknown(call, site);
+      return;
+    case "harmless":
+  }
+}
+
+/** Lanes that a mask switches off have no value, so neither a tangent. */
+function checkName(call: CallInst, { spec }: Site): void {
+  const name = calledFunction(call)?.name ?? "";
+  if (!name.startsWith("llvm.vp.")) return;
+  throw refuse("E_NO_RULE", call, { primal: spec.primal, details: { name } });
+}

@@ -1,0 +1,179 @@
+/**
+ * Which values of a function have tangents. Everything that an active parameter may lead to has one: results, memory that they are
+ * stored to, and what is reached through pointers to such memory. A pointer without one is its own shadow. Flow-insensitive, and one
+ * worklist over def-use edges, so time is near-linear.
+ */
+import { outputPointers } from "../analysis/activity.ts";
+import { carriesPointer, type MemoryModel, type Roots } from "../analysis/memory.ts";
+import type { AttributeGroups } from "../ir/attributes.ts";
+import { Argument, type Function, Instruction } from "../ir/graph.ts";
+import {
+  AllocaInst,
+  AtomicRmwInst,
+  CallInst,
+  LoadInst,
+  PhiInst,
+  SelectInst,
+  StoreInst,
+} from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
+import { Worklist } from "../support/worklist.ts";
+import { allocatorOf, kindOfCall } from "./call-kind.ts";
+import { isNoAddress, tangentOperands } from "./moves.ts";
+import { canHoldTangent, hasTangent, type TangentActivity } from "./spec.ts";
+
+/** The analysis of one function; valid until the function changes. */
+export class TangentFlow {
+  readonly memory: MemoryModel;
+  private readonly groups: AttributeGroups;
+  private readonly active = new Set<Value>();
+  private readonly work: Value[] = [];
+  private readonly distinct: Set<Value>;
+  /** Values of the code being made that stand for ones that are gone. */
+  private readonly origins = new Map<Value, Value>();
+
+  /** The function hands out memory that gets a shadow. */
+  hasNewMemory = false;
+
+  /** Solves for `fn`, whose parameters are the keys of `params`. */
+  constructor(
+    fn: Function,
+    memory: MemoryModel,
+    params: ReadonlyMap<Argument, TangentActivity>,
+    groups: AttributeGroups,
+  ) {
+    this.memory = memory;
+    this.groups = groups;
+    for (const [arg, activity] of params) if (hasTangent(activity)) this.mark(arg);
+    for (const inst of fn.instructions()) this.seed(inst);
+    for (let value = this.work.pop(); value !== undefined; value = this.work.pop()) {
+      for (const { user, index } of value.uses()) {
+        if (user instanceof Instruction) this.follow(user, index);
+      }
+    }
+    this.distinct = this.findDistinct(params);
+  }
+
+  /** Has the value a tangent (a pointer: a shadow, which may turn out to be the pointer itself)? */
+  has(value: Value): boolean {
+    return this.active.has(value);
+  }
+
+  /** Has the pointer surely a shadow of its own, so that no comparison is needed at run time? */
+  isDistinct(pointer: Value): boolean {
+    return this.distinct.has(pointer);
+  }
+
+  /** What the pointer may point into. */
+  rootsOf(pointer: Value): Roots {
+    return this.memory.rootsOf(this.origins.get(pointer) ?? pointer);
+  }
+
+  /** From now on `value` stands where `old` stood. */
+  substitute(old: Value, value: Value): void {
+    this.origins.set(value, this.origins.get(old) ?? old);
+    if (this.active.has(old)) this.active.add(value);
+    if (this.distinct.has(old)) this.distinct.add(value);
+  }
+
+  private mark(value: Value): void {
+    if (this.active.has(value) || !canHoldTangent(value.type)) return;
+    this.active.add(value);
+    this.work.push(value);
+  }
+
+  /** What has a tangent by itself: new memory, memory that other code may reach, and pointers that other code hands over. */
+  private seed(inst: Instruction): void {
+    if (inst instanceof AllocaInst) {
+      if (this.memory.escapes(this.memory.rootFor(inst, "alloca"))) this.mark(inst);
+      return;
+    }
+    if (!(inst instanceof CallInst)) return;
+    const kind = kindOfCall(inst, this.groups);
+    if (kind === "defined" && carriesPointer(inst.type)) this.mark(inst);
+    if (kind !== "allocator") return;
+    this.hasNewMemory = true;
+    const result = allocatorOf(inst)?.result ?? null;
+    if (result === "return") this.mark(inst);
+    else if (result !== null && "out" in result) this.reach(inst.operand(result.out));
+  }
+
+  /** `user` uses a value that has a tangent as its operand `index`. */
+  private follow(user: Instruction, index: number): void {
+    if (user instanceof StoreInst) {
+      if (index === 0) this.reach(user.pointer);
+    } else if (user instanceof LoadInst) this.mark(user);
+    else if (user instanceof AtomicRmwInst) {
+      if (index === 0) this.mark(user);
+      else this.reach(user.operand(0));
+    } else if (user instanceof CallInst) this.followCall(user, index);
+    else if (tangentOperands(user).includes(index)) this.mark(user);
+  }
+
+  private followCall(call: CallInst, index: number): void {
+    switch (kindOfCall(call, this.groups)) {
+      case "row":
+      case "complex":
+      case "reduction":
+        if (!tangentOperands(call).includes(index)) return;
+        this.mark(call);
+        for (const pointer of outputPointers(call)) this.reach(pointer);
+        return;
+      case "copy":
+        if (index === 1) this.reach(call.operand(0));
+        return;
+      case "move":
+        if (index === 0) this.mark(call);
+        return;
+      case "defined":
+        this.mark(call);
+        return;
+      case "set":
+      case "allocator":
+      case "harmless":
+      case "unknown":
+        return;
+    }
+  }
+
+  /** Something with a tangent is stored through `pointer`: local memory that it may point to gets a shadow. */
+  private reach(pointer: Value): void {
+    for (const { kind, value } of this.memory.rootsOf(pointer)) {
+      if (kind === "alloca" && value !== null) this.mark(value);
+    }
+  }
+
+  /** Starts from all pointers that may be distinct and takes out what may come from one that is not. */
+  private findDistinct(params: ReadonlyMap<Argument, TangentActivity>): Set<Value> {
+    const found = new Set<Value>();
+    for (const value of this.active) {
+      if (value.type.kind !== "pointer") continue;
+      const fits =
+        value instanceof Argument
+          ? params.get(value) !== "maybe"
+          : value instanceof Instruction && sourcesOf(value) !== null;
+      if (fits) found.add(value);
+    }
+    const work = new Worklist<Value>(found);
+    work.drain((value) => {
+      if (!(value instanceof Instruction) || !found.has(value)) return;
+      const sources = sourcesOf(value) ?? [];
+      if (sources.every((source) => found.has(source) || isNoAddress(source))) return;
+      found.delete(value);
+      for (const { user } of value.uses()) if (user instanceof Instruction) work.add(user);
+    });
+    return found;
+  }
+}
+
+/** The pointers that `inst` may be an address of the same object as; null where that is not known. */
+function sourcesOf(inst: Instruction): readonly Value[] | null {
+  if (inst instanceof AllocaInst) return [];
+  if (inst instanceof PhiInst) return inst.incoming().map(({ value }) => value);
+  if (inst instanceof SelectInst) return [inst.yes, inst.no];
+  if (["getelementptr", "bitcast", "addrspacecast", "freeze"].includes(inst.opcode)) {
+    return [inst.operand(0)];
+  }
+  const isNew = inst instanceof CallInst && allocatorOf(inst)?.kind === "allocate";
+  return isNew ? [] : null;
+}

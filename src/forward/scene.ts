@@ -1,0 +1,86 @@
+/** What every step of forward mode reads: the function under construction, its analyses, and the tangents made so far. */
+import type { IRBuilder } from "../ir/builder.ts";
+import type { Function, GlobalVariable } from "../ir/graph.ts";
+import { nullOf } from "../ir/literal.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import type { GradientServices } from "../reverse/services.ts";
+import type { Root } from "../analysis/memory.ts";
+import type { BitLabels } from "./bits.ts";
+import type { TangentFlow } from "./flow.ts";
+import type { ForwardSpec, TangentActivity } from "./spec.ts";
+
+/** A module that functions and messages can be added to. */
+export interface ForwardServices extends GradientServices {
+  /** A new variable. */
+  addGlobal(options: {
+    readonly name: string;
+    readonly type: Type;
+    readonly header: string;
+    readonly initializer: Value;
+  }): GlobalVariable;
+}
+
+/** The forward-mode functions of callees. */
+export interface Variants {
+  /** The function that takes `primal` and tangents where `params` says so, and returns both result and tangent. */
+  request(primal: Function, params: readonly TangentActivity[], width: number): Function;
+}
+
+/** The tangents of values, as many for each as there are directions. */
+export class Tangents {
+  private readonly made = new Map<Value, readonly Value[]>();
+  readonly width: number;
+
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  /** The tangents of `value`; null where it is inactive. */
+  of(value: Value): readonly Value[] | null {
+    return this.made.get(value) ?? null;
+  }
+
+  /** The tangents of `value`: zeros where it is inactive; an inactive pointer is its own shadow. */
+  orZero(value: Value): readonly Value[] {
+    const known = this.made.get(value);
+    if (known !== undefined) return known;
+    const zero = value.type.kind === "pointer" ? value : nullOf(value.type);
+    return Array.from({ length: this.width }, () => zero);
+  }
+
+  /** The tangents of a value that has some. */
+  must(value: Value): readonly Value[] {
+    return must(this.made.get(value), "the analysis says that the value has a tangent");
+  }
+
+  set(value: Value, lanes: readonly Value[]): void {
+    this.made.set(value, lanes);
+  }
+}
+
+/** One function in forward mode. */
+export interface Scene {
+  readonly spec: ForwardSpec;
+  /** The request is the user's, and not for a call inside a differentiated function. */
+  readonly isEntry: boolean;
+  readonly fn: Function;
+  readonly services: ForwardServices;
+  readonly flow: TangentFlow;
+  readonly labels: BitLabels;
+  /** Memory without a shadow that the primal may read. */
+  readonly read: ReadonlySet<Root>;
+  readonly tangents: Tangents;
+  readonly variants: Variants;
+}
+
+/** A scene with the place behind the instruction that is being looked at. */
+export interface Site extends Scene {
+  readonly build: IRBuilder;
+}
+
+/** A name for what belongs to `value`. */
+export function tangentName(value: Value): string {
+  return `${value.name ?? "t"}.${value.type.kind === "pointer" ? "shadow" : "tan"}`;
+}
