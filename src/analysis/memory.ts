@@ -149,9 +149,8 @@ export class MemoryModel {
     if (inst instanceof CallInst && callEffects(inst)?.what === "allocate") {
       return new Set([this.rootFor(inst, "heap")]);
     }
-    if (inst instanceof CallInst && callEffects(inst)?.result !== undefined) {
-      return this.rootsOf(inst.operand(callEffects(inst)?.result ?? 0));
-    }
+    const handedOn = inst instanceof CallInst ? callEffects(inst)?.result : undefined;
+    if (handedOn !== undefined) return this.rootsOf(inst.operand(handedOn));
     if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);

@@ -61,7 +61,7 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   ["strchr strrchr strstr strpbrk memchr memrchr wmemchr", returns([0, 1], [], 0)],
   // Numbers from text. The end of what was read is a pointer into the text.
   [
-    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf __isoc99_sscanf __isoc99_fscanf __isoc99_scanf fscanf scanf fgets fread fgetc getc getchar ungetc getline getdelim strtok",
+    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf __isoc99_sscanf __isoc99_fscanf __isoc99_scanf fscanf scanf fgets fgetc getc getchar ungetc getline getdelim strtok",
     deep,
   ],
   ["pthread_mutex_lock pthread_mutex_unlock pthread_mutex_trylock pthread_once", deep],
