@@ -3,7 +3,7 @@
  * bounds where they are known. Array elements are folded by their stride, so the fields of the elements of an array of structs
  * stay apart; an index into an array stays in that array, as its type says.
  */
-import { integerOf } from "../ir/constants.ts";
+import { ConstantExpr, integerOf } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import {
   Argument,
@@ -174,7 +174,16 @@ export class Offsets {
     ) {
       return start;
     }
-    return anywhere;
+    return pointer instanceof ConstantExpr ? this.ofConstant(pointer) : anywhere;
+  }
+
+  /** An address in a global variable. */
+  private ofConstant({ opcode, args, sourceType }: ConstantExpr): Place {
+    const [base, ...indices] = args;
+    if (base === undefined) return anywhere;
+    if (opcode === "bitcast" || opcode === "addrspacecast") return this.placeOf(base);
+    if (opcode !== "getelementptr" || sourceType === null) return anywhere;
+    return stepped(this.placeOf(base), this.stepBy(sourceType, indices));
   }
 
   /** Null where nothing is known yet, because the operands come round a loop. */
@@ -201,15 +210,15 @@ export class Offsets {
   private ofGep(gep: GepInst): Place | null {
     const base = this.ofOperand(gep.base);
     if (base === null) return null;
-    return stepped(base, this.gepStep(gep));
+    return stepped(base, this.stepBy(gep.sourceType, gep.indices));
   }
 
   /** What the indices add: constants to the offset, the others to the stride. */
-  private gepStep(gep: GepInst): Place {
+  private stepBy(sourceType: Type, indices: readonly Value[]): Place {
     const { layout } = this.module;
     let place = start;
     let type: Type | null = null;
-    for (const index of gep.indices) {
+    for (const index of indices) {
       const constant = integerOf(index);
       if (type?.kind === "struct") {
         const field: Type | null =
@@ -220,7 +229,7 @@ export class Offsets {
         continue;
       }
       const count = type?.kind === "array" && type.length > 1 ? type.length : null;
-      type = type === null ? gep.sourceType : elementOf(type);
+      type = type === null ? sourceType : elementOf(type);
       if (type === null || layout.isScalable(type)) return anywhere;
       const size = layout.sizeOf(type);
       place = { ...plus(place, indexed(constant, count, size)), within: place.within };

@@ -25,6 +25,7 @@ import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { refuse } from "./fail.ts";
 import { fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
+import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import type { Need } from "./needs.ts";
@@ -60,11 +61,15 @@ export function generateGradient(
     prefix: linkage === "internal" ? "internal" : "",
     suffix: gradientAttributes(spec.primal, services),
   });
-  const sweeps = emitSweeps({ spec, unit: null, fn, services, trace });
-  finish(sweeps.fn, services, trace);
+  emitSweeps({ spec, unit: null, fn, services, trace });
   unitsOf(services).fill((pair) => {
     generatePair(pair, services, trace);
   });
+  if (globalShadowsOf(services).some) {
+    defineZeroShadows(services);
+    new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zeroShadows(services), []);
+  }
+  finish(fn, services, trace);
   return fn;
 }
 

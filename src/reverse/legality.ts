@@ -9,7 +9,7 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/activity.ts";
-import { Argument, type Instruction } from "../ir/graph.ts";
+import { Argument, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -255,8 +255,13 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
   }
 }
 
+/** A variable that can be written gets a shadow; so do those that others are differentiated with. */
+function hasGlobalShadow({ kind, value }: Root): boolean {
+  return kind === "global" && value instanceof GlobalVariable && !value.isConstant;
+}
+
 function ownsShadow(root: Root, { activity }: Context): boolean {
-  if (isOwn(root)) return true;
+  if (isOwn(root) || hasGlobalShadow(root)) return true;
   return root.value instanceof Argument && activity.inputs.dup.has(root.value);
 }
 

@@ -1,6 +1,7 @@
 /** What the reverse pass needs of a module: to declare and add functions, names and attribute groups. */
 import type { ModuleServices } from "../ir/builder.ts";
-import type { Function } from "../ir/graph.ts";
+import type { Function, GlobalVariable } from "../ir/graph.ts";
+import type { NewGlobal } from "../ir/module.ts";
 
 /** A module that functions can be added to. */
 export interface GradientServices extends ModuleServices {
@@ -15,6 +16,8 @@ export interface GradientServices extends ModuleServices {
     readonly prefix?: string;
     readonly suffix?: string;
   }): Function;
+  /** A new variable; the name must be fresh. */
+  addGlobal(made: NewGlobal): GlobalVariable;
   /** The reference `#N` of an attribute group with these words. */
   attributeGroup(text: string): string;
 }

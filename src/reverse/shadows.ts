@@ -12,7 +12,9 @@ import { must } from "../support/assert.ts";
 import { callEffects } from "../analysis/effects.ts";
 import type { Context } from "./context.ts";
 import { allocateShadow } from "./heap-calls.ts";
+import { globalShadowsOf } from "./global-shadows.ts";
 import { refuse } from "./fail.ts";
+import { shadowInSameObject } from "./same-object.ts";
 
 /** Makes shadows on demand, each once. */
 export class Shadows {
@@ -56,11 +58,18 @@ export class Shadows {
 
   private make(value: Value): Value {
     if (value instanceof Argument) return this.context.params.shadow.get(value) ?? value;
-    if (!(value instanceof Instruction)) return value;
+    if (!(value instanceof Instruction)) return this.shadowOfConstant(value);
     if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
     if (value instanceof CallInst) return this.shadowOfCall(value);
     return this.shadowOfCopy(value);
+  }
+
+  /** An address in a global variable is its own shadow where the variable has none. */
+  private shadowOfConstant(address: Value): Value {
+    const { memory, activity, services } = this.context;
+    const needed = [...memory.rootsOf(address)].some((root) => activity.needsShadow(root));
+    return needed ? globalShadowsOf(services).of(address) : address;
   }
 
   private shadowOfAlloca(alloca: AllocaInst): Value {
@@ -94,7 +103,13 @@ export class Shadows {
       this.augment(call);
       return pairs.shadowOf(call);
     }
-    if (callEffects(call)?.what !== "allocate") return call;
+    const { what, result } = callEffects(call) ?? {};
+    if (result !== undefined) {
+      const given = call.operand(result);
+      const shadow = must(this.made.get(given), "inputs are made first");
+      return shadowInSameObject(call, given, shadow, this.context);
+    }
+    if (what !== "allocate") return call;
     const root = memory.rootFor(call, "heap");
     return activity.needsShadow(root) ? allocateShadow(call, this.context) : call;
   }
