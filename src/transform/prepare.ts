@@ -15,6 +15,7 @@ import { promoteSlots } from "./mem2reg.ts";
 import { splitSlots } from "./sroa.ts";
 import { unifyExits } from "./unify-exits.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
+import { unpackAggregates } from "./unpack.ts";
 
 /** What the steps need of the module. */
 export interface PrepareServices extends AttributeGroups {
@@ -36,6 +37,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
+  { name: "unpack", run: unpackAggregates },
   { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
   { name: "unify-exits", run: unifyExits },
@@ -63,6 +65,9 @@ function dissolveSlots(fn: Function): boolean {
   for (let promoted = true; promoted; ) {
     const split = splitSlots(fn);
     promoted = promoteSlots(fn);
+    // Addresses travel in pairs too.
+    const unpacked = unpackAggregates(fn);
+    promoted ||= unpacked;
     changed ||= split || promoted;
   }
   return changed;

@@ -7,6 +7,7 @@ import { simplifyLoops } from "../../src/transform/loop-simplify.ts";
 import { promoteSlots } from "../../src/transform/mem2reg.ts";
 import { splitSlots } from "../../src/transform/sroa.ts";
 import { unifyExits } from "../../src/transform/unify-exits.ts";
+import { unpackAggregates } from "../../src/transform/unpack.ts";
 import { removeUnreachableBlocks } from "../../src/transform/unreachable.ts";
 import { block, count, instruction, parseFunction } from "../analysis/parse.ts";
 
@@ -338,5 +339,77 @@ attributes #0 = { nounwind willreturn memory(none) }
     expect(verifyFunction(fn)).toEqual([]);
     expect([count(fn, "call"), count(fn, "phi")]).toEqual([1, 1]);
     expect(removeDeadCode(fn, module)).toBe(false);
+  });
+});
+
+describe("unpack", () => {
+  test("leads fields through pairs, phis, selects and loops", () => {
+    const { fn } = after(
+      `define double @f(ptr %p, i64 %n, i1 %c) {
+entry:
+  %a = insertvalue { ptr, i64 } poison, ptr %p, 0
+  %b = insertvalue { ptr, i64 } %a, i64 %n, 1
+  %s = select i1 %c, { ptr, i64 } %b, { ptr, i64 } zeroinitializer
+  br i1 %c, label %loop, label %end
+loop:
+  %w = phi { ptr, i64 } [ %s, %entry ], [ %next, %loop ]
+  %q = extractvalue { ptr, i64 } %w, 0
+  %k = extractvalue { ptr, i64 } %w, 1
+  %l = sub i64 %k, 1
+  %next = insertvalue { ptr, i64 } %w, i64 %l, 1
+  %more = icmp ugt i64 %l, 0
+  br i1 %more, label %loop, label %end
+end:
+  %e = phi { ptr, i64 } [ %b, %entry ], [ %next, %loop ]
+  %r = extractvalue { ptr, i64 } %e, 0
+  %v = load double, ptr %r, align 8
+  ret double %v
+}
+`,
+      unpackAggregates,
+      (each) => removeDeadCode(each, { attributeGroupText: () => "" }),
+    );
+    expect(count(fn, "extractvalue")).toBe(0);
+    expect(count(fn, "insertvalue")).toBe(0);
+    // The pointer is the same in every round, so its phi is gone too.
+    expect(count(fn, "phi")).toBe(2);
+    expect(count(fn, "select")).toBe(2);
+  });
+
+  test("keeps what it cannot follow: calls, parts changed inside, results of invokes", () => {
+    const { fn } = after(
+      `declare { ptr, { i64, i64 } } @g()
+declare i32 @pers(...)
+define i64 @f(i1 %c, i64 %x, { ptr, { i64, i64 } } %whole) personality ptr @pers {
+entry:
+  %g = call { ptr, { i64, i64 } } @g()
+  %h = insertvalue { ptr, { i64, i64 } } %g, i64 %x, 1, 0
+  %pair = extractvalue { ptr, { i64, i64 } } %h, 1
+  %one = extractvalue { i64, i64 } %pair, 1
+  switch i64 %x, label %other [ i64 1, label %end
+    i64 2, label %end ]
+other:
+  %i = invoke { ptr, { i64, i64 } } @g() to label %end unwind label %bad
+bad:
+  %pad = landingpad { ptr, i32 } cleanup
+  ret i64 0
+end:
+  %e = phi { ptr, { i64, i64 } } [ %g, %entry ], [ %g, %entry ], [ %i, %other ]
+  %d = phi { ptr, { i64, i64 } } [ %whole, %entry ], [ %whole, %entry ], [ zeroinitializer, %other ]
+  %r = extractvalue { ptr, { i64, i64 } } %e, 1, 0
+  %t = extractvalue { ptr, { i64, i64 } } %d, 1, 1
+  %u = add i64 %r, %t
+  %v = add i64 %u, %one
+  ret i64 %v
+}
+`,
+      unpackAggregates,
+    );
+    // %one comes out of the call, %r out of the phi of the invoke's result, %t at the end of entry; %pair stays.
+    expect(instruction(fn, "one").operand(0)).toBe(instruction(fn, "pair"));
+    expect(instruction(fn, "r").operand(0)).toBe(instruction(fn, "e"));
+    const entry = fn.entry.terminator?.prev;
+    expect(entry?.opcode).toBe("extractvalue");
+    expect(entry?.operand(0)).toBe(fn.args[2]);
   });
 });
