@@ -1,14 +1,19 @@
 /**
- * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2]`: every program of test/programs, or those named, compiled by
- * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
- * with the other levels. The last line is `N functions, V variants, F failures, worst error E`.
+ * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2 --alone]`: every program of test/programs, or those named (a
+ * folder stands for its programs), compiled by every clang found at every level, differentiated, verified, built in several
+ * ways, run, and compared with its oracle and with the other levels. With `--alone` the programs and their oracles are
+ * looked at without tsad. The last line is `N functions, V variants, F failures, worst error E`; a run of everything writes
+ * docs/programs.md.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { installedVersions } from "./corpus/tools.ts";
+import { lookAt } from "./matrix/clean.ts";
 import { inProcessOfItsOwn, inThisProcess } from "./matrix/differentiate.ts";
-import { compareLevels, show } from "./matrix/judge.ts";
+import { show } from "./matrix/judge.ts";
+import { type Cell, type Outcome, settle } from "./matrix/outcome.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
+import { tableOf, totalsOf } from "./matrix/table.ts";
 import {
   type Build,
   type Level,
@@ -18,15 +23,14 @@ import {
   runVariant,
   type Variant,
 } from "./matrix/variant.ts";
-import { must } from "../src/support/assert.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);
 const chosen = (option: string): string[] | undefined =>
   args
     .find((arg) => arg.startsWith(`--${option}=`))
-    ?.split(/[=,]/)
-    .slice(1);
+    ?.slice(option.length + 3)
+    .split(",");
 const chosenVersions = chosen("clang");
 const chosenLevels = chosen("level");
 const installed = await installedVersions();
@@ -36,23 +40,13 @@ if (newest === undefined) throw new Error("no LLVM is installed: bash scripts/se
 const places: Places = { sources: `${root}test/programs`, work: `${root}build/matrix`, newest };
 mkdirSync(places.work, { recursive: true });
 
-/** The worst that was seen in one precision. */
-interface Worst {
-  oracle: number;
-  levels: number;
-  programs: number;
-}
-const worst = new Map<string, Worst>();
-const failures: string[] = [];
-let variants = 0;
-
 /** Levels of the versions between the oldest and the newest, whose dialects and passes are much like the newest's. */
 const middleLevels: readonly string[] = ["-O0", "-O2"];
 
 function levelsOf(version: number): Level[] {
   const isMiddle = version !== installed[0] && version !== newest;
   const usual = levels.filter((level) => !isMiddle || middleLevels.includes(level));
-  return usual.filter((level) => chosenLevels?.includes(level) ?? true);
+  return usual.filter((level) => chosenLevels?.some((each) => level.startsWith(each)) ?? true);
 }
 
 /**
@@ -78,59 +72,98 @@ function variantsOf(program: Program, index: number): Variant[] {
   );
 }
 
-async function runProgram(program: Program, index: number): Promise<void> {
+async function runProgram(program: Program, index: number): Promise<Outcome> {
   const prepared = await prepareProgram(program, places);
-  let reference: readonly number[] | null = null;
-  const found: string[] = [];
+  const cells: Cell[] = [];
   for (const variant of variantsOf(program, index)) {
     // One level goes through the command as users start it.
     const asUsers = variant.version === newest && variant.level === "-O0";
     const tsad = asUsers ? inProcessOfItsOwn : inThisProcess;
-    const result = await runVariant(variant, prepared, places, tsad);
-    variants++;
-    found.push(...result.failures);
-    const { verdict } = result;
-    if (verdict === null) continue;
-    const { scalar, gradient, error } = verdict;
-    reference ??= gradient;
-    const { apart, problem } = compareLevels(gradient, reference, scalar);
-    if (problem !== null)
-      found.push(`${program.name} clang-${variant.version} ${variant.level}: ${problem}`);
-    const seen = worst.get(scalar) ?? { oracle: 0, levels: 0, programs: 0 };
-    worst.set(scalar, {
-      oracle: Math.max(seen.oracle, error),
-      levels: Math.max(seen.levels, apart),
-      programs: seen.programs + (reference === gradient ? 1 : 0),
-    });
+    cells.push({ variant, result: await runVariant(variant, prepared, places, tsad) });
   }
-  for (const each of found) console.log(`FAIL ${each}`);
-  failures.push(...found);
+  return settle(program, cells);
+}
+
+/** Three programs in flight keep the two processes that run at a time busy. */
+async function inFlight<T>(work: (program: Program, index: number) => Promise<T>): Promise<T[]> {
+  const results = new Map<number, T>();
+  const queue = [...programs.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      results.set(next[0], await work(next[1], next[0]));
+    }
+  };
+  await Promise.all([worker(), worker(), worker()]);
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 
 const wanted = args.filter((arg) => !arg.startsWith("--"));
 const programs = readPrograms(places.sources).filter(
-  ({ name }) => wanted.length === 0 || wanted.includes(name),
+  ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
 );
-const queue = [...programs.entries()];
-const worker = async (): Promise<void> => {
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    await runProgram(next[1], next[0]);
-  }
-};
-// Three in flight keep the two processes that run at a time busy.
-await Promise.all([worker(), worker(), worker()]);
 
-console.log(`versions: clang ${versions.join(", ")}; levels: ${levels.join(", ")}`);
-for (const [scalar, seen] of worst) {
-  const figures = `worst ${show(seen.oracle)} from the oracle, ${show(seen.levels)} between levels`;
-  console.log(`${scalar}: ${seen.programs} functions, ${figures}`);
+async function runAlone(): Promise<void> {
+  const found = await inFlight(async (program) => {
+    const fitting = versions.filter((version) => version >= program.since);
+    const problems: string[] = [];
+    for (const version of fitting) problems.push(...(await lookAt(program, version, places)));
+    for (const problem of problems) console.log(`FAIL ${problem}`);
+    return problems;
+  });
+  const failures = found.flat().length;
+  console.log(
+    `${programs.length} functions alone with clang ${versions.join(", ")}: ${failures} failures`,
+  );
+  if (failures > 0) process.exitCode = 1;
 }
-const overall = must(
-  [...worst].find(([scalar]) => scalar === "double")?.[1] ??
-    [...worst.values()][0] ?? { oracle: NaN },
-  "a fallback",
-);
-console.log(
-  `${programs.length} functions, ${variants} variants, ${failures.length} failures, worst error ${show(overall.oracle)}`,
-);
-if (failures.length > 0) process.exitCode = 1;
+
+/** The worst that was seen in each precision. */
+function showWorst(outcomes: readonly Outcome[]): void {
+  const worst = new Map<string, { oracle: number; levels: number; programs: number }>();
+  for (const { cells, apart } of outcomes) {
+    const verdicts = cells.flatMap(({ result }) =>
+      result.verdict === null ? [] : [result.verdict],
+    );
+    const [first] = verdicts;
+    if (first === undefined) continue;
+    const seen = worst.get(first.scalar) ?? { oracle: 0, levels: 0, programs: 0 };
+    worst.set(first.scalar, {
+      oracle: Math.max(seen.oracle, ...verdicts.map(({ error }) => error)),
+      levels: Math.max(seen.levels, apart),
+      programs: seen.programs + 1,
+    });
+  }
+  for (const [scalar, seen] of worst) {
+    const figures = `worst ${show(seen.oracle)} from the oracle, ${show(seen.levels)} between levels`;
+    console.log(`${scalar}: ${seen.programs} functions, ${figures}`);
+  }
+}
+
+async function runMatrix(): Promise<void> {
+  const outcomes = await inFlight(async (program, index) => {
+    const outcome = await runProgram(program, index);
+    for (const failure of outcome.failures) console.log(`FAIL ${failure}`);
+    const codes = new Set(outcome.cells.map(({ result }) => result.refusal?.code ?? "right"));
+    if (program.pending !== null) console.log(`pending ${program.name}: ${[...codes].join(", ")}`);
+    return outcome;
+  });
+  const everything =
+    wanted.length === 0 && chosenVersions === undefined && chosenLevels === undefined;
+  if (everything) writeFileSync(`${root}docs/programs.md`, tableOf(outcomes, versions));
+  console.log(`versions: clang ${versions.join(", ")}; levels: ${levels.join(", ")}`);
+  showWorst(outcomes);
+  const { right, expected, pending, wrong } = totalsOf(outcomes);
+  console.log(
+    `${right} right, ${expected} refused as they must be, ${pending} pending, ${wrong} wrong`,
+  );
+  const variants = outcomes.flatMap(({ cells }) => cells);
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  const doubles = variants.flatMap(({ result }) =>
+    result.verdict?.scalar === "double" ? [result.verdict.error] : [],
+  );
+  const counts = `${programs.length} functions, ${variants.length} variants, ${failures.length} failures`;
+  console.log(`${counts}, worst error ${show(Math.max(0, ...doubles))}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+await (args.includes("--alone") ? runAlone() : runMatrix());

@@ -67,6 +67,17 @@ export function judge(report: Report, expected: Report): Verdict {
   return { problems, scalar, error, gradient };
 }
 
+/**
+ * Compares the outputs of a function with those that its oracle computed, in the width of its own arithmetic.
+ * @returns what is wrong, or null
+ */
+export function judgePrimal(report: Report, expected: Report): string | null {
+  const tolerance = must(tolerances[words(report, "scalar").join(" ")], "a tolerance");
+  const outputs = words(report, "primal-outputs").map(parseHexFloat);
+  const apart = distance(outputs, words(expected, "outputs").map(Number));
+  return apart <= tolerance.step ? null : `the outputs are ${show(apart)} from the oracle's`;
+}
+
 /** What is wrong with a gradient when set beside that of another variant of the same program. */
 export function compareLevels(
   gradient: readonly number[],

@@ -1,12 +1,24 @@
 /** Builds and runs one program of test/programs as one compiler at one level sees it. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Outcome, runTool } from "../corpus/tools.ts";
 import { compareLevels, judge, readReport, type Report, type Verdict } from "./judge.ts";
+import { headerOptions } from "./languages.ts";
 import type { Program } from "./programs.ts";
+import { step, StepError } from "./step.ts";
 
-/** The levels at which the input of tsad is compiled. */
-export const levels = ["-O0", "-O1", "-O2", "-O3", "-O0 -g", "-O2 -g"] as const;
+/**
+ * The levels at which the input of tsad is compiled. The last has the checks of UndefinedBehaviorSanitizer in the
+ * function itself, which tsad carries into the gradient: there they watch the forward sweep.
+ */
+export const levels = [
+  "-O0",
+  "-O1",
+  "-O2",
+  "-O3",
+  "-O0 -g",
+  "-O2 -g",
+  "-O1 -fsanitize=undefined -fsanitize-trap=undefined",
+] as const;
 
 /** One of {@link levels}. */
 export type Level = (typeof levels)[number];
@@ -35,9 +47,17 @@ export interface Places {
   readonly newest: number;
 }
 
-/** What became of a variant: a message with the command to repeat where something failed. */
+/** tsad said no, with a code of its table. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What became of a variant. Where nothing failed it has a verdict or a refusal. */
 export interface Result {
+  /** A message with the command to repeat for each step that failed. */
   readonly failures: readonly string[];
+  readonly refusal: Refusal | null;
   readonly verdict: Verdict | null;
 }
 
@@ -48,37 +68,37 @@ export interface Prepared {
   readonly sanitizedDriver: string;
 }
 
-/** Raised by a step that failed; the message is complete. */
-class StepError extends Error {}
+/** tsad refused the input. */
+class RefusalError extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
 
 /** The oracle's gradient and the drivers of a program. @throws Error where the program itself does not compile */
 export async function prepareProgram(program: Program, places: Places): Promise<Prepared> {
   const folder = join(places.work, program.name);
   mkdirSync(folder, { recursive: true });
   const { sources, newest } = places;
-  const clang = `clang-${newest}`;
-  const named = [`-DPROGRAM="${program.path}"`, `-I${sources}`];
+  const { language } = program;
+  const clang = language.compiler(newest);
+  const common = ["-O1", "-w", `-DPROGRAM="${program.path}"`, ...headerOptions(language, sources)];
   const oracle = join(folder, "oracle");
-  const common = ["-O1", "-w", ...named];
-  await step(clang, [
-    ...common,
-    "-DORACLE",
-    join(sources, "oracle.c"),
-    ...program.link,
-    "-lm",
-    "-o",
-    oracle,
-  ]);
+  const source = join(sources, language.oracle);
+  await step(clang, [...common, "-DORACLE", source, ...program.link, "-lm", "-o", oracle]);
   const expected = readReport(await step(oracle, []));
   const driver = join(folder, "driver.o");
   const sanitizedDriver = join(folder, "driver-sanitized.o");
-  const source = join(sources, "driver.c");
   // Code of several compilers is linked with it; only position-independent code suits them all.
-  const object = [...common, "-fPIC", "-DDRIVER", "-c", source];
+  const object = [...common, "-fPIC", "-DDRIVER", "-c", join(sources, language.driver)];
   await step(clang, [...object, "-o", driver]);
-  await step(clang, [...object, "-fsanitize=address", "-o", sanitizedDriver]);
+  await step(clang, [...object, ...sanitizers, "-o", sanitizedDriver]);
   return { expected, driver, sanitizedDriver };
 }
+
+const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"];
 
 /** Takes a variant through every step. Never throws for what the tools say; the first failure of each build is told. */
 export async function runVariant(
@@ -92,55 +112,66 @@ export async function runVariant(
   const folder = join(places.work, program.name, name);
   mkdirSync(folder, { recursive: true });
   const failures: string[] = [];
+  let refusal: Refusal | null = null;
   let verdict: Verdict | null = null;
   const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
     try {
       await work();
       return true;
     } catch (error) {
-      if (!(error instanceof StepError)) throw error;
-      failures.push(`${program.name} ${name} ${what}: ${error.message}`);
+      if (error instanceof RefusalError) refusal = error.refusal;
+      else if (error instanceof StepError) {
+        failures.push(`${program.name} ${name} ${what}: ${error.message}`);
+      } else throw error;
       return false;
     }
   };
-  const made = await attempt("gradient", () => makeGradient(variant, folder, tsad));
+  const made = await attempt("gradient", () => makeGradient(variant, folder, places, tsad));
   for (const build of made ? variant.builds : []) {
     await attempt(build, async () => {
-      const found = judge(await runBuild(build, variant, folder, prepared), prepared.expected);
+      const found = judge(
+        await runBuild(build, variant, folder, prepared, places),
+        prepared.expected,
+      );
       verdict ??= found;
       const { problem } = compareLevels(found.gradient, verdict.gradient, found.scalar);
       const problems = problem === null ? found.problems : [...found.problems, problem];
       if (problems.length > 0) throw new StepError(problems.join("; "));
     });
   }
-  return { failures, verdict };
+  return { failures, refusal, verdict };
 }
 
 async function makeGradient(
   { program, version, level }: Variant,
   folder: string,
+  places: Places,
   tsad: Tsad,
 ): Promise<void> {
   const input = join(folder, "in.ll");
   const output = join(folder, "out.ll");
   const header = join(folder, "gradient.h");
-  const clang = `clang-${version}`;
-  const compile = [
+  const { language } = program;
+  const options = [
     ...level.split(" "),
     "-w",
     "-DPRIMAL",
-    "-S",
-    "-emit-llvm",
-    program.path,
-    "-o",
-    input,
+    ...headerOptions(language, places.sources),
   ];
-  await step(clang, compile);
+  const ir = ["-S", "-emit-llvm", program.path, "-o", input];
+  await step(language.compiler(version), [...options, ...ir]);
   const args = ["grad", input, "-o", output, ...program.options, "--header", header, "--no-verify"];
   const { ok, errors } = await tsad(args);
-  if (!ok) throw new StepError(`tsad ${args.join(" ")}\n${errors}`);
+  if (!ok) throw refusalIn(`tsad ${args.join(" ")}\n${errors}`);
   await step(`opt-${version}`, ["-passes=verify", "-disable-output", output]);
-  await step(clang, ["-fsyntax-only", "-Werror", "-x", "c", header]);
+  await step(`clang-${version}`, ["-fsyntax-only", "-Werror", "-x", "c", header]);
+}
+
+/** What tsad complained of is a refusal where it has a code of the table for inputs; anything else is a defect. */
+function refusalIn(message: string): Error {
+  const code = /\[(E_\w+)\]/.exec(message)?.[1];
+  if (code === undefined || code === "E_VERIFY") return new StepError(message);
+  return new RefusalError({ code, message });
 }
 
 async function runBuild(
@@ -148,9 +179,11 @@ async function runBuild(
   variant: Variant,
   folder: string,
   prepared: Prepared,
+  places: Places,
 ): Promise<Report> {
   const { program, version } = variant;
-  const clang = `clang-${version}`;
+  const { language } = program;
+  const clang = language.compiler(version);
   const module = join(folder, "out.ll");
   const executable = join(folder, `run-${build}`);
   const end = [...program.link, "-lm", "-o", executable];
@@ -162,35 +195,35 @@ async function runBuild(
     case "sanitized": {
       const marked = join(folder, "sanitized.ll");
       await step(`opt-${version}`, [...sanitizeAll(module), "-S", module, "-o", marked]);
-      const flags = ["-O1", "-w", "-fPIC", "-fsanitize=address"];
-      await step(clang, [...flags, marked, prepared.sanitizedDriver, ...end]);
+      const flags = ["-O1", "-w", "-fPIC", ...sanitizers];
+      // The newest linker driver: its runtime has all that older compilers call.
+      await step(clang, [...flags, "-c", marked, "-o", join(folder, "sanitized.o")]);
+      const objects = [join(folder, "sanitized.o"), prepared.sanitizedDriver];
+      await step(language.compiler(places.newest), [...sanitizers, ...objects, ...end]);
       return readReport(await step(executable, []));
     }
     case "interpreted": {
       const driver = join(folder, "driver.ll");
       const whole = join(folder, "whole.ll");
-      const source = join(program.path, "..", "driver.c");
-      const named = [`-DPROGRAM="${program.path}"`, "-DDRIVER", "-w", "-O1", "-S", "-emit-llvm"];
-      await step(clang, [...named, source, "-o", driver]);
+      const source = join(places.sources, language.driver);
+      const named = [`-DPROGRAM="${program.path}"`, ...headerOptions(language, places.sources)];
+      const flags = ["-DDRIVER", "-w", "-O1", "-S", "-emit-llvm"];
+      await step(clang, [...named, ...flags, source, "-o", driver]);
       await step(`llvm-link-${version}`, ["-S", driver, module, "-o", whole]);
       return readReport(await step(`lli-${version}`, [whole]));
     }
   }
 }
 
-/** Options that give every defined function the attribute by which AddressSanitizer knows what to instrument. */
+/**
+ * Options that give every defined function the attribute by which AddressSanitizer knows what to instrument, and check every
+ * access against the extent of its object where that is known.
+ */
 function sanitizeAll(module: string): string[] {
   const names = readFileSync(module, "latin1").matchAll(/^define [^@\n]*@("[^"]+"|[\w.$-]+)\(/gm);
   const defined = [...names].map(([, name = ""]) => name.replaceAll('"', ""));
   return [
-    "-passes=forceattrs",
+    "-passes=forceattrs,function(bounds-checking)",
     ...defined.map((each) => `-force-attribute=${each}:sanitize_address`),
   ];
-}
-
-async function step(command: string, args: readonly string[]): Promise<string> {
-  const outcome: Outcome = await runTool(command, args);
-  if (outcome.ok) return outcome.output.toString("latin1");
-  const shown = outcome.errors.split("\n").slice(0, 6).join("\n");
-  throw new StepError(`${command} ${args.join(" ")}\n${shown}`);
 }

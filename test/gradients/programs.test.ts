@@ -69,8 +69,10 @@ describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (pr
           const sanitized = (version === oldest) === (level === "-O0");
           const builds = sanitized ? (["O2", "sanitized"] as const) : (["O2"] as const);
           const variant = { program, version, level, builds };
-          const { failures, verdict } = await runVariant(variant, prepared, places, inThisProcess);
+          const result = await runVariant(variant, prepared, places, inThisProcess);
+          const { failures, refusal, verdict } = result;
           expect(failures).toEqual([]);
+          expect(refusal).toBeNull();
           if (verdict === null) throw new Error("a run without failures has a verdict");
           reference ??= verdict.gradient;
           expect(compareLevels(verdict.gradient, reference, verdict.scalar).problem).toBeNull();

@@ -1,4 +1,5 @@
-/* Calls the gradient of PROGRAM and prints what it returned and what it left behind, as hexadecimal floats. */
+/* Calls the gradient of PROGRAM and prints what it returned and what it left behind, as hexadecimal floats. With ALONE only
+ * the function itself is called. */
 #include PROGRAM
 
 static void show(const char *what, const real *values, int n) {
@@ -7,6 +8,7 @@ static void show(const char *what, const real *values, int n) {
   printf("\n");
 }
 
+#ifndef ALONE
 /* The gradient into shadows that hold `start`; in[] and out[] are what it left. */
 static void run(real start, real *in, real *out, real *din) {
   real dout[OUT];
@@ -14,6 +16,8 @@ static void run(real start, real *in, real *out, real *din) {
   for (int k = 0; k < OUT; k++) out[k] = 0, dout[k] = weight(k);
   gradient(in, din, out, dout);
 }
+
+#endif
 
 int main(void) {
   real in[IN], out[OUT], din[IN];
@@ -23,6 +27,7 @@ int main(void) {
   printf("scalar %s\n", TEXT(SCALAR));
   show("primal-outputs", out, OUT);
   show("primal-inputs", in, IN);
+#ifndef ALONE
   run(0, in, out, din);
   show("outputs", out, OUT);
   show("inputs", in, IN);
@@ -31,5 +36,6 @@ int main(void) {
   show("again", din, IN);
   run(2, in, out, din);
   show("added", din, IN);
+#endif
   return 0;
 }

@@ -1,6 +1,16 @@
 /* Computes the gradient of PROGRAM without tsad and prints it. */
 #include PROGRAM
 
+static void show_outputs(void) {
+  real in[IN], out[OUT];
+  for (int i = 0; i < IN; i++) in[i] = input(i);
+  for (int k = 0; k < OUT; k++) out[k] = 0;
+  apply(in, out);
+  printf("outputs");
+  for (int k = 0; k < OUT; k++) printf(" %.21Lg", (long double)VALUE(out[k]));
+  printf("\n");
+}
+
 static real objective(const real *x) {
   real in[IN], out[OUT], sum = 0;
   for (int i = 0; i < IN; i++) in[i] = x[i];
@@ -46,6 +56,7 @@ int main(void) {
 #else
   printf("method step\n");
 #endif
+  show_outputs();
   printf("expected");
   for (int i = 0; i < IN; i++) printf(" %.21Lg", slope(x, i));
   printf("\n");

@@ -1,0 +1,82 @@
+/** Writes docs/programs.md: what became of every program with every version of its compiler. */
+import type { Cell, Outcome } from "./outcome.ts";
+
+/** How often each thing happened, over programs. */
+export interface Totals {
+  readonly right: number;
+  /** Refused as the program says that it must be. */
+  readonly expected: number;
+  /** Refused today, at one level or more, though it should not be. */
+  readonly pending: number;
+  readonly wrong: number;
+}
+
+/** Counts `outcomes`. */
+export function totalsOf(outcomes: readonly Outcome[]): Totals {
+  const kinds = outcomes.map(({ program, failures }) => {
+    if (failures.length > 0) return "wrong";
+    if (program.refuse !== null) return "expected";
+    return program.pending === null ? "right" : "pending";
+  });
+  const count = (kind: keyof Totals): number => kinds.filter((each) => each === kind).length;
+  return {
+    right: count("right"),
+    expected: count("expected"),
+    pending: count("pending"),
+    wrong: count("wrong"),
+  };
+}
+
+/** The page. @param versions the versions of clang that were tried, one column each */
+export function tableOf(outcomes: readonly Outcome[], versions: readonly number[]): string {
+  const { right, expected, pending, wrong } = totalsOf(outcomes);
+  const groups = [...new Set(outcomes.map(({ program }) => program.group))];
+  const sections = groups.map((group) =>
+    section(
+      group,
+      outcomes.filter(({ program }) => program.group === group),
+      versions,
+    ),
+  );
+  return `# The programs and what becomes of them
+
+Written by \`npm run matrix\`; [testing.md](testing.md) says what is compared. "right": the gradient is the oracle's and the
+same at every level, the builds under sanitizers are clean. A code: tsad refuses the program with it; in *italics* where it
+must, because no sound gradient exists; otherwise with the levels at which it does not yet do better.
+
+${outcomes.length} programs: ${right} right, ${expected} refused as they must be, ${pending} not yet accepted at every level, ${wrong} wrong.
+
+${sections.join("\n")}`;
+}
+
+function section(group: string, outcomes: readonly Outcome[], versions: readonly number[]): string {
+  const rows = outcomes.map((outcome) => {
+    const { name, covers } = outcome.program;
+    return `| ${name} | ${covers} | ${versions.map((each) => column(outcome, each)).join(" | ")} |`;
+  });
+  const heading = ["program", "what it covers", ...versions.map((version) => `LLVM ${version}`)];
+  return `## ${group === "" ? "functions" : group}
+
+| ${heading.join(" | ")} |
+|${"---|".repeat(heading.length)}
+${rows.join("\n")}
+`;
+}
+
+/** What one version says of a program, over its levels. */
+function column({ program, cells }: Outcome, version: number): string {
+  const own = cells.filter(({ variant }) => variant.version === version);
+  if (own.length === 0) return "";
+  if (own.some(({ result }) => result.failures.length > 0)) return "**WRONG**";
+  const codes = new Map<string, Cell[]>();
+  for (const cell of own) {
+    const code = cell.result.refusal?.code;
+    if (code !== undefined) codes.set(code, [...(codes.get(code) ?? []), cell]);
+  }
+  const refused = [...codes].map(([code, where]) => {
+    if (program.refuse === code) return `*${code}*`;
+    const levels = where.map(({ variant }) => variant.level.replaceAll("=undefined", ""));
+    return where.length === own.length ? code : `${code} at ${levels.join(", ")}`;
+  });
+  return refused.length === 0 ? "right" : refused.join("; ");
+}
