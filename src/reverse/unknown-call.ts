@@ -3,7 +3,10 @@ import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type Root } from "../analysis/memory.ts";
 import { type Access, hasAttribute, memoryEffects } from "../ir/attributes.ts";
-import type { CallInst } from "../ir/instructions.ts";
+import { GlobalVariable } from "../ir/graph.ts";
+import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
+import { isLibraryStream } from "../rules/cxx-calls.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -11,7 +14,7 @@ import type { Context } from "./context.ts";
  * what it can find by itself, or returns memory that active values go to. False for functions known by name.
  */
 export function mayCarryDerivative(call: CallInst, context: Context): boolean {
-  if (callEffects(call) !== undefined) return false;
+  if (callEffects(call) !== undefined || isCallOfStream(call)) return false;
   // A call that does not come back (a panic, a failed check) ends the sweep: nothing is left that it could be reversed into.
   if (call.opcode === "call" && call.next?.opcode === "unreachable") return false;
   const { activity, memory, services } = context;
@@ -22,6 +25,22 @@ export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   if (given && matters(effects.argmem, call)) return true;
   if (matters(effects.other, call) && activity.someVaried(findable(context))) return true;
   return carriesPointer(call.type) && activity.isVariedRoot(memory.unknown);
+}
+
+/** A virtual function of what a stream of the library holds, found by loads that compilers inline. */
+function isCallOfStream({ callee }: CallInst): boolean {
+  let from: Value = callee;
+  for (;;) {
+    if (from instanceof GlobalVariable) return from !== callee && isLibraryStream(from.name);
+    if (from instanceof LoadInst) from = from.pointer;
+    else if (from instanceof GepInst) from = from.base;
+    else if (from instanceof CastInst) from = from.operand(0);
+    else if (from instanceof CallInst) {
+      const given = callEffects(from)?.result;
+      if (given === undefined) return false;
+      from = from.operand(given);
+    } else return false;
+  }
 }
 
 /** Reading alone matters only where something comes back that could hold what was read. */

@@ -89,6 +89,16 @@ export function inactiveCxxCall(name: string): InactiveCall | undefined {
 }
 
 /**
+ * Is the global variable `name` a stream of the library? What is reached from it is the library's own, and the functions
+ * that its objects point to (facets, buffers) turn values into text.
+ */
+export function isLibraryStream(name: string): boolean {
+  return /^(_ZSt(4cout|4cerr|4clog|3cin|5wcout|5wcerr|5wclog|4wcin)|stdout|stderr|stdin)$/.test(
+    name,
+  );
+}
+
+/**
  * A function that only links and unlinks the nodes it is given. It reads and writes nothing but the links (and a tree's
  * colours), so that calling it once more with the shadows of its arguments keeps the shadow of a container in the shape
  * of the container: what is loaded from a shadow node is the shadow of what is loaded from the node.
