@@ -9,6 +9,8 @@ export interface Language {
   /** Where the driver and the oracle are, from test/programs. */
   readonly driver: string;
   readonly oracle: string;
+  /** The standard of the language, where the oldest compiler's own is too old. */
+  readonly standard: readonly string[];
   /** Folders that are searched for headers, from test/programs. */
   readonly headers: readonly string[];
   /** What is given when the program is compiled without its gradient, to look at the program itself. */
@@ -21,6 +23,7 @@ const byExtension: Readonly<Record<string, Language>> = {
     compiler: (version) => `clang-${version}`,
     driver: "driver.c",
     oracle: "oracle.c",
+    standard: [],
     headers: ["."],
     alone: ["-DALONE"],
   },
@@ -29,6 +32,7 @@ const byExtension: Readonly<Record<string, Language>> = {
     compiler: (version) => `clang++-${version}`,
     driver: "cxx/driver.cpp",
     oracle: "cxx/oracle.cpp",
+    standard: ["-std=c++17"],
     headers: ["cxx", "."],
     alone: ["-DALONE", "-DBODY"],
   },
@@ -39,7 +43,8 @@ export function languageOf(file: string): Language | undefined {
   return byExtension[extname(file)];
 }
 
-/** The options by which a compiler finds the headers of `language`. */
+/** The options by which a compiler reads `language` as the programs are written, and finds its headers. */
 export function headerOptions(language: Language, sources: string): string[] {
-  return language.headers.map((folder) => `-I${join(sources, folder)}`);
+  const folders = language.headers.map((folder) => `-I${join(sources, folder)}`);
+  return [...language.standard, ...folders];
 }
