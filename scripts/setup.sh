@@ -26,6 +26,9 @@ clang-22 clang-22 need compiles the C tests to LLVM 22's dialect (opaque pointer
 llvm-22 llvm-as-22 need assembles, verifies and runs LLVM 22 IR
 libclang-rt-22-dev - need sanitizers for LLVM 22
 libc6-dev - need the C library's headers
+g++ g++ need the C++ library and its headers
+libeigen3-dev - need Eigen, which some of the C++ tests use
+libboost-dev - need Boost, of which some of the C++ tests use odeint
 clang-19 clang-19 want a version between the two
 llvm-19 llvm-as-19 want tools of a version between the two
 flang-22 flang-22 want compiles the Fortran tests
