@@ -147,7 +147,7 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
     "forward",
     () => {
       shadows.augmentCalls();
-      keepValues(context, plan, fields, shadows, tape, idle, buried);
+      keepValues(context, plan, fields, shadows, tape, idle, buried, slots);
       results.push(...resultsOf(context, shadows));
     },
     shown,
@@ -283,6 +283,10 @@ function refuser(spec: GradientSpec): (call: CallInst, why: InlineRefusal) => ne
     if (why === "byval") {
       const unnamed = `a parameter of @${name} is a struct without a name, passed by value in memory`;
       throw refuse("E_ABI", call, { ...facts, reason: unnamed });
+    }
+    if (why === "exceptions") {
+      const reason = `@${name} handles exceptions in another way than its caller`;
+      throw refuse("E_ABI", call, { ...facts, reason });
     }
     const reason = `more than ${inlineLimit} instructions after inlining`;
     throw refuse("E_LIMIT", call, { ...facts, reason });

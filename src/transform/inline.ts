@@ -1,23 +1,84 @@
 /**
- * Inlines direct calls of functions that have a body, callees of callees included. The reverse pass then sees one function; calls
- * that it keeps are those of the rule table and of functions without a part in any derivative.
+ * Inlines direct calls of functions that have a body, callees of callees included: all of them, or those that are worth it. Calls of
+ * the rule table and of functions without a part in any derivative have no body here and stay.
  */
 import { calledFunction } from "../analysis/effects.ts";
-import { attributeValue } from "../ir/attributes.ts";
-import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
-import { cloneBlocks } from "../ir/clone.ts";
-import { type Argument, type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
-import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
-import { constInt, poisonOf } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
-import type { Value } from "../ir/value.ts";
+import type { ModuleServices } from "../ir/builder.ts";
+import type { Function, Instruction } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
 import { must } from "../support/assert.ts";
+import { callGraphOf } from "./call-graph.ts";
+import { dropScopes, inlineBody, type Misfit, misfit } from "./inline-body.ts";
+import { isInterposable } from "./linkage.ts";
+import { callHas } from "./removable.ts";
+import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /** Inlining stops with an error beyond this many instructions in one function. */
 export const inlineLimit = 400_000;
 
 /** Why a call cannot be inlined. */
-export type InlineRefusal = "recursion" | "size" | "variadic" | "signature" | "byval";
+export type InlineRefusal = "recursion" | "size" | Misfit;
+
+/** What is worth inlining. */
+export interface InlineBudget {
+  /** A callee of so many instructions is small. */
+  readonly small: number;
+  /** So many instructions may come into one function. */
+  readonly total: number;
+}
+
+/** A gradient of an inlined call needs no record of it; beyond these sizes code grows faster than that pays. */
+export const inlineBudget: InlineBudget = { small: 150, total: 20_000 };
+
+/** The functions that a call is inside of since it was inlined, innermost first. */
+interface Chain {
+  readonly callee: Function;
+  readonly outer: Chain | null;
+}
+
+/** What is remembered of a function that bodies were inlined into, for when more is to be inlined later. */
+class History {
+  readonly inlined = new Set<Function>();
+  /** How many instructions have come in. */
+  grown = 0;
+  readonly #chains = new WeakMap<CallInst, Chain>();
+
+  chainOf(call: CallInst): Chain | null {
+    return this.#chains.get(call) ?? null;
+  }
+
+  enter(call: CallInst, chain: Chain | null): void {
+    if (chain !== null) this.#chains.set(call, chain);
+  }
+
+  /** Is the call inside a body of `callee` that was inlined? Only what the call graph does not answer is looked for. */
+  isInside(call: CallInst, callee: Function): boolean {
+    const graph = callGraphOf(callee.module);
+    const caller = this.chainOf(call)?.callee;
+    if (caller === undefined) return false;
+    if (graph.calls(caller, callee) && !graph.isRecursive(callee)) return false;
+    for (let link = this.chainOf(call); link !== null; link = link.outer) {
+      if (link.callee === callee) return true;
+    }
+    return false;
+  }
+}
+
+const histories = new WeakMap<Function, History>();
+
+function historyOf(fn: Function): History {
+  const known = histories.get(fn);
+  if (known !== undefined) return known;
+  const made = new History();
+  histories.set(fn, made);
+  return made;
+}
+
+/** Says that the call `made` stands for `call` in `fn`, so that recursion through it is still seen. */
+export function inheritInlining(fn: Function, call: CallInst, made: CallInst): void {
+  const history = historyOf(fn);
+  history.enter(made, history.chainOf(call));
+}
 
 /**
  * Inlines into `fn` until no direct call of a defined function is left.
@@ -29,188 +90,92 @@ export function inlineCalls(
   services: ModuleServices,
   refuse: (call: CallInst, why: InlineRefusal) => never,
 ): number {
-  // Each waiting call comes with the functions it is inside of by now, so that recursion is seen.
-  const waiting: { call: CallInst; inside: ReadonlySet<Function> }[] = [];
-  const find = (insts: Iterable<Instruction>, inside: ReadonlySet<Function>): number => {
-    let size = 0;
-    for (const inst of insts) {
-      size++;
-      if (!(inst instanceof CallInst) || inst.opcode !== "call") continue;
-      if (calledFunction(inst)?.isDeclaration === false) waiting.push({ call: inst, inside });
-    }
-    return size;
-  };
-  let size = find(fn.instructions(), new Set());
-  let count = 0;
-  const inlined = new Set<Function>();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { call, inside } = next;
-    const callee = must(calledFunction(call), "only direct calls wait");
-    if (inside.has(callee)) refuse(call, "recursion");
-    if (callee.functionType.varargs) refuse(call, "variadic");
-    if (!fits(call, callee)) refuse(call, "signature");
-    if (!callee.args.every(isCopyable)) refuse(call, "byval");
+  const history = historyOf(fn);
+  let { size } = countInstructions(fn);
+  return inlineWhere(fn, services, (call, callee) => {
+    if (history.isInside(call, callee)) refuse(call, "recursion");
+    const why = misfit(call, callee, fn);
+    if (why !== null) refuse(call, why);
     if (size > inlineLimit) refuse(call, "size");
-    const blocks = inlineOne(call, callee, fn, services);
-    // Two copies would share their scopes, and an access of one would be taken not to alias one of the other.
-    if (inlined.has(callee)) dropScopes(blocks);
-    inlined.add(callee);
-    const within = new Set([...inside, callee]);
-    for (const block of blocks) size += find(block, within);
-    count++;
-  }
-  return count;
-}
-
-/** Is the parameter no copy, or one of a type that can be made? Of a type that only the attribute spells, nothing is known. */
-function isCopyable({ attributes, parent }: Argument): boolean {
-  const byval = attributeValue(attributes, "byval");
-  return byval === undefined || parent.module.types.spelled(byval) !== undefined;
-}
-
-/** Does the call pass what the callee takes, and expect what it returns? A call through a cast need not. */
-function fits(call: CallInst, callee: Function): boolean {
-  const { args } = call;
-  if (args.length !== callee.args.length) return false;
-  const { ret } = callee.functionType;
-  if (call.type.kind !== "void" && call.type !== ret) return false;
-  return callee.args.every(({ type }, i) => {
-    const passed = args[i]?.type;
-    return passed === type || (passed?.kind === "pointer" && type.kind === "pointer");
+    size += callGraphOf(callee.module).size(callee);
+    return true;
   });
 }
 
-/** Drops what the accesses of the blocks say of aliasing by scopes. */
-function dropScopes(blocks: readonly BasicBlock[]): void {
-  for (const block of blocks) {
-    for (const inst of block) {
-      if (/!(alias\.scope|noalias) /.test(inst.metadata)) {
-        inst.metadata = inst.metadata
-          .split(/,\s*(?=!)/)
-          .filter((attachment) => !/^!(alias\.scope|noalias) /.test(attachment))
-          .join(", ");
-      } else if (inst.opcode === "call" && isScopeDeclaration(inst)) inst.erase();
-    }
-  }
-}
-
-function isScopeDeclaration(inst: Instruction): boolean {
-  const name = inst.operand(inst.operandCount - 1).name;
-  return name === "llvm.experimental.noalias.scope.decl";
-}
-
-/** Puts the body of `callee` in the place of `call`; returns the new blocks. */
-function inlineOne(
-  call: CallInst,
-  callee: Function,
+/**
+ * Inlines into `fn`, a copy of a function of the module, the calls of functions that are not recursive and either small, called from one
+ * place, or marked `alwaysinline`, as long as the budget lasts. What may be replaced when the program is linked stays a call, and
+ * so does what {@link misfit} says something against.
+ * @returns how many calls were inlined
+ */
+export function inlineByBudget(
   fn: Function,
   services: ModuleServices,
-): readonly BasicBlock[] {
-  const head = must(call.parent, "the call is in a block");
-  const map = new Map<Value, Value>();
-  const build = new IRBuilder(InsertPoint.before(call), services);
-  callee.args.forEach((arg, i) => map.set(arg, argumentValue(build, call, arg, i, services)));
-  const rest = splitAfter(call, fn);
-  const copies = cloneBlocks(callee.blocks, fn, map, { dropDebug: true });
-  // Places of the callee's text say more than none: a message names the instruction that is at fault.
-  const entry = must(copies[0], "a definition has a block");
-  hoistAllocas(entry, fn);
-  new IRBuilder(InsertPoint.atEnd(head), services).br(entry);
-  const returns = joinReturns(copies, rest, services);
-  if (call.type.kind !== "void") call.replaceAllUsesWith(returned(call, returns, rest));
-  call.erase();
-  return copies;
+  budget: InlineBudget = inlineBudget,
+): number {
+  const history = historyOf(fn);
+  const graph = callGraphOf(fn.module);
+  const { sites } = countInstructions(fn);
+  return inlineWhere(fn, services, (call, callee) => {
+    if (graph.isRecursive(callee) || history.isInside(call, callee)) return false;
+    if (isInterposable(callee) || misfit(call, callee, fn) !== null) return false;
+    const size = graph.size(callee);
+    const places = Math.max(graph.sites(callee), sites.get(callee) ?? 0);
+    const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
+    if (!isWorth || history.grown + size > budget.total) return false;
+    history.grown += size;
+    return true;
+  });
 }
 
-/** The operand, as the parameter's type; a `byval` parameter is a copy of its own. */
-function argumentValue(
-  build: IRBuilder,
-  call: CallInst,
-  arg: Argument,
-  i: number,
-  services: ModuleServices,
-): Value {
-  const operand = build.bitcastPointer(call.operand(i), arg.type);
-  const byval = attributeValue(arg.attributes, "byval");
-  if (byval === undefined) return operand;
-  const { types, layout } = build.module;
-  const type = must(types.spelled(byval), "isCopyable looked at it");
-  const align = Number(attributeValue(arg.attributes, "align") ?? "0");
-  const slot = entryAlloca(call, type, Math.max(align, layout.abiAlign(type)), services);
-  const bytes = types.pointerTo(types.i8);
-  const memcpy = services.declareIntrinsic(
-    "llvm.memcpy",
-    [bytes, bytes, types.i64],
-    types.fn(types.void, [bytes, bytes, types.i64, types.i1]),
-  );
-  const size = constInt(types.i64, layout.sizeOf(type));
-  build.call(memcpy, [slot, operand, size, constInt(types.i1, 0)]);
-  return slot;
-}
-
-function entryAlloca(
-  call: CallInst,
-  type: Type,
-  align: number,
-  services: ModuleServices,
-): AllocaInst {
-  const entry = must(call.parent?.parent, "the call is in a function").entry;
-  return new IRBuilder(InsertPoint.atStart(entry), services).alloca(type, { align });
-}
-
-/** Moves what follows `call` to a new block; the old one is left without a terminator. */
-function splitAfter(call: CallInst, fn: Function): BasicBlock {
-  const head = must(call.parent, "the call is in a block");
-  const rest = fn.newBlock(null, head);
-  for (let inst = call.next; inst !== null; ) {
-    const next: Instruction | null = inst.next;
-    head.unlink(inst);
-    rest.append(inst);
-    inst = next;
+function countInstructions(fn: Function): { size: number; sites: Map<Function, number> } {
+  const sites = new Map<Function, number>();
+  let size = 0;
+  for (const inst of fn.instructions()) {
+    size++;
+    const callee = calleeWithBody(inst);
+    if (callee !== null) sites.set(callee, (sites.get(callee) ?? 0) + 1);
   }
-  for (const use of head.uses()) if (use.user instanceof PhiInst) use.value = rest;
-  return rest;
+  return { size, sites };
 }
 
-/** Allocas of fixed size belong to the entry block, wherever the call was. */
-function hoistAllocas(from: BasicBlock, fn: Function): void {
-  const { entry } = fn;
-  for (const inst of from) {
-    if (!(inst instanceof AllocaInst) || inst.count instanceof Instruction) continue;
-    inst.detach();
-    entry.insert(inst, entry.first);
-  }
+function calleeWithBody(inst: Instruction): Function | null {
+  if (!(inst instanceof CallInst) || inst.opcode === "callbr") return null;
+  const callee = calledFunction(inst);
+  return callee?.isDeclaration === false ? callee : null;
 }
 
-/** Turns the returns of the copies into branches to `rest`; gives the returned values with their blocks. */
-function joinReturns(
-  copies: readonly BasicBlock[],
-  rest: BasicBlock,
+/** Inlines the calls that `decide` wants, and what comes in with them. */
+function inlineWhere(
+  fn: Function,
   services: ModuleServices,
-): { block: BasicBlock; value: Value | null }[] {
-  const found: { block: BasicBlock; value: Value | null }[] = [];
-  for (const block of copies) {
-    const ret = block.terminator;
-    if (ret?.opcode !== "ret") continue;
-    found.push({ block, value: ret.operandCount > 0 ? ret.operand(0) : null });
-    ret.erase();
-    new IRBuilder(InsertPoint.atEnd(block), services).br(rest);
+  decide: (call: CallInst, callee: Function) => boolean,
+): number {
+  const history = historyOf(fn);
+  const waiting: CallInst[] = [];
+  const find = (insts: Iterable<Instruction>, chain: Chain | null): void => {
+    for (const inst of insts) {
+      if (!(inst instanceof CallInst)) continue;
+      history.enter(inst, chain);
+      if (calleeWithBody(inst) !== null) waiting.push(inst);
+    }
+  };
+  find(fn.instructions(), null);
+  let count = 0;
+  let invokes = 0;
+  // The last first: each split then moves only what is behind it in its block.
+  for (let call = waiting.pop(); call !== undefined; call = waiting.pop()) {
+    const callee = must(calleeWithBody(call), "only direct calls wait");
+    if (!decide(call, callee)) continue;
+    const chain: Chain = { callee, outer: history.chainOf(call) };
+    if (call.opcode === "invoke") invokes++;
+    const blocks = inlineBody(call, callee, fn, services);
+    // Two copies would share their scopes, and an access of one would be taken not to alias one of the other.
+    if (history.inlined.has(callee)) dropScopes(blocks);
+    history.inlined.add(callee);
+    for (const block of blocks) find(block, chain);
+    count++;
   }
-  return found;
-}
-
-/** What stands for the call's result in `rest`. */
-function returned(
-  call: CallInst,
-  returns: readonly { block: BasicBlock; value: Value | null }[],
-  rest: BasicBlock,
-): Value {
-  const values = returns.flatMap(({ block, value }) => (value === null ? [] : [{ block, value }]));
-  if (values.length === 0) return poisonOf(call.type);
-  const [only] = values;
-  if (only !== undefined && values.length === 1) return only.value;
-  const phi = new PhiInst(call.type);
-  for (const { block, value } of values) phi.addIncoming(value, block);
-  rest.insert(phi, rest.first);
-  return phi;
+  if (invokes > 0) removeUnreachableBlocks(fn);
+  return count;
 }
