@@ -271,6 +271,11 @@ export class Activity {
           if (this.isShared(root)) this.pointerRoots.add(root);
         }
       }
+      for (const copy of this.accesses.copies()) {
+        const wanted = [...this.memory.rootsOf(copy.operand(0))].some((r) => this.isPointerRoot(r));
+        if (!wanted) continue;
+        for (const root of this.memory.rootsOf(copy.operand(1))) this.pointerRoots.add(root);
+      }
       for (const root of this.accesses.touchedByCalls()) {
         const leads = [...this.memory.pointedToBy(root)].some((inner) => this.needsShadow(inner));
         if (leads) this.pointerRoots.add(root);
@@ -348,6 +353,7 @@ class AccessIndex {
     }
   >();
   private readonly ownCalls = new Map<CallInst, ReadonlySet<Root>>();
+  private readonly allCopies: CallInst[] = [];
 
   add(inst: Instruction, memory: MemoryModel): void {
     if (inst instanceof LoadInst) {
@@ -376,6 +382,10 @@ class AccessIndex {
     return this.entry(root).outputs;
   }
 
+  /** Every memcpy and memmove. */
+  copies(): readonly CallInst[] {
+    return this.allCopies;
+  }
   /** Calls of functions of the module that may touch the object. */
   calls(root: Root): readonly CallInst[] {
     return this.entry(root).calls;
@@ -404,6 +414,7 @@ class AccessIndex {
     }
     const what = callEffects(call)?.what;
     if (what === "copy" || what === "move") {
+      this.allCopies.push(call);
       for (const root of memory.rootsOf(call.operand(0))) this.entry(root).to.push(call);
       for (const root of memory.rootsOf(call.operand(1))) this.entry(root).from.push(call);
     } else {

@@ -79,13 +79,15 @@ export class ContentIndex {
 
   /** What one memcpy or memmove copies. */
   copyOf(call: Instruction, memory: MemoryModel): Copy {
-    const end = (i: number): CopyEnd => {
-      const pointer = call.operand(i);
-      return { roots: memory.rootsOf(pointer), place: this.offsets.placeOf(pointer) };
-    };
+    const end = (i: number): CopyEnd => this.endOf(call.operand(i), memory);
     const length = integerOf(call.operand(2));
     const bytes = length === undefined ? null : Number(length);
     return { to: end(0), from: end(1), bytes, members: copiedMembers(call.metadata, this.module) };
+  }
+
+  /** Where a pointer points, as an end of a copy. */
+  endOf(pointer: Value, memory: MemoryModel): CopyEnd {
+    return { roots: memory.rootsOf(pointer), place: this.offsets.placeOf(pointer) };
   }
 
   /** The scalars that may lie in the first `bytes` bytes (null: all) behind an end of a copy, by accesses and declared types. */

@@ -9,12 +9,15 @@ import { distanceOf, type Leaf, plainByte } from "./leaves.ts";
 import { isAnyMemory, mayMeet, type TagType } from "./tbaa.ts";
 import { modulo, type Place } from "./offsets.ts";
 
-/** A run of floats of one kind in the copied bytes. */
-export interface FloatRun {
+/** A run of floats of one kind, or of pointers, in the copied bytes. */
+export interface Run<T extends Type> {
   readonly offset: number;
-  readonly type: FloatType;
+  readonly type: T;
   readonly count: number;
 }
+
+/** A run of floats. */
+export type FloatRun = Run<FloatType>;
 
 /** Above this many bytes a copy of mixed types is not laid out. */
 const mostBytes = 1 << 16;
@@ -28,19 +31,29 @@ export function kindsCopied(copy: Copy, contents: ContentIndex): ReadonlySet<Typ
   return kinds;
 }
 
-/**
- * The floats in the copied bytes, in order. Null where the length is not constant, where a byte may be used as two kinds, or where
- * nothing shows what a byte is.
- */
+/** The floats in the copied bytes, in order; null where {@link scalarsCopied} is. */
 export function floatsCopied(
   copy: Copy,
   contents: ContentIndex,
   layout: DataLayout,
 ): FloatRun[] | null {
+  const runs = scalarsCopied(copy, contents, layout);
+  return runs?.filter((run): run is FloatRun => run.type.kind === "float") ?? null;
+}
+
+/**
+ * The floats and pointers in the copied bytes, in order. Null where the length is not constant, where a byte may be used as two kinds, or where
+ * nothing shows what a byte is.
+ */
+export function scalarsCopied(
+  copy: Copy,
+  contents: ContentIndex,
+  layout: DataLayout,
+): Run<Type>[] | null {
   const { bytes } = copy;
   if (bytes === null || bytes > mostBytes) return null;
   const kinds = new Array<Type | null>(bytes).fill(null);
-  const starts = new Map<number, FloatType>();
+  const starts = new Map<number, Type>();
   const members = membersByByte(copy, bytes);
   for (const end of [copy.to, copy.from]) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
@@ -52,7 +65,9 @@ export function floatsCopied(
         if (!meets.includes(true)) continue;
         if (leaf.type.kind === "float" && meets.includes(false)) return null;
         if (!mark(kinds, leaf.type, start, size)) return null;
-        if (leaf.type.kind === "float") starts.set(start, leaf.type);
+        const { kind } = leaf.type;
+        const isWhole = start >= 0 && start + size <= bytes;
+        if (kind === "float" || (kind === "pointer" && isWhole)) starts.set(start, leaf.type);
       }
     }
   }
@@ -116,9 +131,9 @@ function isByte(type: Type): boolean {
   return type.kind === "int" && type.bits <= 8;
 }
 
-/** Neighbours of one kind joined; null where two floats of a kind overlap in part. */
-function runsOf(starts: ReadonlyMap<number, FloatType>, layout: DataLayout): FloatRun[] | null {
-  const runs: FloatRun[] = [];
+/** Neighbours of one kind joined; null where two scalars overlap in part. */
+function runsOf(starts: ReadonlyMap<number, Type>, layout: DataLayout): Run<Type>[] | null {
+  const runs: Run<Type>[] = [];
   let end = 0;
   for (const [offset, type] of [...starts].sort(([a], [b]) => a - b)) {
     if (offset < end) return null;

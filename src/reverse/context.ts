@@ -89,9 +89,9 @@ export function analyse(
   });
   const mixed = params.primal.filter((_, i) => unit?.mixed[i] === true);
   const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
-  const surelyShadowed = (root: Root): boolean =>
+  const isShadowed = (root: Root): boolean =>
     activity.needsShadow(root) && !maybeWithout(part, root);
-  const pairs = new PairCalls(fn, { memory, activity, services, surelyShadowed });
+  const pairs = new PairCalls(fn, { memory, activity, services, surelyShadowed: isShadowed });
   return {
     part,
     pairs,
@@ -142,6 +142,13 @@ export function rootsActivity(context: Context, roots: Roots): PointerActivity {
   for (const root of roots) kinds.add(rootActivity(context, root));
   const [only] = kinds;
   return kinds.size > 1 ? "mixed" : (only ?? "inactive");
+}
+
+/** Has the memory behind `pointer` a shadow for certain, be it for floats or for pointers? */
+export function surelyShadowed(context: Context, pointer: Value): boolean {
+  const { activity, memory, part } = context;
+  const roots = [...memory.rootsOf(pointer)];
+  return roots.every((root) => activity.needsShadow(root) && !maybeWithout(part, root));
 }
 
 /** As {@link pointerActivity}, of one root. */

@@ -12,6 +12,7 @@ import { adjointCopy } from "./copy-helper.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { type Need, primal, shadow } from "./needs.ts";
+import { floatsFilled } from "./pointer-moves.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -46,15 +47,27 @@ export const storing: Derivation = {
 export const filling: Derivation = {
   needs: (inst, context) => [...needsOfAddress(inst.operand(0), context), primal(inst.operand(2))],
   reverse: (inst, sweep) => {
-    clear(inst, sweep);
+    clear(inst, sweep, lengthWhere(sweep, inst, [inst.operand(0)]));
   },
 };
 
-/** Zeroes the shadow of the bytes that a memset, memcpy or memmove writes. */
-function clear(inst: Instruction, sweep: Sweep): void {
+/** The number of bytes, or 0 where one of the pointers is to memory without a shadow. */
+function lengthWhere(sweep: Sweep, inst: Instruction, pointers: readonly Value[]): Value {
+  const { build, context } = sweep;
+  return pointers.reduce(
+    (length, pointer) => {
+      if (pointerActivity(context, pointer) !== "mixed") return length;
+      const absent = build.icmp("eq", sweep.shadow(pointer), sweep.primal(pointer));
+      return build.select(absent, constInt(length.type, 0), length);
+    },
+    sweep.primal(inst.operand(2)),
+  );
+}
+
+/** Zeroes the shadow of the first `length` of the bytes that a memset, memcpy or memmove writes. */
+function clear(inst: Instruction, sweep: Sweep, length: Value): void {
   const { build, context } = sweep;
   const { types } = build.module;
-  const length = sweep.primal(inst.operand(2));
   const bytes = types.pointerTo(types.i8);
   const fn = context.services.declareIntrinsic(
     "llvm.memset",
@@ -62,34 +75,55 @@ function clear(inst: Instruction, sweep: Sweep): void {
     types.fn(types.void, [bytes, types.i8, length.type, types.i1]),
   );
   const target = sweep.shadow(inst.operand(0));
-  build.call(fn, [target, constInt(types.i8, 0), length, constInt(types.i1, 0)]);
+  const zero = (at: Value, bytes: Value): void => {
+    build.call(fn, [at, constInt(types.i8, 0), bytes, constInt(types.i1, 0)]);
+  };
+  const runs = inst instanceof CallInst ? floatsFilled(inst, context) : null;
+  if (runs === null) {
+    zero(target, length);
+    return;
+  }
+  const isNone = build.icmp("eq", length, constInt(length.type, 0));
+  for (const { offset, type, count } of runs) {
+    const bytes = constInt(length.type, count * build.module.layout.sizeOf(type));
+    zero(byteOffset(sweep, target, offset), build.select(isNone, constInt(length.type, 0), bytes));
+  }
 }
 
 /** memcpy and memmove: element by element, the adjoint of the target moves to the source. */
 export const copying: Derivation = {
   needs: (inst, context) => [
-    shadow(inst.operand(0)),
-    ...(sourceIsActive(inst, context) ? [shadow(inst.operand(1))] : []),
+    ...needsOfAddress(inst.operand(0), context),
+    ...(sourceIsActive(inst, context) ? needsOfAddress(inst.operand(1), context) : []),
     primal(inst.operand(2)),
   ],
   reverse: (inst, sweep) => {
+    const [to, from] = [inst.operand(0), inst.operand(1)];
+    const { build } = sweep;
+    const whole = lengthWhere(sweep, inst, [to]);
     if (!sourceIsActive(inst, sweep.context)) {
-      clear(inst, sweep);
+      clear(inst, sweep, whole);
       return;
     }
-    const { build } = sweep;
+    const both = lengthWhere(sweep, inst, [to, from]);
+    if (pointerActivity(sweep.context, from) === "mixed") {
+      const absent = build.icmp("eq", sweep.shadow(from), sweep.primal(from));
+      clear(inst, sweep, build.select(absent, whole, constInt(whole.type, 0)));
+    }
     const [target, source] = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
     const copied = copiedFloats(inst, sweep.context);
     if (copied instanceof Array) {
       for (const { offset, type, count } of copied) {
         const [to, from] = [target, source].map((end) => byteOffset(sweep, end, offset));
-        const length = constInt(build.module.types.i64, count * build.module.layout.sizeOf(type));
+        const bytes = constInt(build.module.types.i64, count * build.module.layout.sizeOf(type));
+        const isNone = build.icmp("eq", both, constInt(both.type, 0));
+        const length = build.select(isNone, constInt(bytes.type, 0), bytes);
         const args = [must(to, "a target"), must(from, "a source"), length];
         build.call(adjointCopy(sweep.context.services, type), args);
       }
       return;
     }
-    const length = widen(sweep, sweep.primal(inst.operand(2)));
+    const length = widen(sweep, both);
     build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
   },
 };
@@ -125,7 +159,7 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(copy.to.roots, copy.from.roots);
-  const runs = pointers || !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
+  const runs = !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
   if (runs !== null && runs.length > 0) return runs;
   const held = [
     ...floats.map((type) => type.text),

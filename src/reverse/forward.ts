@@ -1,7 +1,7 @@
 /** The forward sweep: the prepared clone, with stores of what the plan keeps. */
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
-import { PhiInst, StoreInst } from "../ir/instructions.ts";
+import { PhiInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
@@ -12,6 +12,8 @@ import { reversePredecessors } from "./edges.ts";
 import { bury, freeing } from "./heap-calls.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
+import { moveShadowPointers } from "./pointer-moves.ts";
+import type { Slots } from "./slots.ts";
 import type { Shadows } from "./shadows.ts";
 import { inForward } from "./primal.ts";
 import type { Field, Tape } from "./tape.ts";
@@ -25,8 +27,9 @@ export function keepValues(
   tape: Tape,
   idle: ReadonlySet<Loop>,
   buried: Value | null,
+  slots: Slots,
 ): void {
-  storeShadowPointers(context, shadows);
+  moveShadowPointers(context, shadows, slots);
   for (const call of context.deferred) {
     const { old } = must(freeing(call), "the call frees");
     const list = must(buried, "a function with deferred frees has a list");
@@ -35,20 +38,6 @@ export function keepValues(
   for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
   for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);
   for (const [loop, field] of fields.last) keepLast(context, loop, field, tape);
-}
-
-/** Where a pointer to active memory is stored, its shadow is stored beside it. */
-function storeShadowPointers(context: Context, shadows: Shadows): void {
-  const { activity, memory, cfg, services } = context;
-  for (const block of cfg.order) {
-    for (const inst of block) {
-      if (!(inst instanceof StoreInst) || inst.value.type.kind !== "pointer") continue;
-      if (![...memory.rootsOf(inst.pointer)].some((root) => activity.isPointerRoot(root))) continue;
-      const [value, pointer] = [shadows.of(inst.value), shadows.of(inst.pointer)];
-      if (pointer === inst.pointer) continue;
-      new IRBuilder(InsertPoint.after(inst), services).store(value, pointer, { align: inst.align });
-    }
-  }
 }
 
 function keepValue(

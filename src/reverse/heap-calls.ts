@@ -66,7 +66,8 @@ export function bury(call: CallInst, shadow: Value, list: Value, services: Gradi
   const memory = call.operand(old);
   const facts = call.args.filter((_, i) => i !== old).map((arg) => asNumber(build, arg));
   const numbers = [0, 1].map((i) => facts[i] ?? constInt(types.i64, 0));
-  const hasOwn = build.icmp("ne", shadow, memory);
+  const isThere = build.icmp("ne", memory, nullOf(memory.type));
+  const hasOwn = build.binary("and", build.icmp("ne", shadow, memory), isThere);
   const helper = buryHelper(services);
   const free = thunk(call, old, services);
   const put = (what: Value): void => {

@@ -17,6 +17,7 @@ import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
+import { movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
 
@@ -198,37 +199,15 @@ function isAccessed(inst: LoadInst | StoreInst, { activity }: Context): boolean 
 function checkMemoryCall(call: CallInst, context: Context): void {
   const what = callEffects(call)?.what;
   if (what !== "copy" && what !== "move" && what !== "set") return;
-  const { memory, spec } = context;
+  const { memory } = context;
   const target = memory.rootsOf(call.operand(0));
   checkUnknownTarget(call, target, context);
-  if ([...target].some((root) => context.activity.isPointerRoot(root))) {
-    const reason = "cannot follow an untyped copy of pointers to active memory";
-    throw refuse("E_TYPE_CONFLICT", call, { primal: spec.primal, reason });
-  }
+  if (movesPointers(call, context)) pointersMoved(call, context);
   if (!takesPart(call, context)) return;
   checkRoots(call, target, context);
-  const touchesBoth = rootsActivity(context, target) === "mixed";
-  if (what === "set") {
-    if (touchesBoth) throw refuse("E_ALIAS", call, mixedCopy(context));
-    return;
-  }
+  if (what === "set") return;
   const source = rootsActivity(context, memory.rootsOf(call.operand(1)));
-  if (touchesBoth || source === "mixed") throw refuse("E_ALIAS", call, mixedCopy(context));
-  if (source === "active") copiedFloats(call, context);
-  else if (context.contents.of(target).pointers) {
-    throw refuse("E_TYPE_CONFLICT", call, {
-      primal: spec.primal,
-      reason: "cannot reverse an untyped copy of active memory that also holds pointers",
-    });
-  }
-}
-
-function mixedCopy({ spec }: Context): { primal: Context["fn"]; reason: string; remedy: string } {
-  return {
-    primal: spec.primal,
-    reason: "a copy whose target may or may not be active memory",
-    remedy: "copy in each branch, where the target is one object",
-  };
+  if (source !== "inactive") copiedFloats(call, context);
 }
 
 function checkAlloca(alloca: AllocaInst, context: Context): void {
@@ -250,7 +229,10 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
     if (root.kind === "global") {
       throw refuse("E_GLOBAL", inst, { primal, details: { name: `@${root.value?.name ?? "?"}` } });
     }
-    const reason = "an active value is stored to memory that was declared constant, and read back";
+    const reason =
+      root.value instanceof GlobalVariable
+        ? `memory without a shadow is reached through a pointer in @${root.value.name}, and holds an active value`
+        : "an active value is stored to memory that was declared constant, and read back";
     throw refuse("E_CONST_MEMORY", inst, { primal, reason });
   }
 }

@@ -51,6 +51,8 @@ export const errorTable = {
     "{reason}",
     "give the markers in the order of the function's parameters: marker, value, and for enzyme_dup the shadow",
   ),
+  E_MODE: input("{reason}", "ask for a single gradient, or for forward mode with __enzyme_fwddiff"),
+  E_REGISTRATION: input("{reason}", "write the registration as docs/calls.md shows it"),
   E_SIGNATURE: input("{reason}", "make the call fit the signature of the differentiated function"),
 
   // What the reverse pass cannot prove sound.
@@ -127,7 +129,6 @@ export const errorTable = {
     "@{name} never returns, so it has no gradient",
     "differentiate a function that returns",
   ),
-  E_ALIAS: input("{reason}", "mark the pointers restrict, or give each its own shadow"),
 } as const satisfies Readonly<Record<`E_${string}`, ErrorRow>>;
 
 /** The codes that exist. */
@@ -170,6 +171,8 @@ export interface ErrorFacts {
   readonly details?: Readonly<Record<string, string>>;
   /** Replaces the row's remedy where a better one is known. */
   readonly remedy?: string | undefined;
+  /** Lines that show what the error is about, under the place. */
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** An error that the user can act on. Everything else that is thrown is a defect of tsad. */
@@ -184,6 +187,7 @@ export class TsadError extends Error {
   readonly valueLocation: Location | undefined;
   readonly reason: string | undefined;
   readonly remedy: string;
+  readonly notes: readonly string[];
   /** Added by whoever has the module at hand, after the error was made. */
   source: SourceFacts | undefined = undefined;
 
@@ -198,6 +202,7 @@ export class TsadError extends Error {
     this.valueLocation = facts.valueLocation;
     this.reason = facts.reason;
     this.remedy = facts.remedy ?? fill(row.remedy, places);
+    this.notes = facts.notes ?? [];
   }
 
   /** The process exit code: 1 for bad input, 2 for wrong usage. */

@@ -1,0 +1,132 @@
+/**
+ * Pointers that are moved in the forward sweep: what is stored to, copied to or cleared in memory that holds pointers to active
+ * memory is done to the shadow of that memory too, with the shadows of the pointers.
+ */
+import {
+  type FloatRun,
+  floatsCopied,
+  kindsCopied,
+  type Run,
+  scalarsCopied,
+} from "../analysis/copied-fields.ts";
+import type { Copy } from "../analysis/contents.ts";
+import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import { integerOf } from "../ir/constants.ts";
+import { CallInst, StoreInst } from "../ir/instructions.ts";
+import { constInt } from "../ir/literal.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import { type Context, surelyShadowed } from "./context.ts";
+import { refuse } from "./fail.ts";
+import type { Shadows } from "./shadows.ts";
+import type { Slots } from "./slots.ts";
+
+/** Emits the moves of shadow pointers beside those of the primal. */
+export function moveShadowPointers(context: Context, shadows: Shadows, slots: Slots): void {
+  for (const block of context.cfg.order) {
+    for (const inst of block) {
+      if (inst instanceof StoreInst) storeShadow(inst, context, shadows, slots);
+      else if (inst instanceof CallInst && movesPointers(inst, context)) {
+        moveShadows(inst, context, shadows);
+      }
+    }
+  }
+}
+
+/** Does the call copy to, or fill, memory that holds pointers to active memory? */
+export function movesPointers(call: CallInst, { activity, memory }: Context): boolean {
+  const what = callEffects(call)?.what;
+  if (what !== "copy" && what !== "move" && what !== "set") return false;
+  return [...memory.rootsOf(call.operand(0))].some((root) => activity.isPointerRoot(root));
+}
+
+function storeShadow(inst: StoreInst, context: Context, shadows: Shadows, slots: Slots): void {
+  const { activity, memory, services } = context;
+  if (inst.value.type.kind !== "pointer") return;
+  if (![...memory.rootsOf(inst.pointer)].some((root) => activity.isPointerRoot(root))) return;
+  const [value, pointer] = [shadows.of(inst.value), shadows.of(inst.pointer)];
+  if (pointer === inst.pointer) return;
+  const build = new IRBuilder(InsertPoint.after(inst), services);
+  const place = surelyShadowed(context, inst.pointer)
+    ? pointer
+    : orSink(build, inst, pointer, slots);
+  build.store(value, place, { align: inst.align });
+}
+
+/** The shadow, or where memory is its own shadow a place that nobody reads. */
+function orSink(build: IRBuilder, inst: StoreInst, shadow: Value, slots: Slots): Value {
+  const sink = build.bitcastPointer(slots.make(inst.value.type, "tsad.sink"), shadow.type);
+  return build.select(build.icmp("eq", shadow, inst.pointer), sink, shadow);
+}
+
+/**
+ * Which of the bytes that `call` copies or fills are pointers: "all" where there is nothing beside them that has a derivative.
+ * @throws TsadError where nothing shows which
+ */
+export function pointersMoved(call: CallInst, context: Context): "all" | Run<Type>[] {
+  const { contents, fn, spec } = context;
+  const copy = whatMoves(call, context);
+  const kinds = [...kindsCopied(copy, contents)];
+  if (!kinds.some((type) => type.kind === "float")) return "all";
+  const runs = scalarsCopied(copy, contents, fn.module.layout);
+  if (runs !== null) return runs.filter((run) => run.type.kind === "pointer");
+  const reason = "cannot tell which of the bytes that are moved are pointers to active memory";
+  throw refuse("E_TYPE_CONFLICT", call, { primal: spec.primal, reason });
+}
+
+/**
+ * The floats among the bytes that `call` copies or fills, where pointers to active memory, whose shadows must stay, are among
+ * them; null where there are none.
+ */
+export function floatsFilled(call: CallInst, context: Context): FloatRun[] | null {
+  if (!movesPointers(call, context)) return null;
+  const { contents, fn } = context;
+  const copy = whatMoves(call, context);
+  const kinds = [...kindsCopied(copy, contents)];
+  if (!kinds.some((type) => type.kind === "float")) return [];
+  return must(
+    floatsCopied(copy, contents, fn.module.layout),
+    "legality found out which are floats",
+  );
+}
+
+/** The copy; filled memory is taken for a copy onto itself. */
+function whatMoves(call: CallInst, { contents, memory }: Context): Copy {
+  if (callEffects(call)?.what !== "set") return contents.copyOf(call, memory);
+  const to = contents.endOf(call.operand(0), memory);
+  const length = integerOf(call.operand(2));
+  return { to, from: to, bytes: length === undefined ? null : Number(length), members: null };
+}
+
+function moveShadows(call: CallInst, context: Context, shadows: Shadows): void {
+  const target = shadows.of(call.operand(0));
+  if (target === call.operand(0)) return;
+  const isSet = callEffects(call)?.what === "set";
+  const source = isSet ? call.operand(1) : shadows.of(call.operand(1));
+  const runs = pointersMoved(call, context);
+  const build = new IRBuilder(InsertPoint.after(call), context.services);
+  const certain = surelyShadowed(context, call.operand(0));
+  const callee = must(calledFunction(call), "an intrinsic is called by its name");
+  const emit = (offset: number, bytes: Value): void => {
+    const none = constInt(bytes.type, 0);
+    const absent = certain ? null : build.icmp("eq", target, call.operand(0));
+    const length = absent === null ? bytes : build.select(absent, none, bytes);
+    const to = atOffset(build, target, offset);
+    const from = isSet ? source : atOffset(build, source, offset);
+    build.call(callee, [to, from, length, constInt(build.module.types.i1, 0)]);
+  };
+  if (runs === "all") emit(0, call.operand(2));
+  else {
+    const { layout } = context.services;
+    for (const { offset, type, count } of runs) {
+      emit(offset, constInt(call.operand(2).type, count * layout.sizeOf(type)));
+    }
+  }
+}
+
+function atOffset(build: IRBuilder, pointer: Value, offset: number): Value {
+  const { types } = build.module;
+  return offset === 0 ? pointer : build.gep(types.i8, pointer, [constInt(types.i64, offset)]);
+}
