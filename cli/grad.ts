@@ -7,7 +7,7 @@ import { renderHeader } from "../src/reverse/header.ts";
 import { TsadError } from "../src/support/errors.ts";
 import { suggestions } from "../src/support/suggest.ts";
 import { Recorder } from "../src/support/trace.ts";
-import type { ActivityWord } from "./options.ts";
+import type { ActivityWord, Mode } from "./options.ts";
 import type { TextOptions } from "./plain.ts";
 import type { Session } from "./session.ts";
 
@@ -19,6 +19,7 @@ export interface GradOptions extends TextOptions {
   readonly wrt?: readonly string[];
   readonly of?: readonly string[];
   readonly activity?: ReadonlyMap<string, ActivityWord>;
+  readonly mode: Mode;
   readonly header?: string;
   readonly verify: boolean;
   readonly errorLimit: number;
@@ -71,13 +72,19 @@ function checkOptions(options: GradOptions): void {
       `there are ${name.length} --name for ${fn.length} --fn; give one for each, or none`,
     );
   }
-  const shared = [options.wrt, options.of, options.activity].some((option) => option !== undefined);
-  if (shared && fn.length === 0)
-    throw usage("--wrt, --of and --activity need a --fn they are about");
+  if (fn.length === 0) checkForNothing(options);
   const unknown = options.printAfter?.find((step) => !stepNames.includes(step));
   if (unknown !== undefined) {
     throw usage(`there is no step ${unknown}; the steps are ${stepNames.join(", ")}`);
   }
+}
+
+/** Options that are about functions, where none is given. */
+function checkForNothing({ wrt, of, activity, mode }: GradOptions): void {
+  if ([wrt, of, activity].some((option) => option !== undefined)) {
+    throw usage("--wrt, --of and --activity need a --fn they are about");
+  }
+  if (mode === "forward") throw usage("--mode forward needs a --fn it is about");
 }
 
 function repeated(names: readonly string[]): string | undefined {
@@ -98,6 +105,7 @@ function requestsOf(options: GradOptions, module: Module): FunctionRequest[] {
     }
     return {
       fn,
+      mode: options.mode,
       ...(name === undefined ? {} : { name }),
       ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
       ...(options.of === undefined ? {} : { of: options.of }),

@@ -1,6 +1,15 @@
 /** Readers of option values. Each takes what stands behind the option and what was collected before, as commander calls them. */
 import { InvalidArgumentError } from "commander";
 
+/** What `--mode` may say. */
+export type Mode = "reverse" | "forward";
+
+/** The mode that `--mode` names. */
+export function modeOf(value: string): Mode {
+  if (value === "reverse" || value === "forward") return value;
+  throw new InvalidArgumentError("Modes are reverse and forward.");
+}
+
 /** What `--activity` may say of a parameter. */
 export type ActivityWord = "const" | "dup" | "dupnoneed" | "out";
 

@@ -2,7 +2,14 @@
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { type GradOptions, grad } from "./grad.ts";
-import { collect, collectActivity, collectList, errorLimit, llvmVersion } from "./options.ts";
+import {
+  collect,
+  collectActivity,
+  collectList,
+  errorLimit,
+  llvmVersion,
+  modeOf,
+} from "./options.ts";
 import { print, type TextOptions, verify } from "./plain.ts";
 import type { Session } from "./session.ts";
 
@@ -37,7 +44,11 @@ function addGrad(program: Command, session: Session): void {
     .argument("<input>", "LLVM IR text or bitcode; - is standard input")
     .option("-o, --output <file>", "where the module goes; - is standard output", "-")
     .option("--fn <name>", "a function to differentiate; may be given again", collect)
-    .option("--name <name>", "the gradient's name (default: NAME_grad); once per --fn", collect)
+    .option(
+      "--name <name>",
+      "the gradient's name (default: NAME_grad, forward NAME_fwd); once per --fn",
+      collect,
+    )
     .option("--wrt <parameters>", "differentiate with respect to these only: x,y", collectList)
     .option(
       "--of <outputs>",
@@ -45,6 +56,12 @@ function addGrad(program: Command, session: Session): void {
       collectList,
     )
     .option("--activity <list>", "say what parameters are: x=dup,n=const", collectActivity)
+    .option(
+      "--mode <mode>",
+      "reverse: gradients; forward: directional derivatives",
+      modeOf,
+      "reverse",
+    )
     .option("--header <file>", "write C prototypes of the gradients")
     .option("--llvm <NN>", llvmHelp, llvmVersion)
     .option("--error-limit <N>", "tell up to N independent errors in one run", errorLimit, 20)
@@ -98,4 +115,5 @@ Examples:
   $ tsad grad f.ll -o g.ll --fn f --wrt x         only with respect to x
   $ tsad grad f.ll -o g.ll --fn f --activity x=dup,n=const --name df
   $ clang -O1 -S -emit-llvm a.c -o - | tsad grad - -o a.ll     __enzyme_autodiff calls in a.c
-  $ tsad grad f.ll --fn f --print-after=plan      what is kept and what is recomputed`;
+  $ tsad grad f.ll --fn f --print-after=plan      what is kept and what is recomputed
+  $ tsad grad f.ll -o t.ll --fn f --mode forward  adds @f_fwd(x, dx, n): the derivative in direction dx`;

@@ -3,21 +3,19 @@ import { CallInst } from "./ir/instructions.ts";
 import type { Function } from "./ir/graph.ts";
 import type { Module } from "./ir/module.ts";
 import { tellSource } from "./ir/source-terms.ts";
-import {
-  type AutodiffCall,
-  type Complain,
-  readAutodiffCall,
-  requestedBy,
-} from "./reverse/autodiff-call.ts";
+import { CallDerivatives } from "./pipeline-calls.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
-import { replaceCall } from "./reverse/replace-call.ts";
+import { requestedBy } from "./reverse/request/modes.ts";
 import { type GradientSpec, hasShadow, returnsInMemory } from "./reverse/spec.ts";
+import { generateForward } from "./forward/forward.ts";
+import { forwardPrototype } from "./forward/header.ts";
+import { forwardSpecFor } from "./forward/request.ts";
+import { hasTangent } from "./forward/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
 import { MemoryModel } from "./analysis/memory.ts";
 import type { Type } from "./ir/types.ts";
-import { carriesFloat } from "./analysis/flow.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
 import { ErrorList } from "./support/error-list.ts";
@@ -31,8 +29,10 @@ export type { GradientResult } from "./reverse/header.ts";
 export interface FunctionRequest extends ParameterChoices {
   /** The function, without its `@`. */
   readonly fn: string;
-  /** Name of the gradient; `${fn}_grad` when absent. */
+  /** Name of the gradient; `${fn}_grad` (in forward mode `${fn}_fwd`) when absent. */
   readonly name?: string;
+  /** "reverse" when absent. */
+  readonly mode?: "reverse" | "forward";
 }
 
 /** What to do to a module. */
@@ -53,6 +53,7 @@ export const stepNames: readonly string[] = [
   "plan",
   "forward",
   "backward",
+  "tangents",
   "tidy",
 ];
 
@@ -79,17 +80,27 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
       run.rewrite(call);
     });
   }
-  const gradients = options.requests.map((request) => errors.attempt(() => run.request(request)));
+  const made: Made = { gradients: [], others: [] };
+  for (const request of options.requests) {
+    errors.attempt(() => {
+      run.request(request, made);
+    });
+  }
   errors.end();
-  return { gradients: gradients.filter((made) => made !== undefined) };
+  return made;
+}
+
+/** What has been made so far. */
+interface Made {
+  readonly gradients: GradientSummary[];
+  readonly others: (() => readonly string[])[];
 }
 
 /** One module being differentiated. */
 class Run {
   private readonly module: Module;
   private readonly trace: Trace;
-  /** Generated for calls, by what they compute, so that equal calls share one. */
-  private readonly made = new Map<string, Function>();
+  private readonly calls: CallDerivatives;
   private readonly rewritten = new Set<CallInst>();
   /** Why calls could not be replaced: whatever needs one of them fails for the same reason. */
   private readonly refused = new Map<CallInst, TsadError>();
@@ -99,18 +110,24 @@ class Run {
   constructor(module: Module, trace: Trace) {
     this.module = module;
     this.trace = trace;
+    this.calls = new CallDerivatives(module, trace);
   }
 
   /** Every call that asks for a derivative, in order of the text. */
   callSites(): CallInst[] {
-    const wanted = this.module.functions().filter((fn) => requestedBy(fn.name) !== null);
+    const wanted = this.module.functions().filter((fn) => requestedBy(fn) !== null);
     if (wanted.length === 0) return [];
     this.module.parseAll();
     return this.module.functions().flatMap((fn) => autodiffCallsIn(fn));
   }
 
   /** Adds the gradient that the command line asks for. */
-  request({ fn, name, ...choices }: FunctionRequest): GradientSummary {
+  request(request: FunctionRequest, into: Made): void {
+    if (request.mode === "forward") into.others.push(this.forward(request));
+    else into.gradients.push(this.gradient(request));
+  }
+
+  private primalOf({ fn }: FunctionRequest): Function {
     const primal = this.module.function(fn);
     if (primal === undefined) {
       const known = this.module.functions().filter((each) => !each.isDeclaration);
@@ -121,15 +138,41 @@ class Run {
       };
       throw new TsadError("E_NO_FUNCTION", { details });
     }
-    const spec = specFor(primal, this.freeName(name ?? `${fn}_grad`), choices, this.module);
-    this.rewriteInside(primal);
-    const gradient = this.generate(spec, "external");
+    return primal;
+  }
+
+  /** The name of each parameter in the header. */
+  private shownNames(primal: Function): string[] {
     const names = parameterNames(primal, this.module).map((list) => list.at(0) ?? "");
-    const shown = names.map((each, i) =>
+    return names.map((each, i) =>
       each === String(i) ? `p${i}` : preferred(primal, this.module, i),
     );
-    const pointees = (): (Type | null)[] => pointeesOf(spec, gradient);
-    return { spec, type: gradient.functionType, parameterNames: shown, pointees };
+  }
+
+  private gradient(request: FunctionRequest): GradientSummary {
+    const primal = this.primalOf(request);
+    const name = this.freeName(request.name ?? `${request.fn}_grad`);
+    const spec = specFor(primal, name, request, this.module);
+    this.rewriteInside(primal);
+    const gradient = this.generate(spec, "external");
+    const first = returnsInMemory(spec) ? 1 : 0;
+    const hasTwin = spec.params.map((activity) => hasShadow(activity));
+    return {
+      spec,
+      type: gradient.functionType,
+      parameterNames: this.shownNames(primal),
+      pointees: () => pointeesOf(gradient, first, hasTwin),
+    };
+  }
+
+  private forward(request: FunctionRequest): () => readonly string[] {
+    const primal = this.primalOf(request);
+    const name = this.freeName(request.name ?? `${request.fn}_fwd`);
+    const spec = forwardSpecFor(primal, name, request, this.module);
+    this.rewriteInside(primal);
+    const made = generateForward(spec, "external", this.module, this.trace);
+    const names = this.shownNames(primal);
+    return () => forwardPrototype(spec, names, pointeesOf(made, 0, spec.params.map(hasTangent)));
   }
 
   /** A gradient under another name than the caller expects would be found by nobody. @throws TsadError E_USAGE */
@@ -156,34 +199,9 @@ class Run {
   }
 
   private rewriteNew(call: CallInst): void {
-    const complain = this.complainer(call);
-    const callee = must(calledFunction(call), "the call names a function");
-    if (requestedBy(callee.name) === "unsupported") {
-      throw complain(`@${callee.name} is not supported yet; only the autodiff form is`);
-    }
-    const request = readAutodiffCall(call, complain);
+    const request = this.calls.read(call);
     this.rewriteInside(request.primal);
-    replaceCall(request, this.gradientFor(request, complain), this.module, complain);
-  }
-
-  private gradientFor(request: AutodiffCall, complain: Complain): Function {
-    const { primal, params } = request;
-    const { ret } = primal.functionType;
-    const returnActive = ret.kind === "float";
-    if (carriesFloat(ret) && !returnActive) {
-      throw complain(
-        `@${primal.name} returns ${ret.text}; only a scalar can be seeded with 1`,
-        "E_SIGNATURE",
-      );
-    }
-    const key = `${primal.name} ${params.join(" ")}`;
-    const known = this.made.get(key);
-    if (known !== undefined) return known;
-    const name = this.module.freshName(`${primal.name}.tsad.grad`);
-    const spec = { primal, name, params, returnActive, resultInMemory: false };
-    const made = this.generate(spec, "internal");
-    this.made.set(key, made);
-    return made;
+    this.calls.replace(request);
   }
 
   private generate(spec: GradientSpec, linkage: Linkage): Function {
@@ -205,25 +223,20 @@ class Run {
       this.open.delete(primal);
     }
   }
-
-  private complainer(call: CallInst): Complain {
-    return (reason, code = "E_MARKER") =>
-      new TsadError(code, {
-        location: call.position < 0 ? undefined : this.module.locate(call.position),
-        function: call.parent?.parent?.name,
-        reason,
-      });
-  }
 }
 
-/** What the accesses of the gradient say that each pointer parameter of the primal points to. */
-function pointeesOf(spec: GradientSpec, gradient: Function): (Type | null)[] {
-  const memory = new MemoryModel(gradient);
-  const contents = new ContentIndex(gradient, memory);
-  let next = returnsInMemory(spec) ? 1 : 0;
-  return spec.params.map((activity) => {
-    const arg = must(gradient.args[next++], "the gradient has the primal's parameters");
-    if (hasShadow(activity)) next++;
+/**
+ * What the accesses of a generated function say that each pointer parameter of the primal points to.
+ * @param first where the primal's parameters begin
+ * @param hasTwin whether a parameter is followed by its shadow or tangent
+ */
+function pointeesOf(fn: Function, first: number, hasTwin: readonly boolean[]): (Type | null)[] {
+  const memory = new MemoryModel(fn);
+  const contents = new ContentIndex(fn, memory);
+  let next = first;
+  return hasTwin.map((twin) => {
+    const arg = must(fn.args[next], "the generated function has the primal's parameters");
+    next += twin ? 2 : 1;
     return arg.type.kind === "pointer"
       ? contents.onlyType(new Set([memory.rootFor(arg, "argument")]))
       : null;
@@ -242,7 +255,7 @@ function autodiffCallsIn(fn: Function): CallInst[] {
   for (const inst of fn.instructions()) {
     if (!(inst instanceof CallInst)) continue;
     const callee = calledFunction(inst);
-    if (callee !== null && requestedBy(callee.name) !== null) found.push(inst);
+    if (callee !== null && requestedBy(callee) !== null) found.push(inst);
   }
   return found;
 }

@@ -18,6 +18,8 @@ export interface GradientSummary {
 /** What `tsad grad` made. */
 export interface GradientResult {
   readonly gradients: readonly GradientSummary[];
+  /** Lines of the header for every function made in another mode. */
+  readonly others: readonly (() => readonly string[])[];
 }
 
 /** A module's name, for the first line. */
@@ -29,7 +31,7 @@ export interface Named {
 export function renderHeader(result: GradientResult, module: Named): string {
   const guard = `TSAD_${(module.file.split("/").at(-1) ?? "").replace(/\W/g, "_").toUpperCase()}_H`;
   return [
-    `/* Gradients made by tsad from ${module.file.split("/").at(-1) ?? ""}. */`,
+    `/* Derivatives made by tsad from ${module.file.split("/").at(-1) ?? ""}. */`,
     `#ifndef ${guard}`,
     `#define ${guard}`,
     "#include <stdbool.h>",
@@ -38,6 +40,7 @@ export function renderHeader(result: GradientResult, module: Named): string {
     'extern "C" {',
     "#endif",
     ...result.gradients.flatMap(prototype),
+    ...result.others.flatMap((lines) => lines()),
     "#ifdef __cplusplus",
     "}",
     "#endif",
@@ -92,12 +95,13 @@ function describe(spec: GradientSpec, names: readonly string[]): string[] {
 }
 
 /** A name that C allows. */
-function cName(name: string): string {
+export function cName(name: string): string {
   const safe = name.replace(/\W/g, "_");
   return /^\d/.test(safe) ? `p${safe}` : safe;
 }
 
-function declared(type: Type, name: string, pointee: Type | null): string {
+/** The declaration of a parameter. @param pointee what a pointer points to, where that is known */
+export function declared(type: Type, name: string, pointee: Type | null): string {
   if (type.kind !== "pointer") return `${cType(type)} ${name}`;
   return pointee === null ? `${cType(type)}${name}` : `${cType(pointee)} *${name}`;
 }
@@ -123,7 +127,7 @@ function vectorName({ element, length }: VectorType): string {
 const floatBytes: Partial<Record<FloatKind, number>> = { half: 2, bfloat: 2, float: 4, double: 8 };
 
 /** The C type of an IR type; pointers whose target the text does not say are `void *`. */
-function cType(type: Type): string {
+export function cType(type: Type): string {
   if (type.kind === "float") return floats[type.float];
   if (type.kind === "int") {
     if (type.bits === 1) return "bool";
