@@ -3,16 +3,21 @@
  *
  *   ; llvm: 14 22                          versions whose tools run it (all that are found when absent)
  *   ; grad: --fn f --wrt x                 what is differentiated (may be repeated)
+ *   ; fwd: --fn f --wrt x [--width 3] [--returns both|tangent|primal]   what is made in forward mode, as f_fwd (may be repeated)
  *   ; run: f_grad(double 2.0, [double 1.0, double 3.0], i32 2) = 3.5 ; 1.0 0.0
- *          a call of a generated function: scalars by type, arrays in brackets are passed by address. Expected are the
+ *          a call of a generated function: scalars by type, arrays in brackets are passed by address (where the parameter is
+ *          an array of pointers, in equal parts), those in braces by value. Expected are the
  *          parts of the result, then after each `;` an array as it is afterwards, in order. Within 1e-12, or `within 1e-6`.
  *   ; plan: keep: %t = fmul                a line of the plan that begins so (after trimming)
  *   ; count: 1 @malloc                     how often a text occurs in the generated functions
  *   ; refuse: E_CODE text of the message   differentiating fails so; nothing else is checked
  */
 
-/** A scalar argument as written, or an array of them. */
-export type Argument = { readonly text: string } | { readonly array: readonly string[] };
+/** A scalar argument as written, an array of them in memory, or one that is passed by value. */
+export type Argument =
+  | { readonly text: string }
+  | { readonly array: readonly string[] }
+  | { readonly values: readonly string[] };
 
 /** One `; run:` line. */
 export interface Run {
@@ -28,6 +33,7 @@ export interface Run {
 export interface Directives {
   readonly versions: readonly number[] | null;
   readonly grad: readonly string[];
+  readonly fwd: readonly string[];
   readonly runs: readonly Run[];
   readonly plan: readonly string[];
   readonly counts: readonly { readonly times: number; readonly text: string }[];
@@ -50,6 +56,7 @@ export function readDirectives(text: string): Directives {
   return {
     versions: versions === undefined ? null : versions.split(/\s+/).map(Number),
     grad: all("grad"),
+    fwd: all("fwd"),
     runs: all("run").map(readRun),
     plan: all("plan"),
     counts: all("count").map((line) => {
@@ -60,7 +67,7 @@ export function readDirectives(text: string): Directives {
   };
 }
 
-const known = new Set(["llvm", "grad", "run", "plan", "count", "refuse"]);
+const known = new Set(["llvm", "grad", "fwd", "run", "plan", "count", "refuse"]);
 
 function splitRefusal(line: string): { code: string; text: string } {
   const [code = "", ...rest] = line.split(" ");
@@ -93,18 +100,19 @@ function numbers(text: string): number[] {
 }
 
 function readArguments(text: string): Argument[] {
-  const parts = text.match(/\[[^\]]*\]|[^,[\]]+/g) ?? [];
+  const parts = text.match(/\[[^\]]*\]|\{[^}]*\}|[^,[\]{}]+/g) ?? [];
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== "")
-    .map((part) =>
-      part.startsWith("[")
-        ? {
-            array: part
-              .slice(1, -1)
-              .split(",")
-              .map((each) => each.trim()),
-          }
-        : { text: part },
-    );
+    .map(readArgument);
+}
+
+function readArgument(part: string): Argument {
+  const inside = (): string[] =>
+    part
+      .slice(1, -1)
+      .split(",")
+      .map((each) => each.trim());
+  if (part.startsWith("[")) return { array: inside() };
+  return part.startsWith("{") ? { values: inside() } : { text: part };
 }

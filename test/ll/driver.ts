@@ -1,5 +1,5 @@
 /** Makes a `main` that makes the calls of a test file and prints every number of their results. */
-import type { FunctionType, Type } from "../../src/ir/types.ts";
+import type { ArrayType, FunctionType, Type } from "../../src/ir/types.ts";
 import type { Module } from "../../src/ir/module.ts";
 import type { Argument, Run } from "./directives.ts";
 
@@ -70,6 +70,7 @@ class Writer {
   ): string {
     if ("text" in arg) return arg.text;
     const param = type.params[i];
+    if ("values" in arg) return `${param?.text ?? "?"} [${arg.values.join(", ")}]`;
     const elements = arg.array;
     const element = elements[0]?.split(" ")[0] ?? "double";
     const slot = this.fresh();
@@ -81,11 +82,25 @@ class Writer {
       );
     });
     arrays.push({ pointer: base, type: element, elements });
+    if (param?.kind === "array") return this.parts(base, element, elements.length, param);
     const wanted = param?.text ?? "ptr";
     if (wanted === this.pointer(element)) return `${wanted} ${base}`;
     const cast = this.fresh();
     this.body.push(`  ${cast} = bitcast ${this.pointer(element)} ${base} to ${wanted}`);
     return `${wanted} ${cast}`;
+  }
+
+  /** An array of pointers to equal parts of the memory at `base`. */
+  private parts(base: string, element: string, length: number, type: ArrayType): string {
+    let whole = "undef";
+    for (let part = 0; part < type.length; part++) {
+      const address = this.elementAddress(base, element, (part * length) / type.length);
+      const next = this.fresh();
+      const pointer = `${type.element.text} ${address}`;
+      this.body.push(`  ${next} = insertvalue ${type.text} ${whole}, ${pointer}, ${part}`);
+      whole = next;
+    }
+    return `${type.text} ${whole}`;
   }
 
   private decay(slot: string, element: string, length: number): string {
@@ -125,6 +140,12 @@ class Writer {
         this.body.push(`  ${part} = extractvalue ${type.text} ${value}, ${i}`);
         this.printParts(part, field);
       });
+    } else if (type.kind === "array") {
+      for (let i = 0; i < type.length; i++) {
+        const part = this.fresh();
+        this.body.push(`  ${part} = extractvalue ${type.text} ${value}, ${i}`);
+        this.printParts(part, type.element);
+      }
     } else if (type.kind === "vector") {
       for (let i = 0; i < type.length; i++) {
         const part = this.fresh();

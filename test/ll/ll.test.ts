@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Module } from "../../src/ir/module.ts";
+import { generateForward } from "../../src/forward/forward.ts";
+import { forwardSpecFor } from "../../src/forward/request.ts";
 import { differentiate, type FunctionRequest } from "../../src/pipeline.ts";
 import { TsadError } from "../../src/support/errors.ts";
 import { Recorder } from "../../src/support/trace.ts";
@@ -52,6 +54,19 @@ function readActivity(text: string): NonNullable<FunctionRequest["activity"]> {
   return words;
 }
 
+/** Makes what a `; fwd:` line asks for. */
+function makeForward(module: Module, line: string, trace: Recorder): void {
+  const request = requestOf(line);
+  const primal = module.function(request.fn);
+  if (primal === undefined) throw new Error(`no @${request.fn} for: ${line}`);
+  const spec = forwardSpecFor(primal, `${request.fn}_fwd`, request, module);
+  const width = Number(/--width (\d+)/.exec(line)?.[1] ?? 1);
+  const word = /--returns (\w+)/.exec(line)?.[1];
+  const returns = { primal: word !== "tangent", tangent: word !== "primal" };
+  const asked = word === undefined ? spec.returns : returns;
+  generateForward({ ...spec, width, returns: asked }, "external", module, trace);
+}
+
 interface Made {
   readonly module: Module;
   readonly plan: string;
@@ -64,7 +79,10 @@ function make(file: string, text: string, directives: Directives): Made {
     plan += part;
   };
   const trace = new Recorder({ printAfter: new Set(["plan"]), write });
-  differentiate(module, { requests: directives.grad.map(requestOf), trace });
+  if (directives.grad.length > 0 || directives.fwd.length === 0) {
+    differentiate(module, { requests: directives.grad.map(requestOf), trace });
+  }
+  for (const line of directives.fwd) makeForward(module, line, trace);
   return { module, plan };
 }
 
