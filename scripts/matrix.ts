@@ -12,6 +12,7 @@ import { lookAt } from "./matrix/clean.ts";
 import { inProcessOfItsOwn, inThisProcess } from "./matrix/differentiate.ts";
 import { show } from "./matrix/judge.ts";
 import { type Cell, type Outcome, settle } from "./matrix/outcome.ts";
+import { flang, isInstalled, rustc } from "./matrix/own-compilers.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
 import { tableOf, totalsOf } from "./matrix/table.ts";
 import {
@@ -63,12 +64,17 @@ function buildsOf(level: Level, version: number, having: readonly number[], turn
 
 function variantsOf(program: Program, index: number): Variant[] {
   const fitting = versions.filter((version) => version >= program.since);
+  const isClang = program.language.own === null;
   return fitting.flatMap((version) =>
-    levelsOf(version).map((level) => {
-      const having = fitting.filter((each) => levelsOf(each).includes(level));
-      const builds = buildsOf(level, version, having, index + levels.indexOf(level));
-      return { program, version, level, builds };
-    }),
+    levelsOf(version)
+      .filter((level) => isClang || !level.includes("-fsanitize"))
+      .map((level) => {
+        const having = fitting.filter((each) => levelsOf(each).includes(level));
+        const builds = buildsOf(level, version, having, index + levels.indexOf(level));
+        // The libraries of other languages are not there for lli.
+        const possible = builds.filter((build) => isClang || build !== "interpreted");
+        return { program, version, level, builds: possible };
+      }),
   );
 }
 
@@ -98,9 +104,15 @@ async function inFlight<T>(work: (program: Program, index: number) => Promise<T>
 }
 
 const wanted = args.filter((arg) => !arg.startsWith("--"));
-const programs = readPrograms(places.sources).filter(
-  ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
-);
+const missing = new Set<string>();
+for (const own of [flang, rustc]) if (!(await isInstalled(own))) missing.add(own.command);
+if (missing.size > 0)
+  console.log(`not installed, its programs are left out: ${[...missing].join(", ")}`);
+const programs = readPrograms(places.sources)
+  .filter(({ language }) => !missing.has(language.own?.command ?? ""))
+  .filter(
+    ({ name, group }) => wanted.length === 0 || wanted.includes(name) || wanted.includes(group),
+  );
 
 async function runAlone(): Promise<void> {
   const found = await inFlight(async (program) => {

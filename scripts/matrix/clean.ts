@@ -21,10 +21,10 @@ const options = [
  * @returns what is wrong, also where the two compute different values; nothing for a program that is clean
  */
 export async function lookAt(program: Program, version: number, places: Places): Promise<string[]> {
-  const { name, path, language, link } = program;
+  const { name, caller, language, link } = program;
   const folder = join(places.work, name, `alone-${version}`);
   mkdirSync(folder, { recursive: true });
-  const common = [...options, `-DPROGRAM="${path}"`, ...headerOptions(language, places.sources)];
+  const common = [...options, `-DPROGRAM="${caller}"`, ...headerOptions(language, places.sources)];
   const build = async (kind: string, flags: readonly string[], source: string): Promise<string> => {
     const executable = join(folder, kind);
     const end = [join(places.sources, source), ...link, "-lm", "-o", executable];

@@ -1,10 +1,13 @@
 /** What differs between the languages of test/programs: how a program becomes LLVM IR, and what calls its gradient. */
 import { extname, join } from "node:path";
+import { flang, type OwnCompiler, rustc } from "./own-compilers.ts";
 
 /** One language. */
 export interface Language {
-  readonly name: "C" | "C++";
-  /** The compiler of an LLVM version, which also links. */
+  readonly name: "C" | "C++" | "Fortran" | "Rust";
+  /** What compiles the function; null where it is the compiler of driver and oracle. */
+  readonly own: OwnCompiler | null;
+  /** The compiler of an LLVM version for driver and oracle, which also links. */
   readonly compiler: (version: number) => string;
   /** Where the driver and the oracle are, from test/programs. */
   readonly driver: string;
@@ -17,18 +20,25 @@ export interface Language {
   readonly alone: readonly string[];
 }
 
+const c: Language = {
+  name: "C",
+  own: null,
+  compiler: (version) => `clang-${version}`,
+  driver: "driver.c",
+  oracle: "oracle.c",
+  standard: [],
+  headers: ["."],
+  alone: ["-DALONE"],
+};
+
 const byExtension: Readonly<Record<string, Language>> = {
-  ".c": {
-    name: "C",
-    compiler: (version) => `clang-${version}`,
-    driver: "driver.c",
-    oracle: "oracle.c",
-    standard: [],
-    headers: ["."],
-    alone: ["-DALONE"],
-  },
+  ".c": c,
+  // The driver and the oracle are in C, in a file beside the program.
+  ".f90": { ...c, name: "Fortran", own: flang },
+  ".rs": { ...c, name: "Rust", own: rustc },
   ".cpp": {
     name: "C++",
+    own: null,
     compiler: (version) => `clang++-${version}`,
     driver: "cxx/driver.cpp",
     oracle: "cxx/oracle.cpp",

@@ -8,6 +8,8 @@ export interface Program {
   /** Name of the file without its extension, and of the function. */
   readonly name: string;
   readonly path: string;
+  /** What calls the function and its gradient, and holds the oracle: the file itself, or one in C beside it. */
+  readonly caller: string;
   /** The folder below test/programs that it lies in; "" for none. */
   readonly group: string;
   readonly language: Language;
@@ -56,7 +58,8 @@ function readProgram(
   pending: ReadonlyMap<string, string>,
 ): Program {
   const path = join(folder, file);
-  const comment = /^\/\*([\s\S]*?)\*\//.exec(readFileSync(path, "utf8"))?.[1] ?? "";
+  const caller = language.own === null ? path : `${path.slice(0, -extname(path).length)}.h`;
+  const comment = /^\/\*([\s\S]*?)\*\//.exec(readFileSync(caller, "utf8"))?.[1] ?? "";
   const lines = comment.split("\n").map((line) => line.replace(/^[ *]+/, "").trim());
   const isKey = (line: string): boolean => /^[a-z]+: /.test(line);
   const said = (key: string): string =>
@@ -69,12 +72,13 @@ function readProgram(
   return {
     name,
     path,
+    caller,
     group: group === "." ? "" : group,
     language,
     covers: (/^.*?[.:](?= |$)/.exec(text.trim())?.[0] ?? text).replace(/[.:]$/, "").trim(),
     inSource,
     options: inSource ? [] : ["--fn", name, ...words(said("tsad"))],
-    since: Number(said("clang") || 14),
+    since: language.own?.version ?? Number(said("clang") || 14),
     link: words(said("link")),
     refuse: said("refuse") || null,
     pending: pending.get(name) ?? null,

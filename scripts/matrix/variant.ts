@@ -84,7 +84,12 @@ export async function prepareProgram(program: Program, places: Places): Promise<
   const { sources, newest } = places;
   const { language } = program;
   const clang = language.compiler(newest);
-  const common = ["-O1", "-w", `-DPROGRAM="${program.path}"`, ...headerOptions(language, sources)];
+  const common = [
+    "-O1",
+    "-w",
+    `-DPROGRAM="${program.caller}"`,
+    ...headerOptions(language, sources),
+  ];
   const oracle = join(folder, "oracle");
   const source = join(sources, language.oracle);
   await step(clang, [...common, "-DORACLE", source, ...program.link, "-lm", "-o", oracle]);
@@ -143,7 +148,7 @@ export async function runVariant(
 }
 
 async function makeGradient(
-  { program, version, level }: Variant,
+  variant: Variant,
   folder: string,
   places: Places,
   tsad: Tsad,
@@ -151,20 +156,30 @@ async function makeGradient(
   const input = join(folder, "in.ll");
   const output = join(folder, "out.ll");
   const header = join(folder, "gradient.h");
-  const { language } = program;
-  const options = [
-    ...level.split(" "),
-    "-w",
-    "-DPRIMAL",
-    ...headerOptions(language, places.sources),
-  ];
-  const ir = ["-S", "-emit-llvm", program.path, "-o", input];
-  await step(language.compiler(version), [...options, ...ir]);
+  const { program, version } = variant;
+  const [compiler, options] = toIr(variant, input, folder, places);
+  await step(compiler, options);
   const args = ["grad", input, "-o", output, ...program.options, "--header", header, "--no-verify"];
   const { ok, errors } = await tsad(args);
   if (!ok) throw refusalIn(`tsad ${args.join(" ")}\n${errors}`);
   await step(`opt-${version}`, ["-passes=verify", "-disable-output", output]);
   await step(`clang-${version}`, ["-fsyntax-only", "-Werror", "-x", "c", header]);
+}
+
+/** The command that compiles the function to LLVM IR in `input`. */
+function toIr(
+  { program, version, level }: Variant,
+  input: string,
+  folder: string,
+  places: Places,
+): [command: string, args: string[]] {
+  const { language, path } = program;
+  if (language.own !== null) {
+    return [language.own.command, language.own.toIr(level, path, input, folder)];
+  }
+  const headers = headerOptions(language, places.sources);
+  const ir = ["-S", "-emit-llvm", path, "-o", input];
+  return [language.compiler(version), [...level.split(" "), "-w", "-DPRIMAL", ...headers, ...ir]];
 }
 
 /** What tsad complained of is a refusal where it has a code of the table for inputs; anything else is a defect. */
@@ -186,7 +201,8 @@ async function runBuild(
   const clang = language.compiler(version);
   const module = join(folder, "out.ll");
   const executable = join(folder, `run-${build}`);
-  const end = [...program.link, "-lm", "-o", executable];
+  const libraries = (await language.own?.libraries(places.work)) ?? [];
+  const end = [...program.link, ...libraries, "-lm", "-o", executable];
   switch (build) {
     case "O2":
     case "O0":
@@ -206,7 +222,7 @@ async function runBuild(
       const driver = join(folder, "driver.ll");
       const whole = join(folder, "whole.ll");
       const source = join(places.sources, language.driver);
-      const named = [`-DPROGRAM="${program.path}"`, ...headerOptions(language, places.sources)];
+      const named = [`-DPROGRAM="${program.caller}"`, ...headerOptions(language, places.sources)];
       const flags = ["-DDRIVER", "-w", "-O1", "-S", "-emit-llvm"];
       await step(clang, [...named, ...flags, source, "-o", driver]);
       await step(`llvm-link-${version}`, ["-S", driver, module, "-o", whole]);
