@@ -1,0 +1,153 @@
+/**
+ * Address arithmetic: the bytes that the indices of a getelementptr add, as a place. An index is taken apart into sums and
+ * products with constants; a loop counter that rises from a constant has that as its lower bound.
+ */
+import { integerOf, Literal } from "../../ir/constants.ts";
+import type { DataLayout } from "../../ir/datalayout.ts";
+import { Instruction } from "../../ir/graph.ts";
+import { PhiInst } from "../../ir/instructions.ts";
+import { constantIndex } from "../../ir/address.ts";
+import type { Type } from "../../ir/types.ts";
+import type { Value } from "../../ir/value.ts";
+import { bounds, exactly, multiples, type Place, plus } from "./place.ts";
+
+/** An array that is a field of a struct: pointers derived by indexing it stay in it. */
+export interface Region {
+  readonly start: Place;
+  readonly bytes: number;
+}
+
+/** What indices lead to. */
+export interface Indexed {
+  readonly place: Place;
+  readonly region: Region | null;
+}
+
+/** Sums and products deeper than this are taken as any number. */
+const deepest = 12;
+
+/** The bytes that `value` · `scale` may be. */
+export function scaled(value: Value, scale: number, depth = 0): Place {
+  const known = integerOf(value);
+  if (known !== undefined) return exactly(Number(known) * scale);
+  if (value.type.kind === "vector" && isZero(value)) return exactly(0);
+  const isOpaque = value.type.kind === "vector" || !(value instanceof Instruction);
+  if (isOpaque || depth > deepest) return multiples(scale);
+  return takenApart.get(value.opcode)?.(value, scale, depth + 1) ?? multiples(scale);
+}
+
+/** How the result of an opcode is taken apart; null where it cannot be. */
+type TakenApart = (inst: Instruction, scale: number, depth: number) => Place | null;
+
+const sum =
+  (sign: 1 | -1): TakenApart =>
+  (inst, scale, depth) => {
+    if (!isExact(inst)) return null;
+    return plus(
+      scaled(inst.operand(0), scale, depth),
+      scaled(inst.operand(1), sign * scale, depth),
+    );
+  };
+
+const product =
+  (factorOf: (constant: number) => number): TakenApart =>
+  (inst, scale, depth) => {
+    const factor = integerOf(inst.operand(1));
+    if (factor === undefined || !isExact(inst)) return null;
+    return scaled(inst.operand(0), scale * factorOf(Number(factor)), depth);
+  };
+
+const same: TakenApart = (inst, scale, depth) => scaled(inst.operand(0), scale, depth);
+
+const takenApart: ReadonlyMap<string, TakenApart> = new Map<string, TakenApart>([
+  ["add", sum(1)],
+  ["sub", sum(-1)],
+  ["mul", product((factor) => factor)],
+  ["shl", product((bits) => 2 ** bits)],
+  ["or", (inst, scale, depth) => (inst.hasFlag("disjoint") ? disjoint(inst, scale, depth) : null)],
+  ["sext", same],
+  ["freeze", same],
+  ["zext", (inst, scale, depth) => notNegative(inst.operand(0), scale, depth)],
+  ["phi", (inst, scale) => (inst instanceof PhiInst ? counter(inst, scale) : null)],
+]);
+
+/** No bit is set in both, so this is their sum. */
+function disjoint(inst: Instruction, scale: number, depth: number): Place {
+  return plus(scaled(inst.operand(0), scale, depth), scaled(inst.operand(1), scale, depth));
+}
+
+/** An unsigned number may be a negative one reinterpreted; then all that is known is that it is none. */
+function notNegative(value: Value, scale: number, depth: number): Place {
+  const inner = scaled(value, 1, depth + 1);
+  if (bounds(inner).low >= 0) return scaled(value, scale, depth + 1);
+  return scale > 0 ? multiples(scale, 0) : multiples(scale, -Infinity, 0);
+}
+
+/** Address arithmetic wraps at the width of a pointer, so sums of that width may be taken apart; narrower ones must not wrap. */
+function isExact(inst: Instruction): boolean {
+  const { type } = inst;
+  return (type.kind === "int" && type.bits >= 64) || inst.hasFlag("nsw");
+}
+
+/** A phi of a constant and of itself with a positive constant added, without wrapping. */
+function counter(phi: PhiInst, scale: number): Place {
+  if (phi.incomingCount !== 2 || scale === 0) return multiples(scale === 0 ? 1 : scale);
+  for (const i of [0, 1]) {
+    const start = integerOf(phi.incomingValue(i));
+    const next = phi.incomingValue(1 - i);
+    if (start === undefined || !(next instanceof Instruction) || next.opcode !== "add") continue;
+    const step = integerOf(next.operand(1));
+    if (next.operand(0) !== phi || step === undefined || step <= 0n) continue;
+    if (!next.hasFlag("nsw") && !(next.hasFlag("nuw") && start >= 0n)) continue;
+    const by = Number(step) * scale;
+    const range = by > 0 ? multiples(by, 0) : multiples(by, -Infinity, 0);
+    return plus(exactly(Number(start) * scale), range);
+  }
+  return multiples(scale);
+}
+
+/**
+ * The place that `indices` lead to from `base`, a pointer to `source` at `from.place`. A number that is not known indexes a field
+ * of array type within that field, as C, C++, Fortran and Rust demand; rows of an array of arrays may be run over.
+ */
+export function indexed(
+  from: Indexed,
+  source: Type,
+  indices: readonly Value[],
+  layout: DataLayout,
+): Indexed {
+  const [first, ...path] = indices;
+  let { place, region } = from;
+  if (first !== undefined) {
+    const step = scaled(first, layout.sizeOf(source));
+    if (step.offset !== 0 || step.steps.length > 0) region = null;
+    place = plus(place, step);
+  }
+  let type = source;
+  for (const index of path) {
+    if (type.kind === "struct") {
+      const field = constantIndex(index);
+      place = plus(place, exactly(layout.fieldOffset(type, field)));
+      const inner = type.fields?.[field] ?? type;
+      const isArray = inner.kind === "array" && inner.length >= 2;
+      region = isArray ? { start: place, bytes: layout.sizeOf(inner) } : null;
+      type = inner;
+    } else if (type.kind === "array" || type.kind === "vector") {
+      const size = layout.sizeOf(type.element);
+      const step = scaled(index, size);
+      const isKnown = step.steps.length === 0;
+      place = isKnown || region === null ? plus(place, step) : within(region, size);
+      type = type.element;
+    }
+  }
+  return { place, region };
+}
+
+function within({ start, bytes }: Region, size: number): Place {
+  const count = Math.floor(bytes / Math.max(size, 1));
+  return count <= 1 ? start : plus(start, multiples(size, 0, count - 1));
+}
+
+function isZero(value: Value): boolean {
+  return value instanceof Literal && value.text === "zeroinitializer";
+}

@@ -1,0 +1,154 @@
+/**
+ * A callee's graph taken into that of its caller: context sensitivity. Every node of the callee that the caller can reach is mapped to
+ * a node here and the place of its offset 0 there; what it holds is added at that distance.
+ */
+import { Argument, GlobalValue } from "../../ir/graph.ts";
+import { AllocaInst } from "../../ir/instructions.ts";
+import { Worklist } from "../../support/worklist.ts";
+import type { GlobalNodes } from "./globals.ts";
+import type { ObjectGraph } from "./graph.ts";
+import { type Cell, current, type MemoryNode, nodeFlags, standing } from "./node.ts";
+import { anywhere, covers, exactly, minus, plus } from "./place.ts";
+
+/** Flags that a node of a callee gives to the caller's. What its parameters are is the caller's to know. */
+const carried = nodeFlags.heap | nodeFlags.external | nodeFlags.escaped | nodeFlags.opened;
+const carriedFresh = carried | nodeFlags.content | nodeFlags.blurred;
+
+/** The graph that takes in, and its globals. */
+export interface Host {
+  readonly graph: ObjectGraph;
+  readonly globals: GlobalNodes;
+}
+
+/** Where the nodes of another graph are here, for one call. Kept from pass to pass, so that no pass makes new nodes. */
+export class CloneMap {
+  private readonly host: Host;
+  private readonly from: ObjectGraph;
+  /** The map for what is reached from globals, which is one for all calls; null where the graph is the same. */
+  private readonly ofShared: CloneMap | null;
+  private readonly images = new Map<MemoryNode, Cell>();
+  private readonly work = new Worklist<MemoryNode>();
+
+  constructor(host: Host, from: ObjectGraph, ofShared: CloneMap | null) {
+    this.host = host;
+    this.from = from;
+    this.ofShared = ofShared;
+  }
+
+  /** Takes in the other graph where `pairs` says which cells there are which here. */
+  bind(pairs: Iterable<readonly [Cell, Cell]>): void {
+    for (const [node, origin] of [...this.images]) {
+      if (node.forward === null) this.work.add(node);
+      else this.equate({ node, place: exactly(0) }, origin);
+    }
+    for (const [there, here] of pairs) this.equate(there, here);
+    this.drain();
+  }
+
+  private drain(): void {
+    this.work.drain((node) => {
+      this.copy(node);
+    });
+    this.ofShared?.drain();
+  }
+
+  /** Where a cell there is here; null when it has no place here. */
+  image(there: Cell): Cell | null {
+    const { node, place } = current(there);
+    const origin = this.originOf(node);
+    return origin === null ? null : { node: origin.node, place: plus(origin.place, place) };
+  }
+
+  /** Where a cell there is here, with a new node when it has no place yet. What that holds is taken in by the next {@link bind}. */
+  imageOrNew(there: Cell): Cell {
+    return this.image(there) ?? this.fresh(current(there));
+  }
+
+  /** The cell here of offset 0 of a node there. A shared node of the same graph is itself. */
+  private originOf(node: MemoryNode): Cell | null {
+    if (this.isItself(node)) return { node, place: exactly(0) };
+    const images = this.mapFor(node).images;
+    const origin = images.get(node);
+    return origin === undefined ? null : current(origin);
+  }
+
+  private mapFor(node: MemoryNode): CloneMap {
+    return this.ofShared !== null && node.is(nodeFlags.shared) ? this.ofShared : this;
+  }
+
+  private isItself(node: MemoryNode): boolean {
+    return this.from === this.host.graph && node.is(nodeFlags.shared);
+  }
+
+  private equate(there: Cell, here: Cell): void {
+    const { node, place } = current(there);
+    const to = current(here);
+    this.setOrigin(node, { node: to.node, place: minus(to.place, place) });
+  }
+
+  private setOrigin(node: MemoryNode, origin: Cell): void {
+    const known = this.originOf(node);
+    const map = this.mapFor(node);
+    if (known === null) {
+      map.images.set(node, origin);
+      map.work.add(node);
+      return;
+    }
+    const united = this.host.graph.unify(known, origin);
+    if (this.isItself(node) || covers(current(known).place, united.place)) return;
+    map.images.set(node, united);
+    map.work.add(node);
+  }
+
+  private copy(node: MemoryNode): void {
+    const origin = this.originOf(node);
+    // What has been merged since is copied as the node that it is part of.
+    if (origin === null || standing(node).node !== node) return;
+    const { graph } = this.host;
+    graph.flag(origin.node, node.flags & carried);
+    this.copyMembers(node);
+    const from = this.originOf(node) ?? origin;
+    for (const evidence of node.evidence.values()) {
+      graph.addEvidence(from.node, { ...evidence, place: plus(from.place, evidence.place) });
+    }
+    for (const touch of node.touches.values()) {
+      graph.addTouch(from.node, { ...touch, place: plus(from.place, touch.place) });
+    }
+    for (const { place, size, target } of node.slots.list()) {
+      const now = this.originOf(node) ?? origin;
+      this.copySlot({ node: now.node, place: plus(now.place, place) }, size, current(target));
+    }
+  }
+
+  private copySlot(at: Cell, size: number, target: Cell): void {
+    const { graph } = this.host;
+    const image = this.image(target);
+    const known = image === null ? graph.known(at, size) : graph.store(at, size, image);
+    if (known === null) graph.store(at, size, this.fresh(target));
+    else this.equate(target, known);
+  }
+
+  private fresh(there: Cell): Cell {
+    const flags = there.node.flags & carriedFresh;
+    const map = this.mapFor(there.node);
+    map.images.set(there.node, { node: this.host.graph.node(flags), place: exactly(0) });
+    map.work.add(there.node);
+    return { node: (this.originOf(there.node) ?? there).node, place: there.place };
+  }
+
+  private copyMembers(node: MemoryNode): void {
+    for (const { value, start, bytes } of node.members.values()) {
+      if (value instanceof GlobalValue) {
+        const place = start === null ? anywhere : exactly(start);
+        this.equate({ node, place }, this.host.globals.cellOf(value));
+      } else if (!(value instanceof Argument) && !(value instanceof AllocaInst)) {
+        // A parameter is an object of the caller's; an alloca of the callee is gone.
+        const origin = this.originOf(node);
+        if (origin === null) continue;
+        const { steps, offset } = origin.place;
+        const at = start === null || steps.length > 0 ? null : start + offset;
+        this.host.graph.member(origin.node, { value, start: at, bytes });
+      }
+    }
+  }
+}

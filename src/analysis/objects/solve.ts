@@ -1,0 +1,132 @@
+/**
+ * Makes the graphs of functions that call one another (a strongly connected component of the call graph, often one function)
+ * by passes over their code until nothing is new. Calls of one another join arguments with parameters; calls of functions that are
+ * done take in copies of their graphs.
+ */
+import { Function } from "../../ir/graph.ts";
+import { CallInst } from "../../ir/instructions.ts";
+import { calledFunction } from "../effects.ts";
+import { bindings, externalCall, unknownCall } from "./calls.ts";
+import { CloneMap } from "./clone.ts";
+import { nodeFlags } from "./node.ts";
+import type { FunctionState } from "./state.ts";
+import { transfer } from "./transfer.ts";
+import { holdsPointers } from "./types.ts";
+
+/** What is known of the functions that are called. */
+export interface Callees {
+  /** The graph of a function with a body; undefined when it is not known, so that its calls may do anything. */
+  stateOf(fn: Function): FunctionState | undefined;
+  /** The functions whose address is taken and which a call like this one may reach. */
+  candidates(call: CallInst): Iterable<Function>;
+  /** The map of what is reached from globals, for graphs that are not the callees' own. */
+  readonly ofShared: CloneMap | null;
+}
+
+/** From this pass on what still grows is cut short. */
+const latePass = 12;
+
+/** Solves the functions together. */
+export function solve(states: readonly FunctionState[], callees: Callees): void {
+  const [first] = states;
+  if (first === undefined) return;
+  const together = new Set(states);
+  const { graph } = first;
+  for (let pass = 0, before = -1; before !== graph.version; pass++) {
+    before = graph.version;
+    for (const state of states) {
+      state.isLate = pass >= latePass;
+      for (const inst of state.fn.instructions()) {
+        if (inst instanceof CallInst) call(state, inst, callees, together);
+        else if (!inst.isDebugRecord) transfer(state, inst);
+      }
+    }
+  }
+}
+
+function call(
+  state: FunctionState,
+  inst: CallInst,
+  callees: Callees,
+  together: ReadonlySet<FunctionState>,
+): void {
+  const callee = calledFunction(inst);
+  if (callee !== null) {
+    callOf(state, inst, callee, callees, together);
+    return;
+  }
+  const cell = state.cell(inst.callee);
+  const members = cell === null ? [] : [...state.graph.membersOf(cell).keys()];
+  const named = members.filter((value) => value instanceof Function);
+  const open = nodeFlags.argument | nodeFlags.external | nodeFlags.content | nodeFlags.opened;
+  const isKnown = cell !== null && named.length > 0 && !cell.node.is(open);
+  for (const fn of isKnown ? named : callees.candidates(inst)) {
+    if (fits(inst, fn)) callOf(state, inst, fn, callees, together);
+  }
+  if (!isKnown) unknownCall(state, inst);
+}
+
+/** May the call reach a function of that type? Another number of parameters is another function. */
+export function fits(inst: CallInst, fn: Function): boolean {
+  const { params, varargs } = fn.functionType;
+  return varargs ? params.length <= inst.argCount : params.length === inst.argCount;
+}
+
+function callOf(
+  state: FunctionState,
+  inst: CallInst,
+  callee: Function,
+  callees: Callees,
+  together: ReadonlySet<FunctionState>,
+): void {
+  const known = callees.stateOf(callee);
+  if (known === undefined) {
+    if (callee.isDeclaration) externalCall(state, inst, callee);
+    else unknownCall(state, inst);
+    return;
+  }
+  if (together.has(known)) {
+    for (const [there, here] of bindings(state, inst, known)) state.graph.unify(there, here);
+    widenFormals(state, inst, known, 0);
+    state.point(inst, known.result);
+    return;
+  }
+  if (known.graph === state.graph) widenFormals(state, inst, known, nodeFlags.shared);
+  const map = cloneMap(state, inst, known, callees);
+  map.bind(bindings(state, inst, known));
+  if (known.result !== null && (holdsPointers(inst.type) || state.moves.isCarried(inst))) {
+    state.point(inst, map.imageOrNew(known.result));
+    map.bind(bindings(state, inst, known));
+  }
+}
+
+/** Parameters whose node is the caller's own may point wherever the caller's pointers do: those with one of `flags`, or all for 0. */
+function widenFormals(
+  state: FunctionState,
+  inst: CallInst,
+  callee: FunctionState,
+  flags: number,
+): void {
+  for (const [i, arg] of inst.args.entries()) {
+    const formal = callee.fn.args[i];
+    const cell = formal === undefined ? null : callee.cell(formal);
+    if (formal === undefined || cell === null) continue;
+    if (flags === 0 || cell.node.is(flags)) callee.point(formal, state.cell(arg));
+  }
+}
+
+function cloneMap(
+  state: FunctionState,
+  inst: CallInst,
+  callee: FunctionState,
+  { ofShared }: Callees,
+): CloneMap {
+  const maps = state.clones.get(inst) ?? new Map<Function, CloneMap>();
+  state.clones.set(inst, maps);
+  let map = maps.get(callee.fn);
+  if (map === undefined) {
+    map = new CloneMap(state, callee.graph, ofShared);
+    maps.set(callee.fn, map);
+  }
+  return map;
+}

@@ -1,0 +1,134 @@
+/**
+ * What is known of the values of one function while its graph is made: the cell of each value that holds a pointer, also in
+ * disguise as an integer.
+ */
+import { Constant } from "../../ir/constants.ts";
+import type { DataLayout } from "../../ir/datalayout.ts";
+import { type Function, GlobalValue } from "../../ir/graph.ts";
+import type { CallInst } from "../../ir/instructions.ts";
+import type { Type } from "../../ir/types.ts";
+import type { Value } from "../../ir/value.ts";
+import type { Region } from "./arithmetic.ts";
+import type { CloneMap } from "./clone.ts";
+import type { GlobalNodes } from "./globals.ts";
+import type { ObjectGraph } from "./graph.ts";
+import { Moves } from "./moves.ts";
+import { type Cell, current, nodeFlags } from "./node.ts";
+import { exactly, join, plus, type Place } from "./place.ts";
+import { holdsPointers, scalarsOf } from "./types.ts";
+
+/** How an access uses memory, for {@link FunctionState.access}. */
+export interface AccessKind {
+  readonly isRead: boolean;
+  readonly isWritten: boolean;
+  /** Integers of the value are only moved. */
+  readonly isMove: boolean;
+  readonly metadata: string;
+}
+
+/** The graph of one function in the making. */
+export class FunctionState {
+  readonly fn: Function;
+  readonly graph: ObjectGraph;
+  readonly globals: GlobalNodes;
+  readonly layout: DataLayout;
+  readonly moves: Moves;
+  /** Arrays in structs that pointers lead into. */
+  readonly regions = new Map<Value, Region>();
+  /** How the nodes of callees are nodes here, call by call. */
+  readonly clones = new Map<CallInst, Map<Function, CloneMap>>();
+  /** So many passes have been made that what still grows must be cut short. */
+  isLate = false;
+  /** Where the returned pointers point; null while none is known. */
+  result: Cell | null = null;
+  private readonly copies = new Map<CallInst, Map<Value, Cell>>();
+  private readonly cells = new Map<Value, Cell>();
+
+  constructor(fn: Function, graph: ObjectGraph, globals: GlobalNodes) {
+    this.fn = fn;
+    this.graph = graph;
+    this.globals = globals;
+    this.layout = fn.module.layout;
+    this.moves = new Moves(fn);
+    for (const arg of fn.args) {
+      if (!holdsPointers(arg.type) && !this.moves.isCarried(arg)) continue;
+      const node = graph.node(nodeFlags.argument);
+      graph.member(node, { value: arg, start: 0, bytes: null });
+      this.cells.set(arg, { node, place: exactly(0) });
+    }
+  }
+
+  /** The cell of a value; null for one that holds no pointer, as null does, and for one not seen yet. */
+  cell(value: Value): Cell | null {
+    if (value instanceof Constant || value instanceof GlobalValue) {
+      return this.globals.constant(value);
+    }
+    const cell = this.cells.get(value);
+    return cell === undefined ? null : current(cell);
+  }
+
+  /** Adds to where the value points. */
+  point(value: Value, cell: Cell | null): void {
+    if (cell === null) return;
+    const known = this.cells.get(value);
+    const now = known === undefined ? cell : this.graph.unify(known, cell);
+    if (known === undefined || now.place !== current(known).place) this.graph.version++;
+    this.cells.set(value, now);
+  }
+
+  /** The cell of a value, with a new node of these flags when it has none. */
+  cellOrNew(value: Value, flags: number): Cell {
+    const known = this.cell(value);
+    if (known !== null) return known;
+    const made = { node: this.graph.node(flags), place: exactly(0) };
+    this.point(value, made);
+    return made;
+  }
+
+  /** The object in which a call passes a copy of what `arg` points to. */
+  copyOf(call: CallInst, arg: Value): Cell {
+    const copies = this.copies.get(call) ?? new Map<Value, Cell>();
+    this.copies.set(call, copies);
+    const known = copies.get(arg) ?? {
+      node: this.graph.node(nodeFlags.stack),
+      place: exactly(0),
+    };
+    copies.set(arg, known);
+    return current(known);
+  }
+
+  /** Every value with a cell. */
+  *pointers(): Generator<readonly [Value, Cell]> {
+    for (const [value, cell] of this.cells) yield [value, current(cell)];
+  }
+
+  /** Notes the types of an access to a value of `type` at a cell. */
+  access(at: Cell, type: Type, { metadata, isMove, isRead, isWritten }: AccessKind): void {
+    const tbaa = /!tbaa (!\d+)/.exec(metadata)?.[1] ?? "";
+    for (const scalar of scalarsOf(type, this.layout)) {
+      this.graph.use(
+        { node: at.node, place: plus(at.place, scalar.place) },
+        {
+          type: scalar.type,
+          size: scalar.size,
+          isRead,
+          isWritten,
+          isMove: isMove && scalar.type.kind === "int",
+          tbaa,
+        },
+      );
+    }
+  }
+
+  /** The bytes in which a value of the type may hold pointers, as one place and size; null for none. */
+  pointerBytes(type: Type): { readonly place: Place; readonly size: number } | null {
+    if (type.kind === "int" || type.kind === "pointer") {
+      return { place: exactly(0), size: this.layout.storeSize(type) };
+    }
+    const held = [...scalarsOf(type, this.layout)].filter((scalar) => scalar.type.kind !== "float");
+    const [first, ...rest] = held;
+    if (first === undefined) return null;
+    const place = rest.reduce((all, scalar) => join(all, scalar.place), first.place);
+    return { place, size: Math.max(...held.map((scalar) => scalar.size)) };
+  }
+}

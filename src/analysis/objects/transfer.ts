@@ -1,0 +1,220 @@
+/** What each instruction but a call does to the graph of its function. */
+import type { Instruction } from "../../ir/graph.ts";
+import {
+  AllocaInst,
+  AtomicRmwInst,
+  CmpXchgInst,
+  GepInst,
+  LoadInst,
+  StoreInst,
+} from "../../ir/instructions.ts";
+import { integerOf, Literal } from "../../ir/constants.ts";
+import type { Type } from "../../ir/types.ts";
+import type { Value } from "../../ir/value.ts";
+import { indexed } from "./arithmetic.ts";
+import { type Cell, nodeFlags } from "./node.ts";
+import { anywhere, exactly, moved, plus } from "./place.ts";
+import type { FunctionState } from "./state.ts";
+import { bytesOf, holdsPointers } from "./types.ts";
+
+/** Instructions whose result has the pointers of their operands. */
+const joins = new Set([
+  "phi",
+  "select",
+  "freeze",
+  "bitcast",
+  "addrspacecast",
+  "ptrtoint",
+  "ptrtoaddr",
+  "inttoptr",
+  "extractvalue",
+  "insertvalue",
+  "extractelement",
+  "insertelement",
+  "shufflevector",
+]);
+
+/** Arithmetic on addresses: the result points into the same object, who knows where. */
+const arithmetic = new Set([
+  "add",
+  "sub",
+  "and",
+  "or",
+  "xor",
+  "shl",
+  "lshr",
+  "ashr",
+  "trunc",
+  "zext",
+  "sext",
+  "mul",
+]);
+
+/** Takes in one instruction that is not a call. */
+export function transfer(state: FunctionState, inst: Instruction): void {
+  if (inst instanceof LoadInst) load(state, inst);
+  else if (inst instanceof StoreInst) store(state, inst);
+  else if (inst instanceof AllocaInst) allocate(state, inst);
+  else if (inst instanceof GepInst) index(state, inst);
+  else if (inst.opcode === "ret") returned(state, inst);
+  else if (inst instanceof AtomicRmwInst || inst instanceof CmpXchgInst) atomic(state, inst);
+  else if (joins.has(inst.opcode)) cast(state, inst);
+  else if (arithmetic.has(inst.opcode)) compute(state, inst);
+  else if (holdsPointers(inst.type)) {
+    // Landing pads, va_arg and what else gives pointers out of nowhere.
+    unknownValue(state, inst);
+  }
+  if (inst.opcode === "resume" || inst.opcode === "va_arg") escape(state, inst.operand(0));
+}
+
+/** Gives the value a node that may be anything. */
+export function unknownValue(state: FunctionState, value: Value): Cell {
+  const cell = state.cellOrNew(value, nodeFlags.external | nodeFlags.escaped);
+  state.graph.flag(cell.node, nodeFlags.external | nodeFlags.escaped);
+  return cell;
+}
+
+/** Notes that the address a value holds gets out of what is analysed. */
+export function escape(state: FunctionState, value: Value): void {
+  const cell = state.cell(value);
+  if (cell !== null) state.graph.flag(cell.node, nodeFlags.escaped);
+}
+
+/** Joins the pointers in memory at `at` into those of the value of `type` that is read from there. */
+export function readInto(state: FunctionState, value: Value, at: Cell, type: Type): void {
+  const bytes = state.pointerBytes(type);
+  if (bytes === null || (!holdsPointers(type) && !state.moves.isCarried(value))) return;
+  const where = { node: at.node, place: plus(at.place, bytes.place) };
+  state.point(value, state.graph.content(where, bytes.size));
+}
+
+/** Joins the pointers of a value of `type` into memory at `at`. */
+export function writeFrom(state: FunctionState, value: Value, at: Cell, type: Type): void {
+  const held = state.cell(value);
+  const bytes = held === null ? null : state.pointerBytes(type);
+  if (held === null || bytes === null) return;
+  const where = { node: at.node, place: plus(at.place, bytes.place) };
+  state.graph.store(where, bytes.size, held);
+}
+
+/** The cell behind an address; one that is null or undefined has none. */
+export function addressed(state: FunctionState, pointer: Value): Cell | null {
+  const cell = state.cell(pointer);
+  if (cell !== null || pointer instanceof Literal) return cell;
+  return null;
+}
+
+function load(state: FunctionState, inst: LoadInst): void {
+  const at = addressed(state, inst.pointer);
+  if (at === null) {
+    if (holdsPointers(inst.type) && inst.pointer instanceof Literal) unknownValue(state, inst);
+    return;
+  }
+  const isMove = state.moves.isOnlyMoved(inst) && inst.isUsed;
+  state.access(at, inst.type, { isRead: true, isWritten: false, isMove, metadata: inst.metadata });
+  readInto(state, inst, at, inst.type);
+}
+
+function store(state: FunctionState, inst: StoreInst): void {
+  const at = addressed(state, inst.pointer);
+  if (at === null) {
+    escape(state, inst.value);
+    return;
+  }
+  const { value, metadata } = inst;
+  state.access(at, value.type, {
+    isRead: false,
+    isWritten: true,
+    isMove: isMovedHere(state, value),
+    metadata,
+  });
+  writeFrom(state, value, at, value.type);
+}
+
+/** Is a stored integer one that was loaded and is only moved, or zero, which is the zero of every type? */
+function isMovedHere(state: FunctionState, value: Value): boolean {
+  if (value instanceof Literal) return value.text === "zeroinitializer" || integerOf(value) === 0n;
+  if (!state.moves.isOnlyMoved(value)) return false;
+  const from = "opcode" in value ? value.opcode : "";
+  return from === "load" || from === "phi" || from === "select" || from === "freeze";
+}
+
+function allocate(state: FunctionState, inst: AllocaInst): void {
+  const cell = state.cellOrNew(inst, nodeFlags.stack);
+  const { count, allocatedType } = inst;
+  const each = bytesOf(allocatedType, state.layout);
+  const many = count === null ? 1n : integerOf(count);
+  const bytes = many === undefined ? null : each * Number(many);
+  state.graph.member(cell.node, { value: inst, start: cell.place.offset, bytes });
+  state.globals.declare(cell, allocatedType);
+}
+
+function index(state: FunctionState, inst: GepInst): void {
+  const base = state.cell(inst.base);
+  if (base === null) return;
+  const region = state.regions.get(inst.base) ?? null;
+  const to = indexed({ place: base.place, region }, inst.sourceType, inst.indices, state.layout);
+  if (to.region === null) state.regions.delete(inst);
+  else state.regions.set(inst, to.region);
+  state.point(inst, { node: base.node, place: to.place });
+}
+
+function returned(state: FunctionState, inst: Instruction): void {
+  if (inst.operandCount === 0) return;
+  const cell = state.cell(inst.operand(0));
+  if (cell === null) return;
+  if (state.result === null) {
+    state.result = cell;
+    state.graph.version++;
+    return;
+  }
+  const joined = state.graph.unify(state.result, cell);
+  if (joined.place !== state.result.place) state.graph.version++;
+  state.result = joined;
+}
+
+function atomic(state: FunctionState, inst: Instruction): void {
+  const at = addressed(state, inst.operand(0));
+  if (at === null) return;
+  const type = inst.operand(1).type;
+  const { metadata } = inst;
+  state.access(at, type, { isRead: true, isWritten: true, isMove: false, metadata });
+  for (const use of inst.operandUses.slice(1)) writeFrom(state, use.value, at, type);
+  if (holdsPointers(type) || state.moves.isCarried(inst)) {
+    const bytes = state.pointerBytes(type);
+    if (bytes !== null) state.point(inst, state.graph.content(at, bytes.size));
+  }
+}
+
+function cast(state: FunctionState, inst: Instruction): void {
+  if (inst.opcode === "inttoptr" && state.cell(inst.operand(0)) === null) {
+    if (!(inst.operand(0) instanceof Literal)) unknownValue(state, inst);
+    return;
+  }
+  const region = state.regions.get(inst.operand(0));
+  if (region !== undefined && (inst.opcode === "bitcast" || inst.opcode === "freeze")) {
+    state.regions.set(inst, region);
+  }
+  for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+}
+
+/** Only constants added keep the place; the difference of two pointers is none. */
+function compute(state: FunctionState, inst: Instruction): void {
+  const first = state.cell(inst.operand(0));
+  const second = inst.operandCount > 1 ? state.cell(inst.operand(1)) : null;
+  if (inst.opcode === "sub" && first !== null && second !== null) return;
+  const constant = inst.operandCount > 1 ? integerOf(inst.operand(1)) : undefined;
+  for (const cell of [first, second]) {
+    if (cell === null) continue;
+    const isSum = constant !== undefined && (inst.opcode === "add" || inst.opcode === "sub");
+    const by = isSum ? Number(inst.opcode === "add" ? constant : -constant) : 0;
+    state.point(inst, { node: cell.node, place: isSum ? moved(cell.place, by) : anywhere });
+  }
+}
+
+/** The start of a new allocation, made at `inst`. */
+export function allocated(state: FunctionState, inst: Instruction, bytes: number | null): Cell {
+  const cell = state.cellOrNew(inst, nodeFlags.heap);
+  state.graph.member(cell.node, { value: inst, start: cell.place.offset, bytes });
+  return { node: cell.node, place: exactly(cell.place.offset) };
+}

@@ -1,0 +1,48 @@
+/** Walks over the scalars of a type, arrays folded, for evidence and for finding pointers. */
+import type { DataLayout } from "../../ir/datalayout.ts";
+import type { Type } from "../../ir/types.ts";
+import { exactly, moved, multiples, type Place, plus } from "./place.ts";
+
+/** One scalar of a type, and where it is. */
+export interface Scalar {
+  readonly type: Type;
+  readonly place: Place;
+  readonly size: number;
+}
+
+/** The scalars of `type` from `from` on. An array gives those of one element, at all its places. */
+export function* scalarsOf(
+  type: Type,
+  layout: DataLayout,
+  from: Place = exactly(0),
+): Generator<Scalar> {
+  if (type.kind === "struct") {
+    const fields = type.fields ?? [];
+    for (const [i, field] of fields.entries()) {
+      yield* scalarsOf(field, layout, moved(from, layout.fieldOffset(type, i)));
+    }
+  } else if (type.kind === "array" || type.kind === "vector") {
+    if (type.length === 0) return;
+    const size =
+      type.kind === "array" ? layout.sizeOf(type.element) : layout.storeSize(type.element);
+    const last = type.kind === "vector" && type.scalable ? Infinity : type.length - 1;
+    const all = last === 0 ? from : plus(from, multiples(size, 0, last));
+    yield* scalarsOf(type.element, layout, all);
+  } else if (type.kind === "int" || type.kind === "float" || type.kind === "pointer") {
+    yield { type, place: from, size: layout.storeSize(type) };
+  }
+}
+
+/** Does a value of the type hold a pointer? */
+export function holdsPointers(type: Type): boolean {
+  if (type.kind === "pointer") return true;
+  if (type.kind === "array" || type.kind === "vector") return holdsPointers(type.element);
+  return type.kind === "struct" && (type.fields ?? []).some(holdsPointers);
+}
+
+/** The bytes of a type, or 0 for one without a size (an opaque struct, a function). */
+export function bytesOf(type: Type, layout: DataLayout): number {
+  if (type.kind === "function") return 0;
+  if (type.kind === "struct" && type.fields === null) return 0;
+  return layout.sizeOf(type);
+}
