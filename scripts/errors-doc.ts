@@ -89,6 +89,7 @@ With \`--json\` each error is one line of JSON on standard error. Every key is t
 | \`value\` | the value, as the IR names it: \`%13\`, \`@g\` |
 | \`sourceValue\` | the value as an expression of the source: \`x[i]\` |
 | \`names\` | the mangled names of the message with what they are in the source |
+| \`notes\` | lines that show what the error is about, such as a call as tsad reads it; often none |
 | \`reason\` | what was wrong in this case, where the code alone does not say it |
 | \`remedy\` | what to do |
 `;

@@ -13,6 +13,7 @@ import { at, must } from "../support/assert.ts";
 import { Adjoints } from "./adjoint.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { ends } from "./counters.ts";
+import { calling } from "./derive-call.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
 import { floatConstant } from "./emit-algebra.ts";
@@ -21,7 +22,7 @@ import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
-import { derivativeTypes } from "./spec.ts";
+import { resultTypes } from "./spec.ts";
 import type { Sweep } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 
@@ -53,6 +54,7 @@ class Backward {
   private readonly reverseOf = new Map<BasicBlock, BasicBlock>();
   /** The number of the iteration that is being reversed. */
   private readonly iterations = new Map<Loop, AllocaInst>();
+  private returned: Value | null = null;
 
   constructor(parts: BackwardParts) {
     this.parts = parts;
@@ -73,6 +75,7 @@ class Backward {
       this.iterations.set(loop, slots.make(i64, "tsad.inv.i", constInt(i64, 0)));
     }
     const returned = ret.operandCount > 0 ? ret.operand(0) : null;
+    this.returned = returned;
     ret.erase();
     new IRBuilder(InsertPoint.atEnd(exit), services).br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
@@ -86,13 +89,7 @@ class Backward {
   private emitBlock(block: BasicBlock, returned: Value | null): void {
     const { context } = this;
     const build = new IRBuilder(InsertPoint.atEnd(this.reverse(block)), context.services);
-    const iterations = new Map<Loop, Value>();
-    const recovered = new Recovered(this.parts, build, (loop) => {
-      const known = iterations.get(loop) ?? this.iteration(build, loop);
-      iterations.set(loop, known);
-      return known;
-    });
-    const sweep = new BlockSweep(context, build, recovered, this.adjoints, this.parts.slots);
+    const sweep = this.sweepAt(build);
     const { seed } = context.params;
     if (returned !== null && seed !== null) sweep.add(returned, seed);
     for (let inst = block.last; inst !== null; inst = inst.prev) {
@@ -101,6 +98,17 @@ class Backward {
       }
     }
     this.leave(block, sweep, build);
+  }
+
+  /** What is at hand in the block that `build` fills. */
+  private sweepAt(build: IRBuilder): BlockSweep {
+    const iterations = new Map<Loop, Value>();
+    const recovered = new Recovered(this.parts, build, (loop) => {
+      const known = iterations.get(loop) ?? this.iteration(build, loop);
+      iterations.set(loop, known);
+      return known;
+    });
+    return new BlockSweep(this.context, build, recovered, this.adjoints, this.parts.slots);
   }
 
   private iteration(build: IRBuilder, loop: Loop): Value {
@@ -175,6 +183,8 @@ class Backward {
     }
     const loop = context.forest.loopOf(block);
     if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
+    const invoke = context.pairs.invokeBetween(pred, block);
+    if (invoke !== undefined) calling.reverse(invoke, this.sweepAt(build));
     const skipped = skippedLoop(context, idle, pred, block);
     build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
     return edge;
@@ -212,8 +222,11 @@ class Backward {
     this.parts.tape.freeAll(build);
     this.parts.atEnd(build);
     const wanted = params.primal.filter((_, i) => spec.params[i] === "out");
-    const values = wanted.map((arg) => this.derivativeBy(build, arg));
-    const types = derivativeTypes(spec);
+    const derivatives = wanted.map((arg) => this.derivativeBy(build, arg));
+    const own = spec.primalReturn === true && this.returned !== null ? [this.returned] : [];
+    // What the primal returns was computed before the reverse sweep began, so that it is at hand here.
+    const values = [...own, ...derivatives];
+    const types = resultTypes(spec);
     if (values.length <= 1) {
       build.ret(values[0] ?? null);
       return;

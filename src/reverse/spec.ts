@@ -22,6 +22,8 @@ export interface GradientSpec {
   readonly returnActive: boolean;
   /** Several derivatives are stored through a first parameter: how C returns a struct depends on the platform, a pointer does not. */
   readonly resultInMemory: boolean;
+  /** The primal's own result comes before the derivatives. */
+  readonly primalReturn?: boolean;
 }
 
 /** True for the two activities that come with a shadow. */
@@ -40,14 +42,21 @@ export function derivativeTypes(spec: GradientSpec): readonly Type[] {
   return spec.primal.functionType.params.filter((_, i) => spec.params[i] === "out");
 }
 
+/** The types of all that is returned: the primal's result where it is asked for, then the derivatives. */
+export function resultTypes(spec: GradientSpec): readonly Type[] {
+  const { ret } = spec.primal.functionType;
+  const own = spec.primalReturn === true && ret.kind !== "void" ? [ret] : [];
+  return [...own, ...derivativeTypes(spec)];
+}
+
 /** True when the derivatives go through a pointer: there are several, and the spec asks for it. */
 export function returnsInMemory(spec: GradientSpec): boolean {
-  return spec.resultInMemory && derivativeTypes(spec).length > 1;
+  return spec.resultInMemory && resultTypes(spec).length > 1;
 }
 
 /**
  * The type of the generated function: the primal's parameters in order, each with a shadow followed by it, then the seed of the
- * return value where that is active. It returns nothing, the one derivative, or a struct of them, which goes through a pointer
+ * return value where that is active. It returns nothing, the one result, or a struct of them, which goes through a pointer
  * before all other parameters where {@link returnsInMemory}.
  */
 export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType {
@@ -56,11 +65,11 @@ export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType
     hasShadow(spec.params[i]) ? [type, type] : [type],
   );
   if (spec.returnActive) params.push(primal.functionType.ret);
-  const derivatives = derivativeTypes(spec);
-  const [only] = derivatives;
+  const results = resultTypes(spec);
+  const [only] = results;
   if (only === undefined) return types.fn(types.void, params);
-  if (derivatives.length === 1) return types.fn(only, params);
-  const all = types.struct(derivatives);
+  if (results.length === 1) return types.fn(only, params);
+  const all = types.struct(results);
   if (!spec.resultInMemory) return types.fn(all, params);
   return types.fn(types.void, [types.pointerTo(all), ...params]);
 }

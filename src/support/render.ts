@@ -22,6 +22,7 @@ export function render(error: TsadError, text?: string): string {
   ];
   if (inside.length > 0) lines.push(`  ${inside.join(", ")}`);
   lines.push(...sourceLines(error));
+  lines.push(...error.notes.map((note, i) => `  ${i === 0 ? "note: " : "  "}${printable(note)}`));
   lines.push(`  help: ${printable(error.remedy)}`);
   return lines.join("\n");
 }
@@ -63,6 +64,7 @@ export function renderJson(error: TsadError): string {
     sourceValue: source?.value ?? null,
     names: Object.fromEntries(source?.names ?? []),
     reason: error.reason ?? null,
+    notes: error.notes,
     remedy: error.remedy,
   });
 }

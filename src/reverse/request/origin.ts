@@ -4,13 +4,7 @@
  */
 import { calledFunction } from "../../analysis/effects.ts";
 import { ConstantExpr, Literal } from "../../ir/constants.ts";
-import {
-  Argument,
-  Function,
-  GlobalAlias,
-  GlobalVariable,
-  type Instruction,
-} from "../../ir/graph.ts";
+import { Argument, Function, GlobalAlias, GlobalVariable } from "../../ir/graph.ts";
 import { AllocaInst, CallInst, CastInst, LoadInst, StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -145,9 +139,8 @@ function givenTo(arg: Argument): readonly Value[] {
   if (!/\b(internal|private)\b/.test(fn.prefix)) return [];
   const given: Value[] = [];
   for (const { user, index } of fn.uses()) {
-    const call = user as Instruction;
-    const isCallee = call instanceof CallInst && index === call.operandCount - 1;
-    const value = isCallee ? call.args[arg.index] : undefined;
+    const isCalled = user instanceof CallInst && index === user.operandCount - 1;
+    const value = isCalled ? user.args[arg.index] : undefined;
     if (value === undefined) return [];
     given.push(value);
   }
