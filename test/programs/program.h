@@ -99,6 +99,22 @@ typedef SCALAR real;
     for (int i = 0; i < IN; i++) din[i] += dout[i];         \
   }
 
+/* real f(const real *x, int n), whose gradient `void f_grad(const real *x, real *dx, int n)` is asked for in the source */
+#define CALLED_IN_SOURCE(f)                             \
+  APPLY { out[0] = f(in, IN); }                         \
+  GRADIENT(void f##_grad(const real *, real *, int)) {  \
+    f##_grad(in, din, IN);                              \
+    out[0] = f(in, IN);                                 \
+  }
+
+/* Sets the shadows of global variables to zero; a module without such variables has no use for it. */
+#ifdef DRIVER
+extern void tsad_zero_shadows(void) __attribute__((weak));
+static UNUSED void zero_shadows(void) {
+  if (tsad_zero_shadows) tsad_zero_shadows();
+}
+#endif
+
 #if defined DRIVER || defined ORACLE
 #include <stdio.h>
 /* The inputs: fixed, of no special structure, exact in the program's precision. */
