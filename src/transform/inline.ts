@@ -11,6 +11,7 @@ import { callGraphOf } from "./call-graph.ts";
 import { dropScopes, inlineBody, type Misfit, misfit } from "./inline-body.ts";
 import { isInterposable } from "./linkage.ts";
 import { callHas } from "./removable.ts";
+import { isUnknownCallee } from "./unknown-callee.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /** Inlining stops with an error beyond this many instructions in one function. */
@@ -142,7 +143,7 @@ function countInstructions(fn: Function): { size: number; sites: Map<Function, n
 function calleeWithBody(inst: Instruction): Function | null {
   if (!(inst instanceof CallInst) || inst.opcode === "callbr") return null;
   const callee = calledFunction(inst);
-  return callee?.isDeclaration === false ? callee : null;
+  return callee?.isDeclaration === false && !isUnknownCallee(callee) ? callee : null;
 }
 
 /** Inlines the calls that `decide` wants, and what comes in with them. */
