@@ -36,7 +36,7 @@ const families: readonly (readonly [RegExp, InactiveCall])[] = [
     /^__cxa_(throw|rethrow|bad_cast|bad_typeid|throw_bad_array_new_length|pure_virtual|deleted_virtual)$/,
     stops,
   ],
-  // The object that was thrown is what the handler's argument points to.
+  // What the handler gets points into the object that was thrown, of which the landing pad has the address.
   [/^__cxa_(begin_catch|get_exception_ptr)$/, within],
   // What it destroys is checked where it is thrown: a destructor of the module may do anything.
   [/^__cxa_end_catch$/, deep],
