@@ -27,6 +27,8 @@ export class CloneMap {
   /** The map for what is reached from globals, which is one for all calls; null where the graph is the same. */
   private readonly ofShared: CloneMap | null;
   private readonly images = new Map<MemoryNode, Cell>();
+  /** How old both sides were when a node was last taken in: what has not changed since is not looked at again. */
+  private readonly seen = new Map<MemoryNode, { readonly there: number; readonly here: number }>();
   private readonly work = new Worklist<MemoryNode>();
 
   constructor(host: Host, from: ObjectGraph, ofShared: CloneMap | null) {
@@ -38,8 +40,8 @@ export class CloneMap {
   /** Takes in the other graph where `pairs` says which cells there are which here. */
   bind(pairs: Iterable<readonly [Cell, Cell]>): void {
     for (const [node, origin] of [...this.images]) {
-      if (node.forward === null) this.work.add(node);
-      else this.equate({ node, place: exactly(0) }, origin);
+      if (node.forward !== null) this.equate({ node, place: exactly(0) }, origin);
+      else if (!this.isSeen(node)) this.work.add(node);
     }
     for (const [there, here] of pairs) this.equate(there, here);
     this.drain();
@@ -48,8 +50,16 @@ export class CloneMap {
   private drain(): void {
     this.work.drain((node) => {
       this.copy(node);
+      const here = this.originOf(node)?.node.stamp ?? 0;
+      this.seen.set(node, { there: node.stamp, here });
     });
     this.ofShared?.drain();
+  }
+
+  private isSeen(node: MemoryNode): boolean {
+    const seen = this.seen.get(node);
+    const here = this.originOf(node)?.node.stamp ?? 0;
+    return seen !== undefined && seen.there >= node.stamp && seen.here >= here;
   }
 
   /** Where a cell there is here; null when it has no place here. */

@@ -48,11 +48,15 @@ export class ObjectGraph {
     return node;
   }
 
+  private changed(node: MemoryNode): void {
+    node.stamp = ++this.version;
+  }
+
   /** Sets flags of a node; `shared` spreads to all that it points to. */
   flag(node: MemoryNode, flags: number): void {
     const { node: now } = standing(node);
     if ((now.flags & flags) === flags) return;
-    this.version++;
+    this.changed(now);
     const wasShared = now.is(nodeFlags.shared);
     now.flags |= flags;
     if (!wasShared && now.is(nodeFlags.shared)) this.spreadShared(now);
@@ -65,6 +69,7 @@ export class ObjectGraph {
         const { node: target } = standing(slot.target.node);
         if (target.is(nodeFlags.shared)) continue;
         target.flags |= nodeFlags.shared;
+        this.changed(target);
         work.push(target);
       }
     }
@@ -80,7 +85,7 @@ export class ObjectGraph {
       (known.start !== start && known.start !== null) ||
       (known.bytes !== member.bytes && known.bytes !== null);
     if (!isNew) return;
-    this.version++;
+    this.changed(now);
     const agreed = known === undefined || known.start === start ? start : null;
     const bytes = known === undefined || known.bytes === member.bytes ? member.bytes : null;
     now.members.set(member.value, { value: member.value, start: agreed, bytes });
@@ -111,7 +116,7 @@ export class ObjectGraph {
 
   /** Merges `b` into `a`, where offset x of `b` is x + `by` of `a`. */
   private absorb(a: MemoryNode, b: MemoryNode, by: number): void {
-    this.version++;
+    this.changed(a);
     const isShared = a.is(nodeFlags.shared) !== b.is(nodeFlags.shared);
     const blurs = a.is(unknownOrigin) && b.is(unknownOrigin) ? nodeFlags.blurred : 0;
     b.forward = { node: a, by };
@@ -190,7 +195,7 @@ export class ObjectGraph {
         slot = { ...covering(other, slot), target };
       }
     }
-    this.version++;
+    this.changed(node);
     node.slots.add(slot);
     this.retarget(node, slot, target);
     return slot;
@@ -199,7 +204,7 @@ export class ObjectGraph {
   private retarget(owner: MemoryNode, slot: Slot, target: Cell): void {
     const before = slot.target;
     slot.target = this.unifyNow(before, target);
-    if (!samePlace(current(before).place, slot.target.place)) this.version++;
+    if (!samePlace(current(before).place, slot.target.place)) this.changed(standing(owner).node);
     const { node } = slot.target;
     if (owner.forward !== null) {
       // The owner went into another node meanwhile, with the slot as it was.
@@ -232,17 +237,17 @@ export class ObjectGraph {
     const key = evidenceKey(evidence);
     const known = node.evidence.get(key);
     if (known === undefined) {
-      this.version++;
+      this.changed(node);
       node.evidence.set(key, { ...evidence });
       return;
     }
     if (evidence.isRead && !known.isRead) {
       known.isRead = true;
-      this.version++;
+      this.changed(node);
     }
     if (evidence.isWritten && !known.isWritten) {
       known.isWritten = true;
-      this.version++;
+      this.changed(node);
     }
   }
 
@@ -257,7 +262,7 @@ export class ObjectGraph {
   addTouch(node: MemoryNode, touch: Touch): void {
     const key = `${placeText(touch.place)} ${touch.size} ${touch.isRead} ${touch.isWritten}`;
     if (node.touches.has(key)) return;
-    this.version++;
+    this.changed(node);
     node.touches.set(key, { ...touch });
   }
 

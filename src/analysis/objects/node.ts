@@ -76,6 +76,8 @@ export class MemoryNode {
   /** Where this node has gone, with what its offsets are there; null while it stands for itself. */
   forward: { readonly node: MemoryNode; readonly by: number } | null = null;
   flags = 0;
+  /** The graph's version when something of this node changed last. */
+  stamp = 0;
   members = new Map<Value, Member>();
   slots = new SlotTable();
   evidence = new Map<string, Evidence>();
