@@ -4,7 +4,6 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { generateForward } from "../../src/forward/forward.ts";
 import { Module } from "../../src/ir/module.ts";
 import { differentiate } from "../../src/pipeline.ts";
@@ -24,7 +23,6 @@ export interface Product {
   readonly what: string;
 }
 
-const sources = fileURLToPath(new URL("inner-product", import.meta.url));
 const directions = 3;
 
 /** Compiles `program`, makes it in both modes, and compares. Programs of other languages than clang's are not looked at. */
@@ -56,6 +54,11 @@ export async function innerProduct(
   }
 }
 
+/** The compiled script is elsewhere than its sources, so they are found from the programs. */
+function sourceOf(file: string, { sources }: Places): string {
+  return join(sources, "../../scripts/matrix/inner-product", file);
+}
+
 /** The code of the refusal, null where there was none. */
 function attempt(make: () => void): string | null {
   try {
@@ -81,7 +84,7 @@ async function compiled(
   places: Places,
 ): Promise<string> {
   const output = join(folder, "in.ll");
-  const wrapped = join(sources, "wrapped.c");
+  const wrapped = sourceOf("wrapped.c", places);
   const args = [...level.split(" "), "-DBODY", ...defines(program, places), "-S", "-emit-llvm"];
   await step(program.language.compiler(version), [...args, wrapped, "-o", output]);
   return output;
@@ -127,7 +130,7 @@ async function run(
   const source = [...defines(program, places), "-DDRIVER", ...(hasReverse ? ["-DREVERSE"] : [])];
   const driver = join(folder, "driver.o");
   const newest = program.language.compiler(places.newest);
-  await step(newest, ["-O1", "-fPIC", ...source, "-c", join(sources, "driver.c"), "-o", driver]);
+  await step(newest, ["-O1", "-fPIC", ...source, "-c", sourceOf("driver.c", places), "-o", driver]);
   // Both modules define the program; the first one is taken.
   const link = ["-Wl,--allow-multiple-definition", ...program.link, "-lm"];
   await step(newest, [driver, ...objects, ...link, "-o", executable]);
