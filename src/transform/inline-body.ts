@@ -5,12 +5,12 @@ import { attributeValue } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { cloneBlocks } from "../ir/clone.ts";
 import { type Argument, type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
-import type { CallInst} from "../ir/instructions.ts";
+import type { CallInst } from "../ir/instructions.ts";
 import { AllocaInst, PhiInst } from "../ir/instructions.ts";
-import { constInt, poisonOf } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
+import { poisonOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import { copyOf } from "./byval.ts";
 import { callHas } from "./removable.ts";
 import { personalityOf, setPersonality, usesFunclets } from "./exceptions.ts";
 import { unwindTo } from "./inline-unwind.ts";
@@ -134,29 +134,9 @@ function argumentValue(
   const operand = build.bitcastPointer(call.operand(i), arg.type);
   const byval = attributeValue(arg.attributes, "byval");
   if (byval === undefined) return operand;
-  const { types, layout } = build.module;
-  const type = must(types.spelled(byval), "isCopyable looked at it");
-  const align = Number(attributeValue(arg.attributes, "align") ?? "0");
-  const slot = entryAlloca(call, type, Math.max(align, layout.abiAlign(type)), services);
-  const bytes = types.pointerTo(types.i8);
-  const memcpy = services.declareIntrinsic(
-    "llvm.memcpy",
-    [bytes, bytes, types.i64],
-    types.fn(types.void, [bytes, bytes, types.i64, types.i1]),
-  );
-  const size = constInt(types.i64, layout.sizeOf(type));
-  build.call(memcpy, [slot, operand, size, constInt(types.i1, 0)]);
-  return slot;
-}
-
-function entryAlloca(
-  call: CallInst,
-  type: Type,
-  align: number,
-  services: ModuleServices,
-): AllocaInst {
-  const entry = must(call.parent?.parent, "the call is in a function").entry;
-  return new IRBuilder(InsertPoint.atStart(entry), services).alloca(type, { align });
+  const type = must(build.module.types.spelled(byval), "isCopyable looked at it");
+  const stated = Number(attributeValue(arg.attributes, "align") ?? "0");
+  return copyOf(call, operand, type, stated, services);
 }
 
 /** Allocas of fixed size belong to the entry block, wherever the call was. */
