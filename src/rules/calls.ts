@@ -95,7 +95,11 @@ const table: ReadonlyMap<string, InactiveCall> = new Map(
 /** Every name of the table, for its own tests and for the documentation. */
 export const inactiveCallNames: readonly string[] = [...table.keys()];
 
+/** Rust calls it before it allocates, so that a program without an allocator does not link; it does nothing. */
+const rustNothing = /^(_RNvCs?[0-9A-Za-z]*_7___rustc\d+_)?__rust_no_alloc_shim_is_unstable(_v2)?$/;
+
 /** What the library function `name` does to memory, or undefined when nothing is known of it. */
 export function inactiveCall(name: string): InactiveCall | undefined {
+  if (rustNothing.test(name)) return returns([], []);
   return table.get(name) ?? inactiveCxxCall(name);
 }

@@ -134,6 +134,7 @@ describe("a message", () => {
         value: "%6",
         sourceValue: "outside(x[n])",
         names: { _Z1fPdi: "f" },
+        notes: [],
         reason: null,
         remedy: "define @outside in the module, or add a row to src/rules",
       },
