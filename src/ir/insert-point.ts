@@ -1,6 +1,7 @@
 /** Where new instructions go. */
 import { must } from "../support/assert.ts";
 import type { BasicBlock, Instruction } from "./graph.ts";
+import { CallInst } from "./instructions.ts";
 
 /** A place between two instructions: in `block`, before `before`, or at its end when that is null. */
 export class InsertPoint {
@@ -18,6 +19,11 @@ export class InsertPoint {
   }
   /** Just after `inst`, which is in a block. */
   static after(inst: Instruction): InsertPoint {
+    if (inst instanceof CallInst && inst.opcode === "invoke") {
+      return InsertPoint.afterPhis(
+        must(inst.destinations[0], "an invoke has a normal destination"),
+      );
+    }
     return new InsertPoint(must(inst.parent, "the instruction is in a block"), inst.next);
   }
   /** Before everything, phis included. */

@@ -13,6 +13,7 @@ import { at, must } from "../support/assert.ts";
 import { Adjoints } from "./adjoint.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { ends } from "./counters.ts";
+import { calling } from "./derive-call.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
 import { floatConstant } from "./emit-algebra.ts";
@@ -182,6 +183,8 @@ class Backward {
     }
     const loop = context.forest.loopOf(block);
     if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
+    const invoke = context.pairs.invokeBetween(pred, block);
+    if (invoke !== undefined) calling.reverse(invoke, this.sweepAt(build));
     const skipped = skippedLoop(context, idle, pred, block);
     build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
     return edge;

@@ -57,6 +57,7 @@ function derivationOfCall(call: CallInst): Derivation | undefined {
 
 /** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */
 export function takesPart(inst: Instruction, { activity, memory, pairs }: Context): boolean {
+  if (inst.opcode === "invoke") return pairs.has(inst);
   if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
   if (inst instanceof StoreInst) {
     return carriesFloat(inst.value.type) && activity.someActive(memory.rootsOf(inst.pointer));

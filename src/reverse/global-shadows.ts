@@ -4,6 +4,7 @@
  */
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer } from "../analysis/memory.ts";
+import { isInactiveGlobal } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
 import { type Function, GlobalVariable } from "../ir/graph.ts";
@@ -28,7 +29,7 @@ export class GlobalShadows {
   /** The shadow of an address that is a constant: of the variable that it lies in, the address itself where that is constant. */
   of(address: Value): Value {
     if (address instanceof GlobalVariable) {
-      return address.isConstant ? address : this.shadowOf(address);
+      return isInactiveGlobal(address) ? address : this.shadowOf(address);
     }
     if (address instanceof ConstantAggregate) {
       const elements = address.elements.map((element) => this.of(element));

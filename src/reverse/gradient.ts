@@ -12,8 +12,11 @@ import type { Value } from "../ir/value.ts";
 import { TsadError } from "../support/errors.ts";
 import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
-import { inlineCalls, inlineLimit, type InlineRefusal } from "../transform/inline.ts";
+import { inlineByBudget } from "../transform/inline.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
+import { personalityOf, setPersonality } from "../transform/exceptions.ts";
+import { splitInvokeEdges } from "../transform/invoke-edges.ts";
+import { simplifyInvokes } from "../transform/simplify-invokes.ts";
 import { prepare } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
@@ -22,7 +25,6 @@ import { analyse, type Context, type GradientParams } from "./context.ts";
 import { countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
-import { refuse } from "./fail.ts";
 import { fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
 import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
@@ -89,6 +91,8 @@ function generatePair(pair: FunctionPair, services: GradientServices, trace: Tra
   });
   for (const half of [augmented, reverse]) {
     half.suffix = gradientAttributes(spec.primal, services);
+    const personality = personalityOf(fn);
+    if (personality !== "" && half === augmented) setPersonality(half, personality);
     finish(half, services, trace);
   }
 }
@@ -108,10 +112,14 @@ interface SweepsRequest {
 function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSweeps {
   const shown = (made: Function) => () => printFunction(made);
   const params = trace.step("clone", () => clonePrimal(spec, unit, fn), shown(fn));
+  const personality = personalityOf(spec.primal);
+  if (personality !== "") setPersonality(fn, personality);
 
-  trace.step("inline", () => inlineCalls(fn, services, refuser(spec)), shown(fn));
+  trace.step("inline", () => inlineByBudget(fn, services), shown(fn));
+  trace.step("invokes", () => simplifyInvokes(fn, services), shown(fn));
   trace.step("allocations", () => lowerAllocations(fn, services), shown(fn));
   prepare(fn, services, trace);
+  splitInvokeEdges(fn);
   dropLifetimes(fn);
   trace.step("retype", () => retypeMoves(fn, services), shown(fn));
   const exit = returnOf(fn, spec);
@@ -158,9 +166,25 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
     shown,
   );
   context.pairs.finish();
+  freeOnException(fn, services, (build) => {
+    tape.freeAll(build);
+    free(build);
+  });
   expandGrowPoints(tape, context);
   const forwardArgs = fn.args.filter((arg) => arg !== params.seed);
   return { fn, turn, results, forwardArgs, reverseArgs: params.seed === null ? [] : [params.seed] };
+}
+
+/** An exception that leaves the function takes the tape with it. */
+function freeOnException(
+  fn: Function,
+  services: GradientServices,
+  free: (build: IRBuilder) => void,
+): void {
+  for (const block of fn.blocks) {
+    const last = block.terminator;
+    if (last?.opcode === "resume") free(new IRBuilder(InsertPoint.before(last), services));
+  }
 }
 
 /** The list of buried memory: the caller's for a part, else one of the function's own, which is freed at its end. */
@@ -268,29 +292,6 @@ function dropLifetimes(fn: Function): void {
     if (!(inst instanceof CallInst) || inst.isUsed) continue;
     if (/^llvm\.(lifetime|invariant)\./.test(inst.callee.name ?? "")) inst.erase();
   }
-}
-
-function refuser(spec: GradientSpec): (call: CallInst, why: InlineRefusal) => never {
-  return (call, why) => {
-    const name = call.callee.name ?? "?";
-    const facts = { primal: spec.primal, details: { name } };
-    if (why === "recursion") throw refuse("E_RECURSION", call, facts);
-    if (why === "variadic") throw refuse("E_VARIADIC", call, facts);
-    if (why === "signature") {
-      const misfit = `the call of @${name} does not fit its signature`;
-      throw refuse("E_SIGNATURE", call, { ...facts, reason: misfit });
-    }
-    if (why === "byval") {
-      const unnamed = `a parameter of @${name} is a struct without a name, passed by value in memory`;
-      throw refuse("E_ABI", call, { ...facts, reason: unnamed });
-    }
-    if (why === "exceptions") {
-      const reason = `@${name} handles exceptions in another way than its caller`;
-      throw refuse("E_ABI", call, { ...facts, reason });
-    }
-    const reason = `more than ${inlineLimit} instructions after inlining`;
-    throw refuse("E_LIMIT", call, { ...facts, reason });
-  };
 }
 
 function returnOf(fn: Function, spec: GradientSpec): { block: BasicBlock; ret: Instruction } {

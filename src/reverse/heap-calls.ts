@@ -1,7 +1,6 @@
 /** The program's own allocations in the forward sweep: shadows are allocated beside the primal memory, and frees are put off. */
 import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { cloneInstruction } from "../ir/clone.ts";
 import type { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
@@ -32,12 +31,15 @@ export function allocateShadow(call: CallInst, { services, spec }: Context): Val
     const reason = "the size of the allocated memory is not known, and it may hold active values";
     throw refuse("E_PROVENANCE", call, { primal: spec.primal, reason });
   }
-  const copy = cloneInstruction(call, new Map());
-  copy.name = `${call.name ?? "p"}.shadow`;
-  must(call.parent, "the call is in a block").insert(copy, call.next);
+  const build = new IRBuilder(InsertPoint.after(call), services);
+  const copy = build.call({ callee: call.callee, type: call.functionType }, call.args, {
+    attributes: call.attributes,
+    argAttributes: call.argAttributes,
+    prefix: call.prefix,
+    name: `${call.name ?? "p"}.shadow`,
+  });
   if (row.zeroed) return copy;
   const { types } = services;
-  const build = new IRBuilder(InsertPoint.after(copy), services);
   const bytes = row.size.map((i) => widened(build, call.operand(i)));
   const size = bytes.reduce((a, b) => build.binary("mul", a, b));
   const failed = build.icmp("eq", copy, nullOf(copy.type));

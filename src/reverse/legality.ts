@@ -9,7 +9,9 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/activity.ts";
-import { Argument, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { misfit } from "../transform/inline-body.ts";
+import { isInterposable } from "../transform/linkage.ts";
+import { Argument, type BasicBlock, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -34,14 +36,16 @@ export function checkLegal(context: Context): void {
   }
 }
 
-const exceptionHandling = new Set(
-  "invoke landingpad resume catchswitch catchpad catchret cleanuppad cleanupret".split(" "),
-);
+/** Exceptions as Windows handles them. */
+const funclets = new Set("catchswitch catchpad catchret cleanuppad cleanupret".split(" "));
 
 function checkControl(inst: Instruction, { spec }: Context): void {
   const { primal } = spec;
-  if (exceptionHandling.has(inst.opcode)) {
-    throw refuse("E_EXCEPTION", inst, { primal, details: { opcode: inst.opcode } });
+  if (funclets.has(inst.opcode)) {
+    throw refuse("E_EXCEPTION", inst, {
+      primal,
+      reason: `${inst.opcode} is how Windows handles exceptions`,
+    });
   }
   if (inst.opcode === "indirectbr" || inst.opcode === "callbr") {
     throw refuse("E_UNSUPPORTED_OPCODE", inst, { primal, details: { opcode: inst.opcode } });
@@ -52,7 +56,7 @@ function checkControl(inst: Instruction, { spec }: Context): void {
 function checkCall(call: CallInst, context: Context): void {
   const { activity, memory, spec } = context;
   const effects = callEffects(call);
-  if (effects?.what === "inactive") {
+  if (effects?.what === "inactive" && effects.declared !== true) {
     const writes = effects.writes.some((i) => activity.someActive(memory.rootsOf(call.operand(i))));
     const details = { name: calledFunction(call)?.name ?? "?" };
     if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
@@ -71,17 +75,51 @@ function checkCall(call: CallInst, context: Context): void {
 }
 
 /** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
-function checkOwnCall(call: CallInst, { pairs, spec }: Context): void {
+function checkOwnCall(call: CallInst, context: Context): void {
+  const { pairs, spec } = context;
   if (!pairs.has(call)) return;
   const { primal } = spec;
   const callee = must(calledFunction(call), "the call names a function");
   const details = { name: callee.name };
-  if (callee.functionType.varargs) throw refuse("E_VARIADIC", call, { primal, details });
+  checkMisfit(call, callee, context);
+  if (isInterposable(callee)) throw refuse("E_INTERPOSABLE", call, { primal, details });
+  const [, unwind] = call.destinations;
+  if (unwind !== undefined && canReturn(unwind, context)) {
+    const reason = `an exception out of @${callee.name} is caught here, and what that had done by then cannot be reversed`;
+    throw refuse("E_EXCEPTION", call, { primal, reason });
+  }
   const aggregates = [call.type, ...call.args.map((arg) => arg.type)];
   if (aggregates.some((type) => type.kind !== "pointer" && holdsPointer(type))) {
     const reason = `@${callee.name} takes or returns a struct that holds pointers, as a value`;
     throw refuse("E_ABI", call, { primal, details, reason });
   }
+}
+
+/** @throws TsadError for a callee that cannot be called in another way than it is */
+function checkMisfit(call: CallInst, callee: Context["fn"], { fn, spec }: Context): void {
+  const why = misfit(call, callee, fn);
+  if (why === null) return;
+  const { primal } = spec;
+  const { name } = callee;
+  const facts = { primal, details: { name } };
+  if (why === "variadic") throw refuse("E_VARIADIC", call, facts);
+  if (why === "signature") {
+    const reason = `the call of @${name} does not fit its signature`;
+    throw refuse("E_SIGNATURE", call, { ...facts, reason });
+  }
+  if (why === "byval") {
+    const reason = `a parameter of @${name} is a struct without a name, passed by value in memory`;
+    throw refuse("E_ABI", call, { ...facts, reason });
+  }
+  const reason = `@${name} handles exceptions in another way than its caller`;
+  throw refuse("E_EXCEPTION", call, { ...facts, reason });
+}
+
+/** Can control come from `block` to the return? */
+function canReturn(block: BasicBlock, { exit }: Context): boolean {
+  const seen = new Set([block]);
+  for (const each of seen) for (const next of each.successors()) seen.add(next);
+  return seen.has(exit);
 }
 
 function checkMemory(inst: Instruction, context: Context): void {
@@ -239,7 +277,7 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
 
 /** A variable that can be written gets a shadow; so do those that others are differentiated with. */
 function hasGlobalShadow({ kind, value }: Root): boolean {
-  return kind === "global" && value instanceof GlobalVariable && !value.isConstant;
+  return kind === "global" && value instanceof GlobalVariable && !isInactiveGlobal(value);
 }
 
 function ownsShadow(root: Root, { activity }: Context): boolean {

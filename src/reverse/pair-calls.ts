@@ -7,7 +7,7 @@ import { calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type MemoryModel, type Root } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { type Function, Instruction } from "../ir/graph.ts";
+import { type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
@@ -36,11 +36,12 @@ export interface CallFacts {
 export class PairCalls {
   private readonly sites = new Map<Value, FunctionPair>();
   private readonly made = new Map<Value, Made>();
+  private readonly invokes = new Map<BasicBlock, CallInst>();
 
   /** Finds the calls of `fn` that need a pair, and asks for it. */
   constructor(fn: Function, facts: CallFacts) {
     for (const inst of fn.instructions()) {
-      if (!(inst instanceof CallInst) || calledFunction(inst)?.isDeclaration !== false) continue;
+      if (!(inst instanceof CallInst) || !isOwnCall(inst)) continue;
       if (!facts.activity.isActiveCall(inst)) continue;
       this.sites.set(inst, unitsOf(facts.services).pairFor(specOf(inst, facts)));
     }
@@ -66,6 +67,17 @@ export class PairCalls {
     return must(this.made.get(call), "the forward sweep has the call").record;
   }
 
+  /** What stands for the value in the forward sweep: a paired invoke gives way to that of the augmented primal at once. */
+  resultOf(value: Value): Value {
+    return this.made.get(value)?.result ?? value;
+  }
+
+  /** The paired invoke that ended `block` and went on to `next`; undefined when there is none. */
+  invokeBetween(block: BasicBlock, next: BasicBlock): CallInst | undefined {
+    const invoke = this.invokes.get(block);
+    return invoke?.destinations[0] === next ? invoke : undefined;
+  }
+
   /** The shadow of the pointer that the call returns; the pointer itself where that is to inactive memory. */
   shadowOf(call: CallInst): Value {
     return must(this.made.get(call), "the forward sweep has the call").shadow ?? call;
@@ -85,6 +97,9 @@ export class PairCalls {
   ): void {
     if (this.made.has(call)) return;
     const { spec, augmented } = this.pairOf(call);
+    for (const arg of call.args) if (arg.type.kind === "pointer") shadowOf(arg);
+    // The shadow of an argument that comes round a loop may have asked for that of this call's result.
+    if (this.made.has(call)) return;
     const build = new IRBuilder(InsertPoint.before(call), services);
     const args: Value[] = [];
     call.args.forEach((arg, i) => {
@@ -92,7 +107,7 @@ export class PairCalls {
       args.push(build.bitcastPointer(arg, type));
       if (hasShadow(spec.params[i])) args.push(build.bitcastPointer(shadowOf(arg), type));
     });
-    const all = build.call(augmented, [...args, buried]);
+    const all = this.emitCall(call, augmented, [...args, buried], build);
     const record = build.extractValue(all, 0, { name: `${spec.primal.name}.record` });
     const hasResult = call.type.kind !== "void";
     const result = hasResult ? build.extractValue(all, 1) : null;
@@ -100,12 +115,32 @@ export class PairCalls {
     this.made.set(call, { record, result, shadow });
   }
 
+  /** An invoke leaves its block for that of the augmented primal; what it gives is at hand where it goes on. */
+  private emitCall(
+    call: CallInst,
+    augmented: Function,
+    args: readonly Value[],
+    build: IRBuilder,
+  ): Value {
+    if (call.opcode !== "invoke") return build.call(augmented, args);
+    const block = must(call.parent, "the invoke is in a block");
+    const made = new CallInst("invoke", augmented.functionType, augmented, args, {
+      destinations: call.destinations,
+    });
+    block.unlink(call);
+    block.append(made);
+    this.invokes.set(block, call);
+    build.point = InsertPoint.after(made);
+    return made;
+  }
+
   /** Takes the original calls out, when nothing asks for them any more by name. */
   finish(): void {
     for (const [call, { result }] of this.made) {
       if (!(call instanceof Instruction)) continue;
       if (result !== null) call.replaceAllUsesWith(result);
-      call.erase();
+      if (call.parent === null) call.dropOperands();
+      else call.erase();
     }
   }
 }

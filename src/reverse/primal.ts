@@ -135,7 +135,7 @@ export class Recovered {
 
 /** What is needed, where it is in the forward sweep. */
 export function inForward(context: Context, shadows: Shadows, { what, value }: Need): Value {
-  if (what === "primal") return value;
+  if (what === "primal") return context.pairs.resultOf(value);
   return what === "shadow" ? shadows.of(value) : context.pairs.recordOf(value);
 }
 

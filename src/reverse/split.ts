@@ -154,12 +154,19 @@ class Splitter {
     const heap = heapCalls(this.services);
     const build = new IRBuilder(InsertPoint.atStart(augmented.entry), this.services);
     const base = heap.malloc(build, constInt(types.i64, layout.sizeOf(record)));
+    const places = memory.map((slot, i) =>
+      build.bitcastPointer(this.field(build, record, base, i), slot.type),
+    );
     memory.forEach((slot, i) => {
-      const place = this.field(build, record, base, i);
-      const moved = build.bitcastPointer(place, slot.type);
-      slot.replaceAllUsesWith(moved);
+      slot.replaceAllUsesWith(at(places, i));
       slot.erase();
     });
+    // An exception that leaves takes the record with it.
+    for (const block of augmented.blocks) {
+      const last = block.terminator;
+      if (last?.opcode !== "resume") continue;
+      heap.free(new IRBuilder(InsertPoint.before(last), this.services), base);
+    }
     end.terminator?.erase();
     build.point = InsertPoint.atEnd(end);
     values.forEach((value, i) => {

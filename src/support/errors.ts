@@ -85,8 +85,12 @@ export const errorTable = {
     "use plain accesses in the differentiated function",
   ),
   E_EXCEPTION: input(
-    "cannot differentiate exception handling ({opcode})",
-    "compile the function with -fno-exceptions",
+    "cannot differentiate this handling of an exception: {reason}",
+    "catch the exception outside of what is differentiated, or let the function that throws be inlined",
+  ),
+  E_INTERPOSABLE: input(
+    "@{name} is weak, so another definition may take its place when the program is linked",
+    "drop the weak attribute, or mark the call inactive",
   ),
   E_VARIADIC: input(
     "cannot differentiate the variadic function @{name}",

@@ -1,12 +1,14 @@
-; refuse: E_EXCEPTION invoke
+; Exceptions as Windows handles them.
+; refuse: E_EXCEPTION Windows
 ; grad: --fn f
-declare double @sin(double)
-declare i32 @__gxx_personality_v0(...)
-define double @f(double %x) personality i32 (...)* @__gxx_personality_v0 {
-  %r = invoke double @sin(double %x) to label %ok unwind label %bad
+; llvm: 19 22
+declare void @g(double)
+declare i32 @__CxxFrameHandler3(...)
+define double @f(double %x) personality ptr @__CxxFrameHandler3 {
+  invoke void @g(double 1.0) to label %ok unwind label %bad
 ok:
-  ret double %r
+  ret double %x
 bad:
-  %p = landingpad { i8*, i32 } cleanup
-  resume { i8*, i32 } %p
+  %p = cleanuppad within none []
+  cleanupret from %p unwind to caller
 }
