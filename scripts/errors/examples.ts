@@ -57,6 +57,27 @@ define double @df(double %x) {
 }
 `,
   ),
+  E_MODE: grad(
+    "f.ll",
+    `${square}declare double @__enzyme_batch(ptr, ...)
+define double @df(double %x) {
+  %d = call double (ptr, ...) @__enzyme_batch(ptr @square, double %x)
+  ret double %d
+}
+`,
+  ),
+  E_REGISTRATION: grad(
+    "f.ll",
+    `declare double @mine(double) #0
+define double @f(double %x) {
+  %r = call double @mine(double %x)
+  ret double %r
+}
+attributes #0 = { "enzyme_function_like"="log3p" }
+`,
+    "--fn",
+    "f",
+  ),
 };
 
 /** The example of every code that has one: of several files the shortest, so that there is little to read. */
