@@ -1,5 +1,6 @@
 /** What kinds of calls forward mode tells apart. */
 import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
+import { isSeenThrough } from "../analysis/registered.ts";
 import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
 import { callHas } from "../transform/removable.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
@@ -27,7 +28,7 @@ export type CallKind =
 export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   const callee = calledFunction(call);
   if (callee === null) return "unknown";
-  if (!callee.isDeclaration) return "defined";
+  if (isSeenThrough(callee, "forward")) return "defined";
   if (pointerMoves.test(callee.name)) return "move";
   const row = allocatorOf(call);
   if (row !== undefined) return row.kind === "inquire" ? "harmless" : "allocator";

@@ -22,6 +22,8 @@ import { TsadError } from "../support/errors.ts";
 import type { Trace } from "../support/trace.ts";
 import { removeDeadCode } from "../transform/dce.ts";
 import { Layout, splitPredecessors } from "../transform/edges.ts";
+import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { plainCopies } from "../transform/plain-copies.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { BitLabels } from "./bits.ts";
@@ -40,7 +42,9 @@ import {
 } from "./spec.ts";
 
 /** The steps of {@link prepareSteps} that bring values to SSA form; control flow may stay what it is. */
-const wantedSteps = new Set("optnone tail-calls unreachable constexpr sroa mem2reg dce".split(" "));
+const wantedSteps = new Set(
+  "optnone tail-calls unreachable constexpr sroa mem2reg unpack slots".split(" "),
+);
 
 /** The functions of each module that are made for calls. */
 const madeFor = new WeakMap<ForwardServices, Map<string, Function>>();
@@ -112,9 +116,13 @@ class Maker implements Variants {
     const { services, trace } = this;
     const shown = (): string => printFunction(fn);
     const params = trace.step("clone", () => clonePrimal(spec, fn), shown);
+    trace.step("copies", () => plainCopies(fn, services), shown);
     for (const step of prepareSteps) {
       if (wantedSteps.has(step.name)) trace.step(step.name, () => step.run(fn, services), shown);
     }
+    const inline = (): number => 0;
+    trace.step("calls", () => makeCallsDirect(fn, services, { inline }), shown);
+    trace.step("dce", () => removeDeadCode(fn, services), shown);
     splitInvokes(fn);
     trace.step("retype", () => retypeMoves(fn, services), shown);
     const scene = trace.step("analyse", () => this.analyse(spec, fn, params, isEntry), shown);

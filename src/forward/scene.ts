@@ -1,25 +1,19 @@
 /** What every step of forward mode reads: the function under construction, its analyses, and the tangents made so far. */
 import type { IRBuilder } from "../ir/builder.ts";
-import type { Function, GlobalVariable } from "../ir/graph.ts";
+import type { Function } from "../ir/graph.ts";
 import { nullOf } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import type { CallServices } from "../transform/devirtualize.ts";
 import type { GradientServices } from "../reverse/services.ts";
 import type { Root } from "../analysis/memory.ts";
 import type { BitLabels } from "./bits.ts";
 import type { TangentFlow } from "./flow.ts";
 import type { ForwardSpec, TangentActivity } from "./spec.ts";
 
-/** A module that functions and messages can be added to. */
-export interface ForwardServices extends GradientServices {
-  /** A new variable. */
-  addGlobal(options: {
-    readonly name: string;
-    readonly type: Type;
-    readonly header: string;
-    readonly initializer: Value;
-  }): GlobalVariable;
+/** A module that functions and messages can be added to, and whose functions can be listed. */
+export interface ForwardServices extends GradientServices, CallServices {
+  addFunction: GradientServices["addFunction"] & CallServices["addFunction"];
 }
 
 /** The forward-mode functions of callees. */
