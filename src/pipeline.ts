@@ -8,6 +8,7 @@ import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
+import { Registry } from "./reverse/request/registry.ts";
 import { type GradientSpec, hasShadow, returnsInMemory } from "./reverse/spec.ts";
 import { generateForward } from "./forward/forward.ts";
 import { forwardPrototype } from "./forward/header.ts";
@@ -107,9 +108,13 @@ class Run {
   /** Functions whose calls are being rewritten: a cycle among them would need a derivative of itself. */
   private readonly open = new Set<Function>();
 
+  /** What the program registers. */
+  readonly registry: Registry;
+
   constructor(module: Module, trace: Trace) {
     this.module = module;
     this.trace = trace;
+    this.registry = new Registry(module);
     this.calls = new CallDerivatives(module, trace);
   }
 

@@ -10,6 +10,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { ContentIndex } from "./contents.ts";
 import { calledFunction, callEffects } from "./effects.ts";
+import { isInactiveGlobal, isSeenThrough } from "./registered.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
 import { ByteAccesses } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
@@ -308,7 +309,7 @@ export class Activity {
 function isOutside({ kind, value }: Root): boolean {
   if (kind === "unknown") return true;
   if (!(value instanceof GlobalVariable)) return false;
-  return kind === "content" || (kind === "global" && !value.isConstant);
+  return kind === "content" || (kind === "global" && !isInactiveGlobal(value));
 }
 
 /** Do the bits of the integer come to a bitcast to a float? */
@@ -326,7 +327,8 @@ function becomesFloat(start: Instruction): boolean {
 
 /** Is it a call of a function that has a body in the module? What that does is not seen here. */
 export function isOwnCall(call: CallInst): boolean {
-  return calledFunction(call)?.isDeclaration === false;
+  const callee = calledFunction(call);
+  return callee !== null && isSeenThrough(callee);
 }
 
 /** The pointers through which a call of the rule table leaves an output that has a derivative. */

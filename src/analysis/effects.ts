@@ -9,6 +9,7 @@ import type { Value } from "../ir/value.ts";
 import { allocatorRow } from "../rules/allocators.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import { isFloating, type Type } from "../ir/types.ts";
+import { registeredFacts } from "./registered.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
 import { lookup, type Match } from "../rules/lookup.ts";
 
@@ -24,6 +25,8 @@ export interface CallEffects {
   readonly writes: readonly number[];
   /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
   readonly deep?: true;
+  /** The program itself says that it has no derivative, whatever it writes. */
+  readonly declared?: true;
   /** The argument whose object a pointer that it returns points into; missing where that is not known. */
   readonly result?: number;
 }
@@ -64,10 +67,12 @@ export function calledFunction(call: CallInst): Function | null {
 /** The effects of a call whose callee is known by name and has no body here; undefined for any other call. */
 export function callEffects(call: CallInst): CallEffects | undefined {
   const callee = calledFunction(call);
-  if (callee?.isDeclaration !== true) return undefined;
-  const effects = effectsOfName(callee.name);
+  if (callee !== null && registeredFacts(callee).inactive === true) return declaredInactive(call);
+  const name = callee === null ? null : ruleName(callee);
+  if (callee === null || name === null) return undefined;
+  const effects = effectsOfName(name);
   // A function of another signature is another function that happens to have the name.
-  if (effects?.what === "rule" && !isReduction(callee.name)) {
+  if (effects?.what === "rule" && !isReduction(name)) {
     return rowOf(call) === undefined && complexRowOf(call) === undefined ? undefined : effects;
   }
   if (effects?.what !== "inactive") return effects;
@@ -76,11 +81,22 @@ export function callEffects(call: CallInst): CallEffects | undefined {
   return { ...effects, writes: effects.writes.filter(isPointer) };
 }
 
+/** The name by which the table knows a function: its own where it has no body, or the one that the program gives it; null for others. */
+function ruleName(fn: Function): string | null {
+  return registeredFacts(fn).like ?? (fn.isDeclaration ? fn.name : null);
+}
+
+/** What is written is not known, except that no derivative depends on it. */
+function declaredInactive({ args }: CallInst): CallEffects {
+  const writes = args.flatMap((arg, i) => (arg.type.kind === "pointer" ? [i] : []));
+  return { what: "inactive", writes, deep: true, declared: true };
+}
+
 /** The row of the table for the function that is called, when that has no body here and the signature of the row. */
 export function rowOf(call: CallInst): Match | undefined {
   const callee = calledFunction(call);
-  if (callee?.isDeclaration !== true) return undefined;
-  const match = lookup(callee.name);
+  const name = callee === null ? null : ruleName(callee);
+  const match = name === null ? undefined : lookup(name);
   return match !== undefined && fits(call, match) ? match : undefined;
 }
 
@@ -101,8 +117,8 @@ function fits({ args, type }: CallInst, { rule, shape }: Match): boolean {
 /** The row of a complex function, when all of its complex arguments and its result are passed as floats. */
 export function complexRowOf(call: CallInst): ComplexRule | undefined {
   const callee = calledFunction(call);
-  if (callee?.isDeclaration !== true) return undefined;
-  const rule = lookupComplex(callee.name)?.rule;
+  const name = callee === null ? null : ruleName(callee);
+  const rule = name === null ? undefined : lookupComplex(name)?.rule;
   return rule !== undefined && holdsFloats(call.type) && fitsPairs(call, rule) ? rule : undefined;
 }
 

@@ -5,6 +5,7 @@
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
+import { isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";

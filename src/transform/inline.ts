@@ -3,6 +3,7 @@
  * the rule table and of functions without a part in any derivative have no body here and stay.
  */
 import { calledFunction } from "../analysis/effects.ts";
+import { isSeenThrough } from "../analysis/registered.ts";
 import type { ModuleServices } from "../ir/builder.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
@@ -143,7 +144,7 @@ function countInstructions(fn: Function): { size: number; sites: Map<Function, n
 function calleeWithBody(inst: Instruction): Function | null {
   if (!(inst instanceof CallInst) || inst.opcode === "callbr") return null;
   const callee = calledFunction(inst);
-  return callee?.isDeclaration === false && !isUnknownCallee(callee) ? callee : null;
+  return callee !== null && isSeenThrough(callee) && !isUnknownCallee(callee) ? callee : null;
 }
 
 /** Inlines the calls that `decide` wants, and what comes in with them. */

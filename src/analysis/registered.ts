@@ -1,0 +1,55 @@
+/**
+ * What the program says of its own functions and variables, beside what the analyses find: kept with the objects, so that every floor
+ * above can ask. Who reads the registrations (src/reverse/request/registry.ts) writes it here.
+ */
+import type { Function, GlobalVariable } from "../ir/graph.ts";
+
+/** What is said of a function. */
+export interface FunctionFacts {
+  /** Nothing that it computes or writes has a part in a derivative. */
+  readonly inactive?: true;
+  /** Its derivative is that of the library function of this name. */
+  readonly like?: string;
+  /** It comes with a reverse mode of its own. */
+  readonly hasGradient?: true;
+  /** It comes with a forward mode of its own. */
+  readonly hasDerivative?: true;
+  /** It allocates, and comes with the function that frees. */
+  readonly allocates?: true;
+}
+
+const functions = new WeakMap<Function, FunctionFacts>();
+const inactive = new WeakSet<GlobalVariable>();
+
+/** Adds to what is said of `fn`. */
+export function registerFunction(fn: Function, facts: FunctionFacts): void {
+  functions.set(fn, { ...functions.get(fn), ...facts });
+}
+
+/** Notes that no active value is kept in `global`. */
+export function registerInactive(global: GlobalVariable): void {
+  inactive.add(global);
+}
+
+/** What is said of `fn`. */
+export function registeredFacts(fn: Function): FunctionFacts {
+  return functions.get(fn) ?? nothing;
+}
+
+const nothing: FunctionFacts = {};
+
+/** Is the variable one that no active value is kept in, because nobody writes it or because the program says so? */
+export function isInactiveGlobal(global: GlobalVariable): boolean {
+  return global.isConstant || inactive.has(global);
+}
+
+/**
+ * Is a call of `fn` differentiated by its body? Not where it has none, and not where something is known of the function as a whole.
+ * @param mode a rule of the program's own stands for one of the two
+ */
+export function isSeenThrough(fn: Function, mode: "reverse" | "forward" = "reverse"): boolean {
+  if (fn.isDeclaration) return false;
+  const facts = registeredFacts(fn);
+  const own = mode === "reverse" ? facts.hasGradient : facts.hasDerivative;
+  return [facts.inactive, facts.like, own, facts.allocates].every((fact) => fact === undefined);
+}
