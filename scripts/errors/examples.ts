@@ -50,9 +50,11 @@ const commandLines: Readonly<Record<string, Example>> = {
   E_NO_FUNCTION: grad("f.ll", square, "--fn", "sqare"),
   E_MARKER: grad(
     "f.ll",
-    `${square}declare double @__enzyme_autodiff(ptr, ...)
+    `${square}@enzyme_dup = external global i32
+declare double @__enzyme_autodiff(ptr, ...)
 define double @df(double %x) {
-  %d = call double (ptr, ...) @__enzyme_autodiff(ptr @square, double %x, double %x)
+  %m = load i32, ptr @enzyme_dup
+  %d = call double (ptr, ...) @__enzyme_autodiff(ptr @square, i32 %m, double %x, double %x)
   ret double %d
 }
 `,
