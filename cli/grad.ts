@@ -117,7 +117,8 @@ function requestsOf(options: GradOptions, module: Module): FunctionRequest[] {
 /** How many names a message lists when none is close to the one given. */
 const listedNames = 8;
 
-function unknownFunction(name: string, module: Module): TsadError {
+/** The error for a name that no function of the module has, with the closest name or all of them. */
+export function unknownFunction(name: string, module: Module): TsadError {
   const defined = [...module.functions()].filter((fn) => !fn.isDeclaration).map((fn) => fn.name);
   const [closest] = suggestions(name, defined, 1);
   const listed = defined.slice(0, listedNames).join(", ");

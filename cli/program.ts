@@ -1,5 +1,5 @@
 /** The commands, their options and the help that teaches them. */
-import { Command } from "commander";
+import { Argument, Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { type GradOptions, grad } from "./grad.ts";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./options.ts";
 import { print, type TextOptions, verify } from "./plain.ts";
 import type { Session } from "./session.ts";
+import { show, type Showable, showables, type ShowOptions } from "./show.ts";
 
 const llvmHelp = "take the input to be of LLVM version NN instead of asking its text";
 
@@ -26,6 +27,7 @@ export function makeProgram(session: Session): Command {
     .addHelpText("after", overview);
   addGrad(program, session);
   addPlain(program, session);
+  addShow(program, session);
   for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -90,6 +92,22 @@ function addPlain(program: Command, session: Session): void {
     .argument("<input>", "LLVM IR text or bitcode; - is standard input")
     .option("--llvm <NN>", llvmHelp, llvmVersion)
     .action((input: string, options: TextOptions) => verify(session, input, options));
+}
+
+function addShow(program: Command, session: Session): void {
+  program
+    .command("show")
+    .summary("show what tsad finds out about functions")
+    .description(
+      "Shows the memory objects of functions, what their bytes are used as, or what calls read and write (docs/objects.md).",
+    )
+    .addArgument(new Argument("<what>", "what to show").choices(showables))
+    .argument("<input>", "LLVM IR text or bitcode; - is standard input")
+    .option("--fn <name>", "only this function; may be given again", collect)
+    .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .action((what: Showable, input: string, options: ShowOptions) => {
+      return show(session, what, input, options);
+    });
 }
 
 const overview = `

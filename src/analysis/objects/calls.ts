@@ -93,7 +93,7 @@ function touchArg(
 ): void {
   const arg = call.args[i];
   const cell = arg === undefined ? null : state.cell(arg);
-  if (cell !== null) state.graph.touch(cell, size, how);
+  if (cell !== null) state.touch(cell, size, how);
 }
 
 function passFirst(state: FunctionState, call: CallInst, name: string): void {
@@ -136,8 +136,8 @@ function copyCall(state: FunctionState, call: CallInst): void {
     state.point(call, { node: toCell.node, place });
   }
   const bytes = lengthOf(length);
-  if (toCell !== null) state.graph.touch(toCell, bytes, { isWritten: true });
-  if (fromCell !== null) state.graph.touch(fromCell, bytes, { isRead: true });
+  if (toCell !== null) state.touch(toCell, bytes, { isWritten: true });
+  if (fromCell !== null) state.touch(fromCell, bytes, { isRead: true });
   if (toCell !== null && fromCell !== null) {
     copyBytes(state.graph, toCell, fromCell, bytes, state.isLate);
   }
@@ -151,7 +151,7 @@ function lengthOf(length: Value | undefined): number {
 function allocation(state: FunctionState, call: CallInst, row: Allocator): void {
   const old = row.old === null ? null : state.cell(call.operand(row.old));
   if (row.kind === "free" || row.kind === "inquire" || row.result === null) {
-    if (old !== null) state.graph.touch(old, Infinity, { isWritten: row.kind === "free" });
+    if (old !== null) state.touch(old, Infinity, { isWritten: row.kind === "free" });
     return;
   }
   const bytes = row.kind === "allocate" ? sizeOf(call, row) : null;
@@ -160,7 +160,7 @@ function allocation(state: FunctionState, call: CallInst, row: Allocator): void 
   if (old !== null) state.point(call, old);
   if (row.copies !== null) {
     touchArg(state, call, row.copies, Infinity, { isRead: true });
-    state.graph.touch(made, Infinity, { isWritten: true });
+    state.touch(made, Infinity, { isWritten: true });
   }
   if (row.result === "return") return;
   const holder = state.cell(
@@ -168,7 +168,7 @@ function allocation(state: FunctionState, call: CallInst, row: Allocator): void 
   );
   if (holder === null) return;
   const size = Math.ceil(state.layout.pointerBits(0) / 8);
-  state.graph.touch(holder, "out" in row.result ? size : Infinity, {
+  state.touch(holder, "out" in row.result ? size : Infinity, {
     isRead: true,
     isWritten: true,
   });
@@ -196,6 +196,8 @@ function attributed(state: FunctionState, call: CallInst): void {
     read: both.some((access) => access === "read" || access === "readwrite"),
     write: both.some((access) => access === "write" || access === "readwrite"),
   };
+  if (effects.other === "read" || effects.other === "readwrite") state.strangers.read = true;
+  if (effects.other === "write" || effects.other === "readwrite") state.strangers.write = true;
   const callee = calledFunction(call);
   let isResultFromArgs = false;
   for (const [i, arg] of call.args.entries()) {
@@ -229,7 +231,7 @@ function attributedArg(
   if (isWritten) state.graph.flag(cell.node, nodeFlags.opened);
   if (!isRead && !isWritten) return;
   const all = { node: cell.node, place: anywhere };
-  state.graph.touch(all, Infinity, { isRead, isWritten });
+  state.touch(all, Infinity, { isRead, isWritten });
 }
 
 function attributedResult(
@@ -271,11 +273,13 @@ function isFresh(call: CallInst, callee: Function | null): boolean {
 
 /** A call of nobody knows what: inline assembly, or a pointer to functions that are not known. */
 export function unknownCall(state: FunctionState, call: CallInst): void {
+  state.strangers.read = true;
+  state.strangers.write = true;
   for (const arg of call.args) {
     const cell = state.cell(arg);
     if (cell === null) continue;
     state.graph.flag(cell.node, nodeFlags.escaped | nodeFlags.opened);
-    state.graph.touch({ node: cell.node, place: anywhere }, Infinity, {
+    state.touch({ node: cell.node, place: anywhere }, Infinity, {
       isRead: true,
       isWritten: true,
     });

@@ -14,8 +14,8 @@ import type { GlobalNodes } from "./globals.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { Moves } from "./moves.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
-import { exactly, join, plus, type Place } from "./place.ts";
-import { holdsPointers, scalarsOf } from "./types.ts";
+import { exactly, join, type Place, placeText, plus } from "./place.ts";
+import { bytesOf, holdsPointers, scalarsOf } from "./types.ts";
 
 /** How an access uses memory, for {@link FunctionState.access}. */
 export interface AccessKind {
@@ -24,6 +24,14 @@ export interface AccessKind {
   /** Integers of the value are only moved. */
   readonly isMove: boolean;
   readonly metadata: string;
+}
+
+/** Bytes that the function's own code reads or writes. */
+export interface Effect {
+  readonly at: Cell;
+  readonly size: number;
+  readonly isRead: boolean;
+  readonly isWritten: boolean;
 }
 
 /** The graph of one function in the making. */
@@ -37,6 +45,10 @@ export class FunctionState {
   readonly regions = new Map<Value, Region>();
   /** How the nodes of callees are nodes here, call by call. */
   readonly clones = new Map<CallInst, Map<Function, CloneMap>>();
+  /** What its own code reads and writes; calls of functions with a body are not in it. */
+  readonly effects = new Map<string, Effect>();
+  /** It calls code that is not known, which may read, or write, all that strangers know. */
+  readonly strangers = { read: false, write: false };
   /** So many passes have been made that what still grows must be cut short. */
   isLate = false;
   /** Where the returned pointers point; null while none is known. */
@@ -104,6 +116,7 @@ export class FunctionState {
 
   /** Notes the types of an access to a value of `type` at a cell. */
   access(at: Cell, type: Type, { metadata, isMove, isRead, isWritten }: AccessKind): void {
+    this.record(at, bytesOf(type, this.layout), isRead, isWritten);
     const tbaa = /!tbaa (!\d+)/.exec(metadata)?.[1] ?? "";
     for (const scalar of scalarsOf(type, this.layout)) {
       this.graph.use(
@@ -118,6 +131,24 @@ export class FunctionState {
         },
       );
     }
+  }
+
+  /** Notes that bytes are read or written by something that does not say their type. */
+  touch(at: Cell, size: number, how: { isRead?: boolean; isWritten?: boolean }): void {
+    this.graph.touch(at, size, how);
+    this.record(at, size, how.isRead ?? false, how.isWritten ?? false);
+  }
+
+  private record(at: Cell, size: number, isRead: boolean, isWritten: boolean): void {
+    const { node, place } = current(at);
+    const key = `${node.id} ${placeText(place)} ${size}`;
+    const known = this.effects.get(key);
+    this.effects.set(key, {
+      at: { node, place },
+      size,
+      isRead: isRead || (known?.isRead ?? false),
+      isWritten: isWritten || (known?.isWritten ?? false),
+    });
   }
 
   /** The bytes in which a value of the type may hold pointers, as one place and size; null for none. */
