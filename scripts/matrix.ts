@@ -1,6 +1,6 @@
 /**
  * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2 --alone]`: every program of test/programs, or those named (a
- * folder stands for its programs), compiled by every clang found at every level, differentiated, verified, built in several
+ * folder stands for its programs; `--level=sanitize` is that with the checks of UndefinedBehaviorSanitizer), compiled by every clang found at every level, differentiated, verified, built in several
  * ways, run, and compared with its oracle and with the other levels. With `--alone` the programs and their oracles are
  * looked at without tsad. The last line is `N functions, V variants, F failures, worst error E`; a run of everything writes
  * docs/programs.md.
@@ -47,7 +47,9 @@ const middleLevels: readonly string[] = ["-O0", "-O2"];
 function levelsOf(version: number): Level[] {
   const isMiddle = version !== installed[0] && version !== newest;
   const usual = levels.filter((level) => !isMiddle || middleLevels.includes(level));
-  return usual.filter((level) => chosenLevels?.some((each) => level.startsWith(each)) ?? true);
+  const isChosen = (level: Level): boolean =>
+    chosenLevels?.includes(level.includes("-fsanitize") ? "sanitize" : level) ?? true;
+  return usual.filter(isChosen);
 }
 
 /**

@@ -1,0 +1,40 @@
+/* tsad: in source
+ * Forward over reverse: a Hessian times a vector; the oracle differentiates the gradient written by hand. */
+#define IN 4
+#define OUT 1
+#include "program.h"
+#include "in_source.h"
+
+/* f = sum of x[i]^2 sin(x[i+1]) and its derivative along v = (1, 0.5, -0.25, 2). */
+static UNUSED const double direction[4] = {1, 0.5, -0.25, 2};
+static UNUSED real along_by_hand(const real *x) {
+  real sum = 0;
+  for (int i = 0; i < 4; i++) {
+    const int k = (i + 1) % 4;
+    sum += 2 * x[i] * sin(x[k]) * direction[i] + x[i] * x[i] * cos(x[k]) * direction[k];
+  }
+  return sum;
+}
+FUNCTION real forward_over_reverse_value(const real *x) {
+  real sum = 0;
+  for (int i = 0; i < 4; i++) sum += x[i] * x[i] * sin(x[(i + 1) % 4]);
+  return sum;
+}
+
+#ifdef PRIMAL
+void __enzyme_autodiff(void *, ...);
+void __enzyme_fwddiff(void *, ...);
+static void inner(const double *x, double *dx) {
+  __enzyme_autodiff((void *)forward_over_reverse_value, enzyme_dup, x, dx);
+}
+void forward_over_reverse_grad(const double *x, double *dx) {
+  double gradient[4] = {0}, tangent[4] = {0};
+  __enzyme_fwddiff((void *)inner, enzyme_dup, x, direction, enzyme_dupnoneed, gradient, tangent);
+  for (int i = 0; i < 4; i++) dx[i] += tangent[i];
+}
+#endif
+APPLY { out[0] = along_by_hand(in); }
+GRADIENT(void forward_over_reverse_grad(const real *, real *)) {
+  forward_over_reverse_grad(in, din);
+  apply(in, out);
+}
