@@ -1,0 +1,90 @@
+import { expect, it } from "vitest";
+import { judgePrimal, readReport } from "../../scripts/matrix/judge.ts";
+import { languageOf } from "../../scripts/matrix/languages.ts";
+import { settle } from "../../scripts/matrix/outcome.ts";
+import type { Program } from "../../scripts/matrix/programs.ts";
+import { tableOf, totalsOf } from "../../scripts/matrix/table.ts";
+import type { Result, Variant } from "../../scripts/matrix/variant.ts";
+import { must } from "../../src/support/assert.ts";
+
+/** What the cells of a program say together must be a failure wherever a promise is broken. */
+
+const plain: Program = {
+  name: "p",
+  path: "p.c",
+  group: "",
+  language: must(languageOf("p.c"), "C is known"),
+  covers: "Something",
+  inSource: false,
+  options: [],
+  since: 14,
+  link: [],
+  refuse: null,
+  pending: null,
+};
+const right = (...gradient: number[]): Result => ({
+  failures: [],
+  refusal: null,
+  verdict: { problems: [], scalar: "double", error: 0, gradient },
+});
+const refused = (code: string): Result => ({
+  failures: [],
+  refusal: { code, message: `no [${code}]` },
+  verdict: null,
+});
+const broken: Result = { failures: ["it crashed"], refusal: null, verdict: null };
+
+function settled(program: Program, ...results: readonly Result[]): ReturnType<typeof settle> {
+  const levels = ["-O0", "-O2"] as const;
+  const cells = results.map((result, i) => {
+    const variant: Variant = { program, version: 22, level: levels[i % 2] ?? "-O0", builds: [] };
+    return { variant, result };
+  });
+  return settle(program, cells);
+}
+
+it.each([
+  ["right everywhere", plain, [right(1), right(1)], null],
+  ["another gradient at another level", plain, [right(1), right(2)], "other levels"],
+  ["a refusal that nothing announces", plain, [right(1), refused("E_ABI")], "no [E_ABI]"],
+  ["a step that failed", plain, [right(1), broken], "crashed"],
+  ["the refusal that is expected", { ...plain, refuse: "E_ABI" }, [refused("E_ABI")], null],
+  ["another refusal", { ...plain, refuse: "E_ABI" }, [refused("E_TYPE")], "E_ABI is expected"],
+  ["a gradient instead of a refusal", { ...plain, refuse: "E_ABI" }, [right(1)], "a gradient"],
+  ["pending", { ...plain, pending: "E_ABI" }, [right(1), refused("E_TYPE")], null],
+  ["pending no more", { ...plain, pending: "E_ABI" }, [right(1), right(1)], "take it out"],
+  ["pending and wrong", { ...plain, pending: "E_ABI" }, [broken, refused("E_ABI")], "crashed"],
+])("%s", (_, program, results, problem) => {
+  const { failures } = settled(program, ...results);
+  if (problem === null) expect(failures).toEqual([]);
+  else expect(failures.join()).toContain(problem);
+});
+
+it("writes a table", () => {
+  const outcomes = [
+    settled(plain, right(1), right(1)),
+    settled({ ...plain, name: "q", pending: "E_ABI" }, refused("E_ABI"), right(1)),
+    settled({ ...plain, name: "r", refuse: "E_TYPE" }, refused("E_TYPE"), refused("E_TYPE")),
+    settled({ ...plain, name: "s", group: "calls" }, broken, right(1)),
+  ];
+  expect(totalsOf(outcomes)).toEqual({ right: 1, expected: 1, pending: 1, wrong: 1 });
+  const rows = tableOf(outcomes, [22])
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| program"));
+  expect(rows).toEqual([
+    "| p | Something | right |",
+    "| q | Something | E_ABI at -O0 |",
+    "| r | Something | *E_TYPE* |",
+    "| s | Something | **WRONG** |",
+  ]);
+});
+
+it("sees a function that does not compute what its oracle does", () => {
+  const expected = readReport("outputs 1.5 2\n");
+  expect(
+    judgePrimal(readReport("scalar double\nprimal-outputs 0x3p-1 0x1p+1\n"), expected),
+  ).toBeNull();
+  expect(
+    judgePrimal(readReport("scalar double\nprimal-outputs 0x3p-1 0x1.00001p+1\n"), expected),
+  ).toContain("oracle");
+});
