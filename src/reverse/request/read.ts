@@ -29,6 +29,11 @@ export function readCall(
   return new Reader(call, mode, complain).read();
 }
 
+const shadowRemedy = "pass a shadow behind the value, or mark the parameter enzyme_const";
+
+/** No ABI passes a struct in more registers. */
+const mostPieces = 4;
+
 /** What stands between a marker and its parameter. */
 interface Said {
   marker: Marker | null;
@@ -91,10 +96,33 @@ class Reader {
     for (let i = 0; i < primal.args.length; ) {
       const said: Said = { marker: null, activity: null, strided: false, byReference: false };
       this.readOptions(said);
-      const count = Math.min(splitAt(primal, i), primal.args.length - i);
+      const count = Math.max(splitAt(primal, i), this.piecesAt(primal, said));
       this.readGroup(primal.args.slice(i, i + count), said);
       i = this.params.length;
     }
+  }
+
+  /**
+   * How many parameters from the next on are pieces of one struct, by what the call passes for them: a struct and its shadow, where a
+   * value and its shadow would not fit.
+   */
+  private piecesAt(primal: Function, { activity }: Said): number {
+    const { args, next, params } = this;
+    if (!hasShadow(activity ?? undefined) || this.mode === "augmentsize") return 1;
+    const wanted = primal.args.slice(params.length, params.length + mostPieces);
+    const fits = (at: number, param: Argument): boolean => {
+      const value = args[at];
+      return value !== undefined && markerOf(value) === null && canBecome(value.type, param.type);
+    };
+    const [first] = wanted;
+    if (first === undefined || fits(next + 1, first)) return 1;
+    for (let count = 2; count <= wanted.length; count++) {
+      const pieces = wanted.slice(0, count);
+      if (pieces.every((param, i) => fits(next + i, param) && fits(next + count + i, param))) {
+        return count;
+      }
+    }
+    return 1;
   }
 
   /** Takes markers that stand in front of a parameter; where `said` is null none is expected. */
@@ -259,32 +287,28 @@ class Reader {
     const marker = markerOf(value);
     if (marker !== null) {
       throw this.complain(`the marker ${marker.spelled} stands where ${which} should be`, {
-        remedy:
-          shadowsFrom >= 0
-            ? `pass a shadow behind the value, or mark the parameter enzyme_const`
-            : undefined,
+        remedy: shadowsFrom >= 0 ? shadowRemedy : undefined,
       });
     }
     this.next++;
     const byReference = said.byReference || isReference(this.call, index, param);
     if (byReference || canBecome(value.type, param.type)) return { value, byReference };
     this.next = index;
-    throw this.misfit(value, param.type, which);
+    throw this.misfit(value, param.type, which, shadowsFrom >= 0);
   }
 
   private missing(which: string, isShadow: boolean): TsadError {
     return this.complain(`the call ends before ${which}`, {
       code: "E_SIGNATURE",
-      remedy: isShadow
-        ? "pass a shadow behind the value, or mark the parameter enzyme_const"
-        : undefined,
+      remedy: isShadow ? shadowRemedy : undefined,
     });
   }
 
-  private misfit(value: Value, type: Type, which: string): TsadError {
+  private misfit(value: Value, type: Type, which: string, isShadow = false): TsadError {
     const reason = `${which} is ${type.text}, and the call passes ${value.type.text}`;
     // A marker that the compiler knows the value of is a number by now.
     const constant = literalOf(value) !== null && value.type.kind === "int";
+    if (isShadow) return this.complain(reason, { code: "E_SIGNATURE", remedy: shadowRemedy });
     const remedy = constant
       ? "if this is a marker, declare it `extern int enzyme_…;` without const or static, so that it is not folded to a number"
       : undefined;
