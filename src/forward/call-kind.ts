@@ -28,6 +28,7 @@ export type CallKind =
 export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   const callee = calledFunction(call);
   if (callee === null) return "unknown";
+  if (ownHelpers.test(callee.name)) return "harmless";
   if (isSeenThrough(callee, "forward")) return "defined";
   if (pointerMoves.test(callee.name)) return "move";
   const row = allocatorOf(call);
