@@ -28,6 +28,9 @@ export function lowerByval(fn: Function): boolean {
   return changed;
 }
 
+/** Calls that pass copies already: later rounds leave them alone. */
+const copied = new WeakSet<CallInst>();
+
 /**
  * Makes a copy in `fn` of everything that a call in it passes by value in memory, and passes the copy; returns how many it made. The
  * attribute stays, because the callee's code still expects it; a call that goes to a working copy of the callee drops it.
@@ -36,7 +39,8 @@ export function lowerByval(fn: Function): boolean {
 export function copyByvalArguments(fn: Function, services: ModuleServices): number {
   let count = 0;
   for (const inst of [...fn.instructions()]) {
-    if (!(inst instanceof CallInst)) continue;
+    if (!(inst instanceof CallInst) || copied.has(inst)) continue;
+    copied.add(inst);
     for (const [i, words] of inst.argAttributes.entries()) {
       if (i >= inst.argCount) continue;
       if (/\b(inalloca|preallocated)\b/.test(words)) throw refusal(inst, fn, "inalloca");

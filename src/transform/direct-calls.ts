@@ -4,11 +4,9 @@
  */
 import type { Function } from "../ir/graph.ts";
 import { type CallServices, devirtualize, isThroughPointer, type Narrow } from "./devirtualize.ts";
+import { dissolveSlots } from "./dissolve.ts";
 import { nameCallees } from "./known-callees.ts";
-import { promoteSlots } from "./mem2reg.ts";
 import { simplifyInvokes } from "./simplify-invokes.ts";
-import { splitSlots } from "./sroa.ts";
-import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /** How calls are made direct. */
 export interface DirectOptions {
@@ -29,19 +27,11 @@ export function makeCallsDirect(
     simplifyInvokes(fn, services);
     options.inline();
     if (![...fn.instructions()].some((inst) => isThroughPointer(inst))) return count;
-    dissolve(fn);
+    // A pointer to a function that was kept in a slot is a value again.
+    dissolveSlots(fn);
     // What is known for certain needs no chain, and inlining it may tell more.
     const made = nameCallees(fn) || devirtualize(fn, services, options.narrow);
     if (made === 0) return count;
     count += made;
-  }
-}
-
-/** A pointer to a function that was kept in a slot is a value again. Each round undoes one indirection. */
-function dissolve(fn: Function): void {
-  removeUnreachableBlocks(fn);
-  for (let promoted = true; promoted; ) {
-    splitSlots(fn);
-    promoted = promoteSlots(fn);
   }
 }

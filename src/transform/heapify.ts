@@ -14,6 +14,7 @@ import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import { dissolveSlots } from "./dissolve.ts";
 import { debugLocation } from "./edges.ts";
 import { withoutCasts } from "./known-callees.ts";
 
@@ -46,6 +47,16 @@ export function heapify(fn: Function, services: ModuleServices, options: Heapify
   if (stay.length === 0) for (const call of restores.all.reverse()) eraseMarker(call);
   fn.module.markChanged(fn);
   return true;
+}
+
+/**
+ * The same on any code: promotes slots first, when there is stack memory to be moved; frees here.
+ * @returns true when anything changed
+ */
+export function heapifyPromoted(fn: Function, services: ModuleServices): boolean {
+  if (![...fn.instructions()].some((inst) => isDynamic(inst, fn))) return false;
+  dissolveSlots(fn);
+  return heapify(fn, services, { frees: "here" });
 }
 
 function isDynamic(inst: Instruction, fn: Function): inst is AllocaInst {

@@ -9,6 +9,7 @@ import { printFunction } from "../ir/print/printer.ts";
 import { silent, type Trace } from "../support/trace.ts";
 import { expandConstants } from "./constexpr.ts";
 import { removeDeadCode } from "./dce.ts";
+import { dissolveSlots } from "./dissolve.ts";
 import { closeLoops } from "./lcssa.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
@@ -57,20 +58,6 @@ export function prepare(fn: Function, module: PrepareServices, trace: Trace = si
       () => printFunction(fn),
     );
   }
-}
-
-/** Slots whose addresses were kept in slots are free when those are gone: each round undoes one indirection. */
-function dissolveSlots(fn: Function): boolean {
-  let changed = false;
-  for (let promoted = true; promoted; ) {
-    const split = splitSlots(fn);
-    promoted = promoteSlots(fn);
-    // Addresses travel in pairs too.
-    const unpacked = unpackAggregates(fn);
-    promoted ||= unpacked;
-    changed ||= split || promoted;
-  }
-  return changed;
 }
 
 /** Drops `optnone`, and `noinline`, which is only there because optnone wants it: derived code is to be optimised. */
