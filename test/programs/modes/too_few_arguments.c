@@ -1,5 +1,5 @@
 /* tsad: in source
- * refuse: E_MARKER
+ * refuse: E_SIGNATURE
  * An argument is missing: the call is shown as tsad read it. */
 #define IN 3
 #define OUT 1
