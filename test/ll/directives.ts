@@ -10,7 +10,8 @@
  *          parts of the result, then after each `;` an array as it is afterwards, in order. Within 1e-12, or `within 1e-6`.
  *   ; plan: keep: %t = fmul                a line of the plan that begins so (after trimming)
  *   ; count: 1 @malloc                     how often a text occurs in the generated functions
- *   ; refuse: E_CODE text of the message   differentiating fails so; nothing else is checked
+ *   ; refuse: E_CODE text of the message   differentiating fails so; nothing else is checked but
+ *   ; note: text                           a line that the error shows beside the message
  */
 
 /** A scalar argument as written, an array of them in memory, or one that is passed by value. */
@@ -38,6 +39,7 @@ export interface Directives {
   readonly plan: readonly string[];
   readonly counts: readonly { readonly times: number; readonly text: string }[];
   readonly refuse: { readonly code: string; readonly text: string } | null;
+  readonly notes: readonly string[];
 }
 
 /** Reads the comments at the beginning of a test file. @throws Error for a directive that is not understood */
@@ -64,10 +66,11 @@ export function readDirectives(text: string): Directives {
       return { times: Number(times), text: rest.join(" ") };
     }),
     refuse: refused === undefined ? null : splitRefusal(refused),
+    notes: all("note"),
   };
 }
 
-const known = new Set(["llvm", "grad", "fwd", "run", "plan", "count", "refuse"]);
+const known = new Set(["llvm", "grad", "fwd", "run", "plan", "count", "refuse", "note"]);
 
 function splitRefusal(line: string): { code: string; text: string } {
   const [code = "", ...rest] = line.split(" ");

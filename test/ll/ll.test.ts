@@ -131,7 +131,7 @@ async function runAll(
 describe.each(files)("%s", (name) => {
   const text = readFileSync(join(here, name), "latin1");
   const directives = readDirectives(text);
-  const { refuse } = directives;
+  const { refuse, notes } = directives;
 
   if (refuse !== null) {
     test(`is refused with ${refuse.code}`, () => {
@@ -145,6 +145,7 @@ describe.each(files)("%s", (name) => {
       if (!(error instanceof TsadError)) return;
       expect(error.code).toBe(refuse.code);
       expect(error.message).toContain(refuse.text);
+      expect(error.notes).toEqual(expect.arrayContaining([...notes]));
       expect(error.remedy).not.toBe("");
     });
     return;

@@ -54,6 +54,8 @@ class Reader {
   private readonly numbers = new Map<"width" | "allocated", number>();
   private ret: ReturnWord | null = null;
   private tape: Value | null = null;
+  /** What has been read of the parameter that is being read. */
+  private partial: { readonly marker: Marker | null; readonly taken: Value[] } | null = null;
 
   constructor(call: CallInst, mode: DerivativeMode, complain: Complain) {
     this.call = call;
@@ -190,6 +192,8 @@ class Reader {
       this.notePassed(group, activities, said, [], [], null);
       return;
     }
+    const taken: Value[] = [];
+    this.partial = { marker: said.marker, taken };
     const stride = said.strided ? this.takeAny("the distance between shadows") : null;
     if (stride !== null && !this.numbers.has("width")) {
       const { spelled } = must(said.marker, "only a marker says that shadows are apart");
@@ -205,6 +209,7 @@ class Reader {
       group.map((param) => this.takeFor(param, said, "the shadow of ", start)),
     );
     this.notePassed(group, activities, said, values, shadows, stride);
+    this.partial = null;
   }
 
   private notePassed(
@@ -291,9 +296,11 @@ class Reader {
       });
     }
     this.next++;
+    this.partial?.taken.push(value);
     const byReference = said.byReference || isReference(this.call, index, param);
     if (byReference || canBecome(value.type, param.type)) return { value, byReference };
     this.next = index;
+    this.partial?.taken.pop();
     throw this.misfit(value, param.type, which, shadowsFrom >= 0);
   }
 
@@ -362,10 +369,10 @@ class Reader {
   }
 
   private complain(reason: string, more: Parameters<Complain>[1] = {}): TsadError {
-    const { primal, params, args, next, call } = this;
+    const { primal, params, partial, args, next, call } = this;
     if (primal === null) return this.makeError(reason, more);
     const caller = call.parent?.parent ?? null;
-    const notes = showCall(primal, caller, params, args.slice(next));
+    const notes = showCall(primal, caller, { params, partial, rest: args.slice(next) });
     return this.makeError(reason, { ...more, notes });
   }
 }

@@ -4,16 +4,29 @@ import { printValue } from "../../ir/print/printer.ts";
 import type { Value } from "../../ir/value.ts";
 import type { PassedParameter } from "./request.ts";
 
+/** How far a call was read. */
+export interface Progress {
+  readonly params: readonly PassedParameter[];
+  /** What was taken for the parameter behind those, before reading stopped in it. */
+  readonly partial: {
+    readonly marker: { readonly spelled: string } | null;
+    readonly taken: readonly Value[];
+  } | null;
+  readonly rest: readonly Value[];
+}
+
 /** `parameter 2 (%x: ptr) = enzyme_dup, value ptr %a, shadow ptr %da`; the last line says where reading stopped. */
 export function showCall(
   primal: Function,
   caller: Function | null,
-  params: readonly PassedParameter[],
-  rest: readonly Value[],
+  { params, partial, rest }: Progress,
 ): readonly string[] {
   const name = (value: Value): string => printValue(value, caller);
   const read = params.map((param, i) => `${heading(primal.args[i])} = ${described(param, name)}`);
-  const missing = primal.args.slice(params.length).map((arg) => `${heading(arg)} = ?`);
+  const missing = primal.args.slice(params.length).map((arg, i) => {
+    const begun = i > 0 || partial === null ? [] : begunWith(partial, name);
+    return `${heading(arg)} = ${[...begun, "?"].join(", ")}`;
+  });
   const left = rest.length === 0 ? [] : [`not read yet: ${rest.map(name).join(", ")}`];
   return [`the call of @${primal.name} as tsad reads it:`, ...read, ...missing, ...left];
 }
@@ -27,6 +40,15 @@ function heading(param: Argument | undefined): string {
   if (param === undefined) return "parameter";
   const name = param.name === null ? "" : `%${param.name}: `;
   return `parameter ${param.index + 1} (${name}${param.type.text})`;
+}
+
+/** The first value is the primal's, those behind it are shadows. */
+function begunWith(
+  { marker, taken }: NonNullable<Progress["partial"]>,
+  name: (value: Value) => string,
+): string[] {
+  const values = taken.map((value, i) => `${i === 0 ? "value" : "shadow"} ${name(value)}`);
+  return [...(marker === null ? [] : [marker.spelled]), ...values];
 }
 
 function described(
