@@ -7,6 +7,7 @@ import { CallDerivatives } from "./pipeline-calls.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
+import { eraseMarkerLoads } from "./reverse/request/marker-loads.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { Registry } from "./reverse/request/registry.ts";
 import { type GradientSpec, hasShadow, returnsInMemory } from "./reverse/spec.ts";
@@ -81,6 +82,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
       run.rewrite(call);
     });
   }
+  if (calls.length > 0) eraseMarkerLoads(module);
   const made: Made = { gradients: [], others: [] };
   for (const request of options.requests) {
     errors.attempt(() => {
