@@ -3,8 +3,9 @@
  * bodies, rows and attributes; callees first.
  */
 import type { Function } from "../ir/graph.ts";
+import type { CallInst } from "../ir/instructions.ts";
 import type { CloneMap } from "./objects/clone.ts";
-import { reachable } from "./objects/function-objects.ts";
+import { type FunctionObjects, reachable } from "./objects/function-objects.ts";
 import type { ModuleObjects } from "./objects/module-objects.ts";
 import { current, type MemoryNode, nodeFlags } from "./objects/node.ts";
 import { placeText } from "./objects/place.ts";
@@ -32,6 +33,19 @@ export class ModRefs {
   /** The effects of a function with a body; undefined for any other. */
   of(fn: Function): ModRef | undefined {
     return this.known.get(fn);
+  }
+
+  /**
+   * What a call of functions with a body does, in the graph of `objects`, which answers for the function that holds the call. Of
+   * memory that the caller cannot reach nothing is said. Undefined for a call of anything else.
+   */
+  ofCall(objects: FunctionObjects, call: CallInst): ModRef | undefined {
+    const maps = objects.state.clones.get(call);
+    if (maps === undefined) return undefined;
+    const all = new Map<string, Effect>();
+    const strangers = { read: false, write: false };
+    this.addCall(all, strangers, maps);
+    return { effects: [...all.values()], strangers };
   }
 
   private solve(component: readonly Function[]): void {

@@ -121,9 +121,6 @@ export class CloneMap {
     for (const evidence of node.evidence.values()) {
       graph.addEvidence(from.node, { ...evidence, place: plus(from.place, evidence.place) });
     }
-    for (const touch of node.touches.values()) {
-      graph.addTouch(from.node, { ...touch, place: plus(from.place, touch.place) });
-    }
     for (const { place, size, target } of node.slots.list()) {
       const now = this.originOf(node) ?? origin;
       this.copySlot({ node: now.node, place: plus(now.place, place) }, size, current(target));

@@ -17,10 +17,10 @@ import {
   type Member,
   type MemoryNode,
   nodeFlags,
+  type Slot,
   standing,
 } from "./node.ts";
 import { overlap } from "./place.ts";
-import type { Slot } from "./slots.ts";
 import { solve } from "./solve.ts";
 import { FunctionState } from "./state.ts";
 

@@ -12,11 +12,11 @@ import {
   type Member,
   MemoryNode,
   nodeFlags,
+  type Slot,
   standing,
-  type Touch,
 } from "./node.ts";
-import { covers, exactly, moved, type Place, placeText, samePlace, widen } from "./place.ts";
-import { covering, type Slot, SlotTable } from "./slots.ts";
+import { covers, exactly, moved, type Place, samePlace, widen } from "./place.ts";
+import { covering, SlotTable } from "./slots.ts";
 
 /** How an access uses the bytes it touches. */
 export interface Use {
@@ -127,16 +127,12 @@ export class ObjectGraph {
     for (const evidence of b.evidence.values()) {
       this.addEvidence(a, { ...evidence, place: moved(evidence.place, by) });
     }
-    for (const touch of b.touches.values()) {
-      this.addTouch(a, { ...touch, place: moved(touch.place, by) });
-    }
     for (const { place, size, target } of b.slots.list()) {
       this.pending.push({ at: { node: a, place: moved(place, by) }, size, target });
     }
     b.members = new Map();
     b.evidence = new Map();
-    b.touches = new Map();
-    b.slots = new SlotTable();
+    b.slots = new SlotTable<Cell>();
     if (isShared) this.spreadShared(a);
   }
 
@@ -249,21 +245,6 @@ export class ObjectGraph {
       known.isWritten = true;
       this.changed(node);
     }
-  }
-
-  /** Notes that bytes are read or written by something that does not say their type. */
-  touch(at: Cell, size: number, how: { isRead?: boolean; isWritten?: boolean }): void {
-    const { node, place } = current(at);
-    const { isRead = false, isWritten = false } = how;
-    this.addTouch(node, { place, size, isRead, isWritten });
-  }
-
-  /** Adds a touch that is in terms of the node as it stands. */
-  addTouch(node: MemoryNode, touch: Touch): void {
-    const key = `${placeText(touch.place)} ${touch.size} ${touch.isRead} ${touch.isWritten}`;
-    if (node.touches.has(key)) return;
-    this.changed(node);
-    node.touches.set(key, { ...touch });
   }
 
   /** The objects of a cell's node. */

@@ -6,7 +6,7 @@
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { join, moved, type Place, placeText } from "./place.ts";
-import { SlotTable } from "./slots.ts";
+import { type SlotOf, SlotTable } from "./slots.ts";
 
 /** Facts of a node, as bits. They only grow. */
 export const nodeFlags = {
@@ -35,10 +35,13 @@ export interface Cell {
   readonly place: Place;
 }
 
+/** Bytes of a node that hold pointers, and where those point. */
+export type Slot = SlotOf<Cell>;
+
 /** One way in which bytes of a node are used. */
 export interface Evidence {
   readonly place: Place;
-  /** The scalar: a float, a pointer, an integer; `byteType` fills of memset are not evidence. */
+  /** The scalar: a float, a pointer, an integer. */
   readonly type: Type;
   /** The value is only moved from memory to memory, so an integer type says nothing of what it is. */
   readonly isMove: boolean;
@@ -59,14 +62,6 @@ export interface Member {
   readonly bytes: number | null;
 }
 
-/** Bytes that something reads or writes without saying their type: a fill, a library function. */
-export interface Touch {
-  readonly place: Place;
-  readonly size: number;
-  isRead: boolean;
-  isWritten: boolean;
-}
-
 let made = 0;
 
 /** A set of memory objects. Change it only through {@link ObjectGraph}. */
@@ -79,9 +74,8 @@ export class MemoryNode {
   /** The graph's version when something of this node changed last. */
   stamp = 0;
   members = new Map<Value, Member>();
-  slots = new SlotTable();
+  slots = new SlotTable<Cell>();
   evidence = new Map<string, Evidence>();
-  touches = new Map<string, Touch>();
 
   /** How much it holds, to merge the lesser into the greater. */
   get weight(): number {

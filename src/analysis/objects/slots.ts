@@ -2,37 +2,36 @@
  * The pointers that a node holds: slots that share no byte with one another. Exact slots of a word's size are found by their
  * offset; the few others are looked at one by one.
  */
-import type { Cell } from "./node.ts";
 import { bounds, isExact, join, overlap, type Place, samePlace } from "./place.ts";
 
-/** Bytes that hold pointers, and where those point. */
-export interface Slot {
+/** Bytes that hold pointers, and where those point (a `Cell`, which is made of nodes). */
+export interface SlotOf<Target> {
   place: Place;
   size: number;
-  target: Cell;
+  target: Target;
 }
 
 const bucketBytes = 8;
 const mostBuckets = 4;
 
 /** The slots of one node. */
-export class SlotTable {
-  private readonly all = new Set<Slot>();
-  private readonly buckets = new Map<number, Set<Slot>>();
-  private readonly wide = new Set<Slot>();
+export class SlotTable<Target> {
+  private readonly all = new Set<SlotOf<Target>>();
+  private readonly buckets = new Map<number, Set<SlotOf<Target>>>();
+  private readonly wide = new Set<SlotOf<Target>>();
 
   get size(): number {
     return this.all.size;
   }
 
   /** The slots, in order of their making. Safe while slots are removed or added. */
-  list(): Slot[] {
+  list(): SlotOf<Target>[] {
     return [...this.all];
   }
 
   /** The slots that may share a byte with `size` bytes at `place`. */
-  overlapping(place: Place, size: number): Slot[] {
-    const found: Slot[] = [];
+  overlapping(place: Place, size: number): SlotOf<Target>[] {
+    const found: SlotOf<Target>[] = [];
     const near = bucketsOf(place, size);
     if (near === null) {
       for (const slot of this.all) {
@@ -40,7 +39,7 @@ export class SlotTable {
       }
       return found;
     }
-    const seen = new Set<Slot>(this.wide);
+    const seen = new Set<SlotOf<Target>>(this.wide);
     for (const bucket of near) {
       for (const slot of this.buckets.get(bucket) ?? []) seen.add(slot);
     }
@@ -51,7 +50,7 @@ export class SlotTable {
   }
 
   /** Takes a slot in, which must overlap no other. */
-  add(slot: Slot): void {
+  add(slot: SlotOf<Target>): void {
     this.all.add(slot);
     const near = bucketsOf(slot.place, slot.size);
     if (near === null) {
@@ -66,7 +65,7 @@ export class SlotTable {
   }
 
   /** Takes a slot out. */
-  remove(slot: Slot): void {
+  remove(slot: SlotOf<Target>): void {
     this.all.delete(slot);
     this.wide.delete(slot);
     for (const bucket of bucketsOf(slot.place, slot.size) ?? []) {

@@ -135,7 +135,6 @@ export class FunctionState {
 
   /** Notes that bytes are read or written by something that does not say their type. */
   touch(at: Cell, size: number, how: { isRead?: boolean; isWritten?: boolean }): void {
-    this.graph.touch(at, size, how);
     this.record(at, size, how.isRead ?? false, how.isWritten ?? false);
   }
 
