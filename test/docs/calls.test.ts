@@ -2,12 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installedVersions } from "../../scripts/corpus/tools.ts";
-import { Module } from "../../src/ir/module.ts";
-import { differentiate } from "../../src/pipeline.ts";
-import { silent } from "../../src/support/trace.ts";
+import { printedBy } from "../calls/compiled.ts";
 
 /** Every example of docs/calls.md in one program, which prints what the comments state. */
 
@@ -47,9 +44,8 @@ function printing(example: string): string {
 const program = `#include <stdio.h>\n${shared.join("\n")}\nint main(void) {\n${examples.map(printing).join("")}  return 0;\n}\n`;
 const stated = examples.flatMap(statedBy);
 const versions = await installedVersions();
-const [oldest, newest] = [versions.at(0), versions.at(-1)];
-const variants = [oldest, newest].flatMap((version) =>
-  ["-O0", "-O1", "-O2", "-O3"].map((level) => [version ?? 0, level] as const),
+const variants = [versions.at(0), versions.at(-1)].flatMap((version = 0) =>
+  ["-O0", "-O1", "-O2", "-O3"].map((level) => ({ version, level })),
 );
 
 let work = "";
@@ -68,16 +64,8 @@ it("states something in every example", () => {
 });
 
 describe("docs/calls.md", () => {
-  it.each(variants)("clang-%i %s", async (version, level) => {
-    const name = join(work, `calls.${version}${level}`);
-    const flags = ["-w", level, "-S", "-emit-llvm", join(work, "calls.c"), "-o", `${name}.ll`];
-    await execa(`clang-${version}`, flags);
-    const module = Module.parse(readFileSync(`${name}.ll`, "latin1"), { file: "calls.ll" });
-    differentiate(module, { requests: [], trace: silent });
-    writeFileSync(`${name}.out.ll`, module.print(), "latin1");
-    await execa(`clang-${version}`, ["-w", level, `${name}.out.ll`, "-o", name, "-lm"]);
-    const { stdout } = await execa(name);
-    const printed = stdout.split("\n").map(Number);
+  it.each(variants)("clang-$version $level", async (variant) => {
+    const printed = await printedBy(join(work, "calls.c"), join(work, "calls"), variant);
     expect(printed.length).toBe(stated.length);
     stated.forEach(({ what, value }, i) => {
       expect(printed[i], `${what} of number ${i}`).toBeCloseTo(value, 12);

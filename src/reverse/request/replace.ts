@@ -10,7 +10,7 @@ import { at, must } from "../../support/assert.ts";
 import type { GradientServices } from "../services.ts";
 import { become } from "./convert.ts";
 import { markerOf } from "./markers.ts";
-import type { DerivativeRequest, Passed, PassedParameter } from "./request.ts";
+import type { DerivativeRequest, Passed } from "./request.ts";
 
 /** Code in the place of a call of the grammar, until {@link finish} takes the call away. */
 export class Replacement {
@@ -106,13 +106,6 @@ export function packed(values: readonly Value[], type: Type, build: IRBuilder): 
   if (values.length === 1) return at(values, 0);
   const array = build.module.types.array(type, values.length);
   return values.reduce<Value>((all, value, i) => build.insertValue(all, value, i), undefOf(array));
-}
-
-/** The parameters that have values in the call, with their positions. */
-export function* passedParameters(
-  request: DerivativeRequest,
-): Generator<readonly [index: number, param: PassedParameter]> {
-  for (const [index, param] of request.params.entries()) yield [index, param];
 }
 
 function replaceInPhis(block: BasicBlock, from: BasicBlock, to: BasicBlock): void {
