@@ -4,7 +4,7 @@
  * "The Tapenade automatic differentiation tool", 2013, section 3.3.1). Both directions are worklists over def-use
  * edges and memory roots, so time is near-linear.
  */
-import { type Argument, GlobalVariable, Instruction } from "../ir/graph.ts";
+import { type Argument, Function, GlobalVariable, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -122,7 +122,7 @@ export class Activity {
       const value = values.pop();
       if (value !== undefined) this.spreadVaried(value, values, roots);
       const root = roots.pop();
-      if (root === undefined || this.variedRoots.has(root)) continue;
+      if (root === undefined || this.variedRoots.has(root) || isFixed(root)) continue;
       this.variedRoots.add(root);
       for (const load of this.accesses.loads(root)) {
         if (carriesFloat(load.type) || this.takesBits(load, root)) values.push(load);
@@ -232,7 +232,7 @@ export class Activity {
       const value = values.pop();
       if (value !== undefined) this.spreadUseful(value, values, roots);
       const root = roots.pop();
-      if (root === undefined || this.usefulRoots.has(root)) continue;
+      if (root === undefined || this.usefulRoots.has(root) || isFixed(root)) continue;
       this.usefulRoots.add(root);
       for (const store of this.accesses.stores(root)) values.push(store.value);
       for (const call of this.accesses.calls(root)) this.wantCall(call, values, roots);
@@ -310,6 +310,12 @@ function isOutside({ kind, value }: Root): boolean {
   if (kind === "unknown") return true;
   if (!(value instanceof GlobalVariable)) return false;
   return kind === "content" || (kind === "global" && !isInactiveGlobal(value));
+}
+
+/** Code and constants hold nothing that depends on anything. */
+function isFixed({ kind, value }: Root): boolean {
+  if (kind !== "global") return false;
+  return value instanceof Function || (value instanceof GlobalVariable && isInactiveGlobal(value));
 }
 
 /** Do the bits of the integer come to a bitcast to a float? */

@@ -32,7 +32,7 @@ export class ByteAccesses {
   /** May bytes of a value of `type` at `pointer`, in `root`, be those of a float by some other access? */
   isFloatAt(pointer: Value, type: Type, root: Root): boolean {
     const { layout } = this.memory.function.module;
-    this.offsets ??= new Offsets(this.memory.function);
+    this.offsets ??= new Offsets(this.memory.function, this.memory);
     const end = { roots: new Set([root]), place: this.offsets.placeOf(pointer) };
     for (const leaf of this.contents.leavesBehind(end, layout.storeSize(type))) {
       if (leaf.type.kind === "float") return true;

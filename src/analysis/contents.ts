@@ -59,7 +59,7 @@ export class ContentIndex {
   constructor(fn: Function, memory: MemoryModel) {
     this.module = fn.module;
     this.layout = fn.module.layout;
-    this.offsets = new Offsets(fn);
+    this.offsets = new Offsets(fn, memory);
     const copies: Copy[] = [];
     for (const inst of fn.instructions()) {
       const typed = accessOf(inst);

@@ -20,12 +20,12 @@ import {
   SelectInst,
   StoreInst,
 } from "../ir/instructions.ts";
-import { ConstantExpr, Literal } from "../ir/constants.ts";
+import { ConstantAggregate, ConstantExpr, Literal } from "../ir/constants.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
-import { callEffects } from "./effects.ts";
+import { calledFunction, callEffects } from "./effects.ts";
 
 /** An abstract memory object. */
 export interface Root {
@@ -40,22 +40,32 @@ export type Roots = ReadonlySet<Root>;
 
 const empty: Roots = new Set();
 
+/** What is taken for granted. */
+export interface MemoryOptions {
+  /** Calls through pointers store no pointers anywhere; a guess, for those who check at run time what they make of it. */
+  readonly trustPointerCalls?: boolean;
+}
+
 /** The points-to sets of one function. A snapshot: valid until the function's code changes. */
 export class MemoryModel {
   readonly function: Function;
+  private readonly options: MemoryOptions;
   readonly unknown: Root = { kind: "unknown", value: null };
   private readonly byValue = new Map<Value, Set<Root>>();
   private readonly ownRoots = new Map<Value, Root>();
   private readonly contents = new Map<Root, Root>();
   /** What pointers have been stored into a root. */
   private readonly stored = new Map<Root, Set<Root>>();
+  private readonly storedValues = new Map<Root, Set<Value>>();
+  private readonly initial = new Map<Root, Roots>();
   private readonly escapedRoots = new Set<Root>();
   /** Everything that must be looked at again when a pointer is stored somewhere. */
   private readonly pointerLoads: Instruction[] = [];
 
   /** Solves for `fn`, which must have a body. Time is near-linear in its size for the programs compilers write. */
-  constructor(fn: Function) {
+  constructor(fn: Function, options: MemoryOptions = {}) {
     this.function = fn;
+    this.options = options;
     this.solve();
   }
 
@@ -173,11 +183,45 @@ export class MemoryModel {
 
   private visitStore(store: StoreInst, work: Worklist<Instruction>): void {
     const { type } = store.value;
-    if (isFloating(type) || (type.kind === "int" && type.bits < 32)) return;
-    const isPointer = type.kind === "pointer";
-    // An integer or an aggregate may carry the bits of any pointer.
-    const what = isPointer ? this.rootsOf(store.value) : new Set([this.unknown]);
-    this.putInto(this.rootsOf(store.pointer), what, work);
+    if (isFloating(type) || (type.kind === "int" && type.bits < this.pointerBits)) return;
+    if (type.kind === "pointer") {
+      for (const root of this.rootsOf(store.pointer)) this.noteStored(root, [store.value]);
+    }
+    this.putInto(this.rootsOf(store.pointer), this.carriedBy(store.value), work);
+  }
+
+  /** The pointers that have been stored into the object as pointers, by stores and copies. */
+  pointersStoredIn(root: Root): ReadonlySet<Value> {
+    return this.storedValues.get(root) ?? new Set();
+  }
+
+  private noteStored(root: Root, values: Iterable<Value>): void {
+    const known = this.storedValues.get(root) ?? new Set();
+    for (const value of values) known.add(value);
+    this.storedValues.set(root, known);
+  }
+
+  /** What a value may point to, be it a pointer or the bits of one: those of an integer come from a load or a cast. */
+  private carriedBy(value: Value): Roots {
+    if (value.type.kind === "pointer") return this.rootsOf(value);
+    if (value.type.kind !== "int") return new Set([this.unknown]);
+    const found = new Set<Root>();
+    const seen = new Set<Value>([value]);
+    for (const each of seen) {
+      if (each instanceof LoadInst) {
+        for (const root of this.loadedFrom(this.rootsOf(each.pointer))) found.add(root);
+      } else if (each instanceof ConstantExpr) found.add(this.unknown);
+      else if (isInstruction(each)) {
+        if (sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
+        else
+          for (const operand of each.operands) if (operand.type.kind === "int") seen.add(operand);
+      }
+    }
+    return found;
+  }
+
+  private get pointerBits(): number {
+    return this.function.module.layout.pointerBits(0);
   }
 
   /** Records that pointers to `what` may now be found in the objects `targets`. */
@@ -197,11 +241,19 @@ export class MemoryModel {
     if (effects?.what === "copy" || effects?.what === "move") {
       const [to, from] = call.args;
       if (to !== undefined && from !== undefined) {
+        for (const source of this.rootsOf(from)) {
+          for (const target of this.rootsOf(to)) {
+            this.noteStored(target, this.pointersStoredIn(source));
+            // What is stored into a caller's memory is not all seen.
+            if (!isOwn(source)) this.noteStored(target, [from]);
+          }
+        }
         this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
       }
     }
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
+    if (this.options.trustPointerCalls === true && calledFunction(call) === null) return;
     for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
   }
 
@@ -217,10 +269,37 @@ export class MemoryModel {
     const found = new Set<Root>();
     for (const root of from) {
       for (const inside of this.stored.get(root) ?? empty) found.add(inside);
+      // Code holds no pointers that a program reads.
+      if (root.value instanceof Function) continue;
       if (root.kind === "unknown") found.add(root);
+      else if (this.hasInitialOnly(root))
+        for (const inner of this.initialOf(root)) found.add(inner);
       else if (!isOwn(root)) found.add(this.contentOf(root));
       else if (this.escapes(root)) found.add(this.unknown);
     }
+    return found;
+  }
+
+  /** Is it a variable that holds what its initial value says, and nothing else? */
+  private hasInitialOnly({ kind, value }: Root): boolean {
+    const isConstant = kind === "global" && value instanceof GlobalVariable && value.isConstant;
+    return isConstant && value.initializer !== null;
+  }
+
+  /** What the pointers in the initial value of a variable point to. */
+  private initialOf(root: Root): Roots {
+    const known = this.initial.get(root);
+    if (known !== undefined) return known;
+    const found = new Set<Root>();
+    const initializer = root.value instanceof GlobalVariable ? root.value.initializer : null;
+    const waiting = initializer === null ? [] : [initializer];
+    for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+      if (value instanceof ConstantAggregate) waiting.push(...value.elements);
+      else if (value.type.kind === "pointer") {
+        for (const inner of this.constantRoots(value)) found.add(inner);
+      } else if (value instanceof ConstantExpr) found.add(this.unknown);
+    }
+    this.initial.set(root, found);
     return found;
   }
 
@@ -265,6 +344,9 @@ export class MemoryModel {
     return empty;
   }
 }
+
+/** Instructions whose result is an integer that may be the bits of a pointer. */
+const sourcesOfPointers = new Set(["ptrtoint", "call", "invoke", "extractvalue", "extractelement"]);
 
 /** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
 export function isOwn({ kind }: Root): boolean {

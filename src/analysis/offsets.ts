@@ -3,7 +3,7 @@
  * bounds where they are known. Array elements are folded by their stride, so the fields of the elements of an array of structs
  * stay apart; an index into an array stays in that array, as its type says.
  */
-import { ConstantExpr, integerOf } from "../ir/constants.ts";
+import { ConstantExpr, integerOf, Literal } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import {
   Argument,
@@ -17,10 +17,12 @@ import {
   CallInst,
   CastInst,
   GepInst,
+  LoadInst,
   PhiInst,
   SelectInst,
 } from "../ir/instructions.ts";
 import { callEffects } from "./effects.ts";
+import { isOwn, type MemoryModel } from "./memory.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
@@ -145,12 +147,28 @@ export function placesOverlap(a: Place, sizeA: number, b: Place, sizeB: number):
 export class Offsets {
   private readonly module: ModuleContext;
   private readonly known = new Map<Value, Place>();
+  private readonly memory: MemoryModel;
 
   /** Solves for `fn`. The stride of a place only shrinks, to a divisor, so each is visited few times. */
-  constructor(fn: Function) {
+  constructor(fn: Function, memory: MemoryModel) {
     this.module = fn.module;
-    const work = new Worklist<Instruction>();
-    for (const inst of fn.instructions()) if (inst.type.kind === "pointer") work.add(inst);
+    this.memory = memory;
+    const pointers = [...fn.instructions()].filter((inst) => inst.type.kind === "pointer");
+    const loads = pointers.filter((inst) => inst instanceof LoadInst);
+    this.solve(pointers);
+    // What is loaded depends on what is stored anywhere in the function.
+    while (loads.some((load) => this.isOld(load))) this.solve(loads);
+  }
+
+  private isOld(load: Instruction): boolean {
+    const now = this.transfer(load);
+    const before = this.known.get(load);
+    if (now === null) return false;
+    return before === undefined || !same(before, widened(before, now));
+  }
+
+  private solve(pointers: Iterable<Instruction>): void {
+    const work = new Worklist<Instruction>(pointers);
     work.drain((inst) => {
       const now = this.transfer(inst);
       const before = this.known.get(inst);
@@ -192,9 +210,18 @@ export class Offsets {
     if (inst instanceof GepInst) return this.ofGep(inst);
     if (inst instanceof PhiInst) return this.joined(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.joined([inst.yes, inst.no]);
+    if (inst instanceof LoadInst) return this.ofLoaded(inst);
     const isCast = inst instanceof CastInst && inst.source.type.kind === "pointer";
     if (isCast || inst.opcode === "freeze") return this.ofOperand(inst.operand(0));
     return anywhere;
+  }
+
+  /** A pointer kept in memory of the function's own points where those point that were stored there. */
+  private ofLoaded(load: LoadInst): Place | null {
+    const roots = [...this.memory.rootsOf(load.pointer)];
+    if (!roots.every((root) => isOwn(root) && !this.memory.escapes(root))) return anywhere;
+    const stored = new Set(roots.flatMap((root) => [...this.memory.pointersStoredIn(root)]));
+    return this.joined([...stored]);
   }
 
   private ofOperand(value: Value): Place | null {
@@ -202,7 +229,9 @@ export class Offsets {
   }
 
   private joined(values: readonly Value[]): Place | null {
-    const places = values.map((value) => this.ofOperand(value)).filter((place) => place !== null);
+    // Null points nowhere.
+    const pointers = values.filter((value) => !(value instanceof Literal));
+    const places = pointers.map((value) => this.ofOperand(value)).filter((place) => place !== null);
     const [first, ...rest] = places;
     return first === undefined ? null : rest.reduce(join, first);
   }

@@ -29,7 +29,7 @@ export class GlobalShadows {
   /** The shadow of an address that is a constant: of the variable that it lies in, the address itself where that is constant. */
   of(address: Value): Value {
     if (address instanceof GlobalVariable) {
-      return isInactiveGlobal(address) ? address : this.shadowOf(address);
+      return mayHaveShadow(address) ? this.shadowOf(address) : address;
     }
     if (address instanceof ConstantAggregate) {
       const elements = address.elements.map((element) => this.of(element));
@@ -112,6 +112,12 @@ export class GlobalShadows {
       build.store(nullOf(type), build.gep(shadow.valueType, shadow, indices));
     }
   }
+}
+
+/** Can the variable hold an active value, or a pointer to one? A constant can only hold the latter. */
+export function mayHaveShadow(global: GlobalVariable): boolean {
+  if (!isInactiveGlobal(global)) return true;
+  return global.isConstant && carriesPointer(global.valueType);
 }
 
 /** The floats and vectors of floats in a type, each with the indices that lead to it. */

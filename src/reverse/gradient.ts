@@ -1,6 +1,7 @@
 /**
  * The gradient of one function, forward and reverse sweep in one body. Every step is one line here and one file beside this one.
  */
+import { MemoryModel } from "../analysis/memory.ts";
 import { expandGroups, attributeWords } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneFunctionBody } from "../ir/clone.ts";
@@ -12,11 +13,14 @@ import type { Value } from "../ir/value.ts";
 import { TsadError } from "../support/errors.ts";
 import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
+import { copyByvalArguments } from "../transform/byval.ts";
+import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
+import { plainCopies } from "../transform/plain-copies.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
 import { splitInvokeEdges } from "../transform/invoke-edges.ts";
-import { simplifyInvokes } from "../transform/simplify-invokes.ts";
 import { prepare } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
@@ -78,7 +82,7 @@ export function generateGradient(
 /** Fills the two functions of a pair: both sweeps are made in one function, which is then split where the reverse one begins. */
 function generatePair(pair: FunctionPair, services: GradientServices, trace: Trace): void {
   const { spec, augmented, reverse } = pair;
-  checkSignature(spec.primal);
+  checkSignature(spec.primal, true);
   const bytes = heapCalls(services).pointer;
   const type = sweepsType(spec, services.types, bytes);
   const pointer = services.types.pointerTo(type, services.layout.programSpace);
@@ -115,8 +119,13 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   const personality = personalityOf(spec.primal);
   if (personality !== "") setPersonality(fn, personality);
 
-  trace.step("inline", () => inlineByBudget(fn, services), shown(fn));
-  trace.step("invokes", () => simplifyInvokes(fn, services), shown(fn));
+  trace.step(
+    "inline",
+    () => {
+      resolveCalls(fn, services);
+    },
+    shown(fn),
+  );
   trace.step("allocations", () => lowerAllocations(fn, services), shown(fn));
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
@@ -132,6 +141,41 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
     checkLegal(context);
   });
   return differentiateBody(context, trace);
+}
+
+/** Makes calls direct, and inlines those that are worth it. */
+function resolveCalls(fn: Function, services: GradientServices): void {
+  let memory: MemoryModel | null = null;
+  makeCallsDirect(fn, services, {
+    inline: () => {
+      memory = null;
+      return inlineByBudget(fn, services);
+    },
+    narrow: (call, fitting) => {
+      memory ??= new MemoryModel(fn, { trustPointerCalls: true });
+      return possibleCallees(call, fitting, memory);
+    },
+  });
+  plainCopies(fn, services);
+  copyByvalArguments(fn, services);
+  heapifyPromoted(fn, services);
+}
+
+/**
+ * Leaves of the functions that fit a call through a pointer those that the pointer can be, where all are known. A call through one pointer
+ * may in truth change where another leads; that would be none of the functions, and end the program with a message.
+ */
+function possibleCallees(
+  call: CallInst,
+  fitting: readonly Function[],
+  memory: MemoryModel,
+): readonly Function[] {
+  const targets = [...memory.rootsOf(call.callee)];
+  const known = new Set(targets.map((root) => root.value));
+  // A table of functions may have data beside them.
+  const isKnown = targets.every((root) => root.kind === "global");
+  const possible = fitting.filter((candidate) => known.has(candidate));
+  return isKnown && possible.length > 0 ? possible : fitting;
 }
 
 /** Plan, forward sweep, reverse sweep. */

@@ -20,6 +20,7 @@ import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
+import { mayHaveShadow } from "./global-shadows.ts";
 import { movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
@@ -155,7 +156,10 @@ function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
     checkIntegerAccess(inst, context);
     return;
   }
-  if (inst instanceof StoreInst) checkUnknownTarget(inst, memory.rootsOf(inst.pointer), context);
+  if (inst instanceof StoreInst) {
+    checkUnknownTarget(inst, memory.rootsOf(inst.pointer), context);
+    checkConstantTarget(inst, context);
+  }
   if (!isAccessed(inst, context)) return;
   checkRoots(inst, memory.rootsOf(inst.pointer), context);
   if (pointerActivity(context, inst.pointer) === "inactive") return;
@@ -205,6 +209,16 @@ function checkUnknownTarget(inst: Instruction, roots: Roots, context: Context): 
       if (!activity.isActiveRoot(root) || !memory.rootsAlias(root, target)) continue;
       throw refuse("E_PROVENANCE", inst, { primal: spec.primal });
     }
+  }
+}
+
+/** A constant, and a variable that is declared inactive, must not be given an active value. */
+function checkConstantTarget(store: StoreInst, { activity, memory, spec }: Context): void {
+  if (!activity.isVaried(store.value)) return;
+  for (const { kind, value } of memory.rootsOf(store.pointer)) {
+    if (kind !== "global" || !(value instanceof GlobalVariable) || !isInactiveGlobal(value))
+      continue;
+    throw refuse("E_GLOBAL", store, { primal: spec.primal, details: { name: `@${value.name}` } });
   }
 }
 
@@ -278,7 +292,7 @@ function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
 
 /** A variable that can be written gets a shadow; so do those that others are differentiated with. */
 function hasGlobalShadow({ kind, value }: Root): boolean {
-  return kind === "global" && value instanceof GlobalVariable && !isInactiveGlobal(value);
+  return kind === "global" && value instanceof GlobalVariable && mayHaveShadow(value);
 }
 
 function ownsShadow(root: Root, { activity }: Context): boolean {
@@ -353,13 +367,16 @@ function checkTypes(inst: Instruction, context: Context): void {
 /** Parameter attributes by which the callee has a copy of its own. */
 const byValue = ["byval", "inalloca", "preallocated"];
 
-/** @throws TsadError when the function cannot be differentiated as a whole */
-export function checkSignature(primal: Context["fn"]): void {
+/**
+ * @param isPart true when the callers are generated: they pass copies of what is passed by value in memory
+ * @throws TsadError when the function cannot be differentiated as a whole
+ */
+export function checkSignature(primal: Context["fn"], isPart = false): void {
   const facts = { function: primal.name, details: { name: primal.name } };
   if (primal.isDeclaration) throw new TsadError("E_NO_BODY", facts);
   if (primal.functionType.varargs) throw new TsadError("E_VARIADIC", facts);
   const inMemory = primal.args.find((arg) =>
-    byValue.some((key) => hasAttribute(arg.attributes, key)),
+    (isPart ? byValue.slice(1) : byValue).some((key) => hasAttribute(arg.attributes, key)),
   );
   if (inMemory === undefined) return;
   const reason = `parameter ${inMemory.index + 1} of @${primal.name} is a struct passed by value in memory`;

@@ -2,9 +2,10 @@
 import type { ModuleServices } from "../ir/builder.ts";
 import type { Function, GlobalVariable } from "../ir/graph.ts";
 import type { NewGlobal } from "../ir/module.ts";
+import type { ModuleItems } from "../transform/address-taken.ts";
 
 /** A module that functions can be added to. */
-export interface GradientServices extends ModuleServices {
+export interface GradientServices extends ModuleServices, ModuleItems {
   /** The target triple, empty when the module names none. */
   readonly triple: string;
   /** The function of that name, when there is one. */

@@ -1,9 +1,19 @@
+; Stack memory that grows with every iteration.
 ; refuse: E_ALLOCA variable size
 ; grad: --fn f
+; llvm: 19 22
 define double @f(double %x, i64 %n) {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %j, %loop ]
+  %s = phi double [ %x, %entry ], [ %v, %loop ]
   %a = alloca double, i64 %n
-  %p = getelementptr double, double* %a, i64 %n
-  store double %x, double* %p
-  %v = load double, double* %a
+  store double %s, ptr %a
+  %v = load double, ptr %a
+  %j = add i64 %i, 1
+  %c = icmp slt i64 %j, %n
+  br i1 %c, label %loop, label %end
+end:
   ret double %v
 }
