@@ -1,9 +1,9 @@
 /**
  * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2 --alone]`: every program of test/programs, or those named (a
- * folder stands for its programs; `--level=sanitize` is that with the checks of UndefinedBehaviorSanitizer), compiled by every clang found at every level, differentiated, verified, built in several
- * ways, run, and compared with its oracle and with the other levels. With `--alone` the programs and their oracles are
- * looked at without tsad. The last line is `N functions, V variants, F failures, worst error E`; a run of everything writes
- * docs/programs.md.
+ * folder stands for its programs; `--level=sanitize` is the one with the checks of UndefinedBehaviorSanitizer), compiled by
+ * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
+ * with the other levels. With `--alone` the programs and their oracles are looked at without tsad. The last line is
+ * `N functions, V variants, F failures, worst error E`; a run of everything writes docs/programs.md.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installedVersions } from "../../scripts/corpus/tools.ts";
 import { inThisProcess } from "../../scripts/matrix/differentiate.ts";
 import { compareLevels } from "../../scripts/matrix/judge.ts";
+import { type Cell, settle } from "../../scripts/matrix/outcome.ts";
 import { readPrograms } from "../../scripts/matrix/programs.ts";
 import {
   type Places,
@@ -28,6 +29,19 @@ const chosen = [
   "call_marked",
   "single",
 ];
+/** Seen by the oldest clang at one level and the newest at another, sanitized there; the last two must be refused. */
+const seenTwice = [
+  "recursion_in_place",
+  "pointer_table",
+  "realloc_grow",
+  "binary_tree",
+  "struct_mixed",
+  "global_structs",
+  "forward_over_reverse",
+  "reverse_over_reverse",
+  "shadow_missing",
+  "unknown_memory",
+];
 /** Milliseconds for the compilers on a machine that is busy with other things. */
 const patience = 90_000;
 const versions = await installedVersions();
@@ -46,6 +60,7 @@ it("finds an old and a new LLVM, and every program that is chosen", () => {
   expect(oldest).toBe(14);
   expect(newest).toBeGreaterThan(14);
   expect(programs.map(({ name }) => name)).toEqual(expect.arrayContaining(chosen));
+  expect(programs.map(({ name }) => name)).toEqual(expect.arrayContaining(seenTwice));
 });
 
 it("has forty programs and more", () => {
@@ -81,4 +96,27 @@ describe.each(programs.filter(({ name }) => chosen.includes(name)))("$name", (pr
       );
     }
   }
+});
+
+describe("calls, memory, globals and modes", () => {
+  it.each(programs.filter(({ name }) => seenTwice.includes(name)))(
+    "$name",
+    async (program) => {
+      const prepared = await prepareProgram(program, places);
+      const cells: Cell[] = [];
+      for (const [version, level] of [
+        [oldest, "-O2"],
+        [newest, "-O0"],
+      ] as const) {
+        if (version === undefined) continue;
+        const builds = version === newest ? (["sanitized"] as const) : (["O2"] as const);
+        const variant = { program, version, level, builds };
+        cells.push({ variant, result: await runVariant(variant, prepared, places, inThisProcess) });
+      }
+      const outcome = settle(program, cells);
+      expect(outcome.failures).toEqual([]);
+      expect(cells.length).toBeGreaterThan(0);
+    },
+    patience,
+  );
 });

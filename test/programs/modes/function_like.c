@@ -8,7 +8,7 @@
 #ifdef ORACLE
 static real my_log1p(real x) { return log(1 + x); }
 #else
-__attribute__((noinline)) double my_log1p(double x) { return log1p(x); }
+FUNCTION __attribute__((noinline)) double my_log1p(double x) { return log1p(x); }
 #endif
 FUNCTION real function_like(const real *x, int n) {
   real sum = 0;
