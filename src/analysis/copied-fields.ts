@@ -65,15 +65,17 @@ export function scalarsCopied(
         if (!meets.includes(true)) continue;
         if (leaf.type.kind === "float" && meets.includes(false)) return null;
         if (!mark(kinds, leaf.type, start, size)) return null;
-        const { kind } = leaf.type;
-        const isWhole = start >= 0 && start + size <= bytes;
-        if (kind === "float" || (kind === "pointer" && isWhole)) starts.set(start, leaf.type);
+        if (isCopied(leaf.type, start >= 0 && start + size <= bytes)) starts.set(start, leaf.type);
       }
     }
   }
   const isKnown = kinds.every((kind, i) => kind !== null || isNoFloat(members[i] ?? null));
   return isKnown ? runsOf(starts, layout) : null;
 }
+
+/** Is a scalar, of which the whole or a part lies in the copied bytes, one of those that are told? */
+const isCopied = ({ kind }: Type, isWhole: boolean): boolean =>
+  kind === "float" || (kind === "pointer" && isWhole);
 
 /** What the compiler says of a byte: the member it is part of, padding, or nothing. */
 type Member = TagType | "padding" | null;

@@ -238,23 +238,23 @@ export class MemoryModel {
 
   private visitCall(call: CallInst, work: Worklist<Instruction>): void {
     const effects = callEffects(call);
-    if (effects?.what === "copy" || effects?.what === "move") {
-      const [to, from] = call.args;
-      if (to !== undefined && from !== undefined) {
-        for (const source of this.rootsOf(from)) {
-          for (const target of this.rootsOf(to)) {
-            this.noteStored(target, this.pointersStoredIn(source));
-            // What is stored into a caller's memory is not all seen.
-            if (!isOwn(source)) this.noteStored(target, [from]);
-          }
-        }
-        this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
-      }
-    }
+    if (effects?.what === "copy" || effects?.what === "move") this.visitCopy(call, work);
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
     if (this.options.trustPointerCalls === true && calledFunction(call) === null) return;
     for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
+  }
+
+  private visitCopy({ args: [to, from] }: CallInst, work: Worklist<Instruction>): void {
+    if (to === undefined || from === undefined) return;
+    for (const source of this.rootsOf(from)) {
+      for (const target of this.rootsOf(to)) {
+        this.noteStored(target, this.pointersStoredIn(source));
+        // What is stored into a caller's memory is not all seen.
+        if (!isOwn(source)) this.noteStored(target, [from]);
+      }
+    }
+    this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
   }
 
   private escapeAll(roots: Roots): void {

@@ -121,7 +121,11 @@ class Describer {
     if (called !== null) return called;
     const variable = this.variables.get(value);
     if (variable !== undefined) return variable.isAddress ? `&${variable.name}` : variable.name;
-    if (depth > deepest) return null;
+    return depth > deepest ? null : this.form(value, depth);
+  }
+
+  /** A value that is no variable, by what computes it. */
+  private form(value: Value, depth: number): string | null {
     if (value instanceof CallInst) return this.call(value, depth);
     if (value instanceof LoadInst) return this.place(value.pointer, depth);
     if (value instanceof CastInst) return this.value(value.source, depth);

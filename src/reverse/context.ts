@@ -8,7 +8,7 @@ import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
-import { freeing } from "./heap-calls.ts";
+import { freeing } from "./freeing.ts";
 import { addCounters, type Counters } from "./counters.ts";
 import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";

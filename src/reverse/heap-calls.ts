@@ -1,32 +1,21 @@
 /** The program's own allocations in the forward sweep: shadows are allocated beside the primal memory, and frees are put off. */
-import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { calledFunction } from "../analysis/effects.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
-import { type Allocator, allocatorRow } from "../rules/allocators.ts";
 import { at, must } from "../support/assert.ts";
 import { buryHelper, thunkType } from "./burial.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { allocatorOf, freeing } from "./freeing.ts";
 import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
 
-/** The row of a call that frees memory; null for any other call. */
-export function freeing(call: CallInst): (Allocator & { readonly old: number }) | null {
-  if (callEffects(call)?.what !== "free") return null;
-  const row = rowOf(call);
-  return row.old === null ? null : { ...row, old: row.old };
-}
-
-function rowOf(call: CallInst): Allocator {
-  return must(allocatorRow(calledFunction(call)?.name ?? ""), "effects come from a row");
-}
-
 /** Puts the allocation of a shadow, all zero, behind `call`; returns the shadow. */
 export function allocateShadow(call: CallInst, { services, spec }: Context): Value {
-  const row = rowOf(call);
+  const row = allocatorOf(call);
   if (row.size.length === 0) {
     const reason = "the size of the allocated memory is not known, and it may hold active values";
     throw refuse("E_PROVENANCE", call, { primal: spec.primal, reason });

@@ -4,26 +4,7 @@
  * it. Those of C++ are in src/rules/cxx-calls.ts.
  */
 import { inactiveCxxCall } from "./cxx-calls.ts";
-
-/** What a call without a derivative does to the memory that its caller can see. */
-export interface InactiveCall {
-  /** Positions of pointer arguments whose memory is read; "all" for a function that may read any. */
-  readonly reads: readonly number[] | "all";
-  /** Positions of pointer arguments whose memory is written, or "all". The bytes written are never active. */
-  readonly writes: readonly number[] | "all";
-  /**
-   * It also reads and writes what is reached through pointers in that memory (the buffer of a string), and may keep the
-   * pointers that it is given. A row that is not deep keeps none.
-   */
-  readonly deep: boolean;
-  /** It does not return. */
-  readonly stops: boolean;
-  /**
-   * A pointer that is returned points into the object that this argument points into, as far into the shadow as into the
-   * object; or, "own", to memory of the library, or of a string, which never holds an active value.
-   */
-  readonly result: number | "own";
-}
+import type { InactiveCall } from "./inactive-call.ts";
 
 const returns = (
   reads: readonly number[] | "all",

@@ -4,7 +4,7 @@
  * hold active numbers (containers, allocators, memory resources) is not here: it is code of the module, rows of
  * src/rules/allocators.ts, or unknown.
  */
-import type { InactiveCall } from "./calls.ts";
+import type { InactiveCall } from "./inactive-call.ts";
 
 /** It may write what its arguments point to, whatever is reached from there, and keep what it is given. */
 const deep: InactiveCall = { reads: "all", writes: "all", deep: true, stops: false, result: "own" };
