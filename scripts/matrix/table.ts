@@ -75,7 +75,9 @@ function column({ program, cells }: Outcome, version: number): string {
   }
   const refused = [...codes].map(([code, where]) => {
     if (program.refuse === code) return `*${code}*`;
-    const levels = where.map(({ variant }) => variant.level.replaceAll("=undefined", ""));
+    const levels = where.map(({ variant: { level } }) =>
+      level.includes("-fsanitize") ? "-O1 with checks" : level,
+    );
     return where.length === own.length ? code : `${code} at ${levels.join(", ")}`;
   });
   return refused.length === 0 ? "right" : refused.join("; ");

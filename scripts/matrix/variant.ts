@@ -8,7 +8,8 @@ import { step, StepError } from "./step.ts";
 
 /**
  * The levels at which the input of tsad is compiled. The last has the checks of UndefinedBehaviorSanitizer in the
- * function itself, which tsad carries into the gradient: there they watch the forward sweep.
+ * function itself, which tsad carries into the gradient: there they watch the forward sweep. (Not the check of calls through
+ * pointers: it reads bytes in front of the callee's code.)
  */
 export const levels = [
   "-O0",
@@ -17,7 +18,7 @@ export const levels = [
   "-O3",
   "-O0 -g",
   "-O2 -g",
-  "-O1 -fsanitize=undefined -fsanitize-trap=undefined",
+  "-O1 -fsanitize=undefined -fno-sanitize=function -fsanitize-trap=undefined",
 ] as const;
 
 /** One of {@link levels}. */

@@ -12,6 +12,7 @@ import { must } from "../../src/support/assert.ts";
 const plain: Program = {
   name: "p",
   path: "p.c",
+  caller: "p.c",
   group: "",
   language: must(languageOf("p.c"), "C is known"),
   covers: "Something",
