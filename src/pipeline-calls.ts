@@ -5,16 +5,18 @@ import { generateForward } from "./forward/forward.ts";
 import type { ForwardSpec, TangentActivity } from "./forward/spec.ts";
 import type { Function } from "./ir/graph.ts";
 import type { CallInst } from "./ir/instructions.ts";
-import { constFloat } from "./ir/literal.ts";
+import { constFloat, constInt } from "./ir/literal.ts";
 import type { Module } from "./ir/module.ts";
 import type { Value } from "./ir/value.ts";
-import { generateGradient } from "./reverse/gradient.ts";
+import { generateGradient, generateHalves } from "./reverse/gradient.ts";
+import type { Halves } from "./reverse/halves.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { readCall } from "./reverse/request/read.ts";
 import { packed, Replacement } from "./reverse/request/replace.ts";
 import type { Complain, DerivativeRequest } from "./reverse/request/request.ts";
 import { deliver } from "./reverse/request/result.ts";
 import type { GradientSpec } from "./reverse/spec.ts";
+import type { UnitSpec } from "./reverse/unit-spec.ts";
 import { must } from "./support/assert.ts";
 import { TsadError } from "./support/errors.ts";
 import type { Trace } from "./support/trace.ts";
@@ -24,6 +26,7 @@ export class CallDerivatives {
   private readonly module: Module;
   private readonly trace: Trace;
   private readonly made = new Map<string, Function>();
+  private readonly split = new Map<string, Halves>();
 
   constructor(module: Module, trace: Trace) {
     this.module = module;
@@ -50,9 +53,79 @@ export class CallDerivatives {
   replace(request: DerivativeRequest): void {
     const complain = this.complainer(request.call);
     const place = new Replacement(request, this.module);
-    const result =
-      request.mode === "fwddiff" ? this.forward(request, place) : this.gradient(request, place);
+    const result = this.result(request, place);
     place.finish(deliver(request, place.build, result, complain));
+  }
+
+  private result(request: DerivativeRequest, place: Replacement): Value {
+    switch (request.mode) {
+      case "fwddiff":
+        return this.forward(request, place);
+      case "augmentfwd":
+        return this.augmented(request, place);
+      case "reverse":
+        return this.reverse(request, place);
+      case "augmentsize":
+        // The tape is a pointer to what the halves allocate themselves.
+        return constInt(this.module.types.i64, this.module.layout.pointerBits(0) / 8);
+      default:
+        return this.gradient(request, place);
+    }
+  }
+
+  /** The call of the first half: the tape, or what else it gives where the caller has room for the tape. */
+  private augmented(request: DerivativeRequest, place: Replacement): Value {
+    const { params, tape, call } = request;
+    const args = params.flatMap((_, i) => [place.value(i), ...place.shadows(i)]);
+    const all = place.call(this.halves(request).augmented, args);
+    const { build } = place;
+    const own = build.extractValue(all, 0);
+    if (tape !== null) {
+      const room = build.bitcastPointer(tape, this.module.types.pointerTo(own.type));
+      build.store(own, room);
+      const hasResult = all.type.kind === "struct" && (all.type.fields?.length ?? 0) > 1;
+      return hasResult && call.type.kind !== "void" ? build.extractValue(all, 1) : own;
+    }
+    return call.type.kind === "pointer" ? build.bitcastPointer(own, call.type) : all;
+  }
+
+  /** The call of the second half, which gives the derivatives. */
+  private reverse(request: DerivativeRequest, place: Replacement): Value {
+    const { build } = place;
+    const { types } = this.module;
+    const bytes = types.pointerTo(types.i8);
+    const tape = must(request.tape, "the second half is given the tape");
+    const kept =
+      request.allocated === null
+        ? build.bitcastPointer(tape, bytes)
+        : build.load(bytes, build.bitcastPointer(tape, types.pointerTo(bytes)));
+    const { ret } = request.primal.functionType;
+    const seed = request.seed === null ? [] : [place.read(request.seed, ret)];
+    return place.call(this.halves(request).reverse, [kept, ...seed]);
+  }
+
+  private halves(request: DerivativeRequest): Halves {
+    const { primal, ret } = request;
+    const params = request.params.map((param) => param.activity);
+    const returnActive = ret === "active";
+    const returnsShadow = ret === "dup";
+    const key = [primal.name, ...params, returnActive, returnsShadow].join(" ");
+    let halves = this.split.get(key);
+    if (halves === undefined) {
+      const { name } = primal;
+      const spec: UnitSpec = {
+        primal,
+        name,
+        params,
+        returnActive,
+        returnsShadow,
+        mixed: [],
+        resultInMemory: false,
+      };
+      halves = generateHalves(spec, this.module, this.trace);
+      this.split.set(key, halves);
+    }
+    return halves;
   }
 
   private gradient(request: DerivativeRequest, place: Replacement): Value {
@@ -128,8 +201,11 @@ export class CallDerivatives {
 /** @throws TsadError E_MODE or E_SIGNATURE for requests that are understood and not served */
 function checkMode(request: DerivativeRequest, complain: Complain): void {
   const { mode, primal, width, ret, flags } = request;
-  if (mode !== "autodiff" && mode !== "fwddiff") {
-    throw complain(`split mode is not there yet: __enzyme_${mode}`, { code: "E_MODE" });
+  if (mode === "virtualreverse") {
+    throw complain("a pair for a table of functions is not there: __enzyme_virtualreverse", {
+      code: "E_MODE",
+      remedy: "call the function through its pointer: calls through pointers are differentiated",
+    });
   }
   if (flags.has("interleave")) {
     throw complain("enzyme_interleave is not there", { code: "E_MODE" });
@@ -144,7 +220,7 @@ function checkMode(request: DerivativeRequest, complain: Complain): void {
       },
     );
   }
-  if (ret === "dup") {
+  if (ret === "dup" && mode === "autodiff") {
     throw complain("a gradient returns no shadow of what the function returns", {
       code: "E_MODE",
       remedy: "let the function store its result through a pointer with enzyme_dup",

@@ -31,6 +31,7 @@ import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
+import { type Halves, halvesOf } from "./halves.ts";
 import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
@@ -68,15 +69,31 @@ export function generateGradient(
     suffix: gradientAttributes(spec.primal, services),
   });
   emitSweeps({ spec, unit: null, fn, services, trace });
+  fillPairs(fn, services, trace);
+  finish(fn, services, trace);
+  return fn;
+}
+
+/**
+ * Adds the two halves of the gradient of `spec.primal` to the module.
+ * @throws TsadError for everything that is not proven sound
+ */
+export function generateHalves(spec: UnitSpec, services: GradientServices, trace: Trace): Halves {
+  checkSignature(spec.primal);
+  const pair = unitsOf(services).pairFor(spec);
+  const halves = halvesOf(pair, spec.name, services);
+  fillPairs(halves.augmented, services, trace);
+  return halves;
+}
+
+/** Gives bodies to the pairs that have been asked for; `fn`, with which differentiation starts, zeroes the shadows of variables. */
+function fillPairs(fn: Function, services: GradientServices, trace: Trace): void {
   unitsOf(services).fill((pair) => {
     generatePair(pair, services, trace);
   });
-  if (globalShadowsOf(services).some) {
-    defineZeroShadows(services);
-    new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zeroShadows(services), []);
-  }
-  finish(fn, services, trace);
-  return fn;
+  if (!globalShadowsOf(services).some) return;
+  defineZeroShadows(services);
+  new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zeroShadows(services), []);
 }
 
 /** Fills the two functions of a pair: both sweeps are made in one function, which is then split where the reverse one begins. */

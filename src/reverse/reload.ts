@@ -3,9 +3,9 @@
  * may read. Order is judged on the graph with each outermost loop taken as one node, where it is a partial order.
  */
 import { callEffects } from "../analysis/effects.ts";
-import type { Root, Roots } from "../analysis/memory.ts";
+import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
-import type { Instruction } from "../ir/graph.ts";
+import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Context } from "./context.ts";
 
@@ -52,7 +52,7 @@ export class Reloads {
     const inLoop = load.parent !== null && forest.loopOf(load.parent) !== null;
     for (const root of memory.rootsOf(load.pointer)) {
       // Of the memory that a library function gave, such as errno, not every write is known.
-      if (root.kind === "unknown") return false;
+      if (root.kind === "unknown" || this.mayChangeOutside(root)) return false;
       for (const [written, last] of this.lastWrite) {
         const follows =
           last.order > place.order ||
@@ -61,6 +61,18 @@ export class Reloads {
       }
     }
     return true;
+  }
+
+  /** Between the sweeps of a part its callers run on, and write to memory that they see. */
+  private mayChangeOutside(root: Root): boolean {
+    const { part, memory } = this.context;
+    if (part === null) return false;
+    if (isOwn(root)) return memory.escapes(root);
+    return !(
+      root.value instanceof GlobalVariable &&
+      root.kind === "global" &&
+      root.value.isConstant
+    );
   }
 
   private note(inst: Instruction, place: Place): void {
