@@ -4,6 +4,7 @@ import type { Function } from "./ir/graph.ts";
 import type { Module } from "./ir/module.ts";
 import { tellSource } from "./ir/source-terms.ts";
 import { CallDerivatives } from "./pipeline-calls.ts";
+import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
@@ -196,9 +197,9 @@ class Run {
     const refusal = this.refused.get(call);
     if (refusal !== undefined) throw refusal;
     if (this.rewritten.has(call)) return;
-    this.rewritten.add(call);
     try {
       this.rewriteNew(call);
+      this.rewritten.add(call);
     } catch (error) {
       if (error instanceof TsadError) this.refused.set(call, error);
       throw error;
@@ -207,7 +208,11 @@ class Run {
 
   private rewriteNew(call: CallInst): void {
     const request = this.calls.read(call);
-    this.rewriteInside(request.primal);
+    const { primal } = request;
+    if (this.open.has(primal)) {
+      throw refuse("E_RECURSION", call, { primal, details: { name: primal.name } });
+    }
+    this.rewriteInside(primal);
     this.calls.replace(request);
   }
 
@@ -218,9 +223,6 @@ class Run {
   /** Derivatives inside a function that is differentiated come first: its gradient is one of theirs. */
   private rewriteInside(primal: Function): void {
     if (primal.isDeclaration) return;
-    if (this.open.has(primal)) {
-      throw new TsadError("E_RECURSION", { function: primal.name, details: { name: primal.name } });
-    }
     this.open.add(primal);
     try {
       for (const fn of reachable(primal)) {

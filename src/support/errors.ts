@@ -97,8 +97,8 @@ export const errorTable = {
     "give the function a fixed list of parameters",
   ),
   E_RECURSION: input(
-    "cannot differentiate the recursive function @{name}",
-    "turn the recursion into a loop",
+    "the derivative of @{name} is asked for inside of @{name} itself",
+    "ask for it in a function that @{name} does not call",
   ),
   E_INLINE_ASM: input(
     "cannot differentiate inline assembly",
