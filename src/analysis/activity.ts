@@ -10,7 +10,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { ContentIndex } from "./contents.ts";
 import { calledFunction, callEffects } from "./effects.ts";
-import { isInactiveGlobal, isSeenThrough } from "./registered.ts";
+import { isInactiveGlobal, isSeenThrough, registeredShadow } from "./registered.ts";
 import { carriesFloat, flowOperands, ruleOfCall } from "./flow.ts";
 import { ByteAccesses } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
@@ -182,6 +182,9 @@ export class Activity {
   /** Others may put active values there, or take them from there, before the function starts or after it ends. */
   private isHandedOut(root: Root): boolean {
     if (root.kind === "heap") return this.memory.escapes(root);
+    if (root.kind === "global" && root.value instanceof GlobalVariable) {
+      if (registeredShadow(root.value) !== undefined) return true;
+    }
     return this.inputs.isPart && isOutside(root);
   }
 
@@ -234,6 +237,7 @@ export class Activity {
       const root = roots.pop();
       if (root === undefined || this.usefulRoots.has(root) || isFixed(root)) continue;
       this.usefulRoots.add(root);
+      roots.push(...this.nearby(root));
       for (const store of this.accesses.stores(root)) values.push(store.value);
       for (const call of this.accesses.calls(root)) this.wantCall(call, values, roots);
       for (const call of this.accesses.outputs(root)) this.spreadOperands(call, values);

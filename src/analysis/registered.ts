@@ -20,6 +20,7 @@ export interface FunctionFacts {
 
 const functions = new WeakMap<Function, FunctionFacts>();
 const inactive = new WeakSet<GlobalVariable>();
+const shadows = new WeakMap<GlobalVariable, GlobalVariable>();
 
 /** Adds to what is said of `fn`. */
 export function registerFunction(fn: Function, facts: FunctionFacts): void {
@@ -29,6 +30,16 @@ export function registerFunction(fn: Function, facts: FunctionFacts): void {
 /** Notes that no active value is kept in `global`. */
 export function registerInactive(global: GlobalVariable): void {
   inactive.add(global);
+}
+
+/** Notes that `shadow` is the shadow of `global`: what the program finds and leaves there is its own affair. */
+export function registerShadow(global: GlobalVariable, shadow: GlobalVariable): void {
+  shadows.set(global, shadow);
+}
+
+/** The shadow that the program gives the variable. */
+export function registeredShadow(global: GlobalVariable): GlobalVariable | undefined {
+  return shadows.get(global);
 }
 
 /** What is said of `fn`. */

@@ -4,7 +4,7 @@
  */
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer } from "../analysis/memory.ts";
-import { isInactiveGlobal } from "../analysis/registered.ts";
+import { isInactiveGlobal, registeredShadow } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
 import { type Function, GlobalVariable } from "../ir/graph.ts";
@@ -55,7 +55,7 @@ export class GlobalShadows {
   }
 
   private shadowOf(global: GlobalVariable): GlobalVariable {
-    const known = this.made.get(global);
+    const known = registeredShadow(global) ?? this.made.get(global);
     if (known !== undefined) return known;
     const { services } = this;
     const isLocal = /\b(internal|private)\b/.test(global.header);

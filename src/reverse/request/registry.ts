@@ -2,7 +2,7 @@
  * What a program registers: arrays `__enzyme_register_gradient_X[] = {f, augmented, reverse}` and their relatives, function attributes
  * and annotations of the same meaning, and all of it under `__tsad_`.
  */
-import { registerFunction, registerInactive } from "../../analysis/registered.ts";
+import { registerFunction, registerInactive, registerShadow } from "../../analysis/registered.ts";
 import { attributeValue, expandGroups, hasAttribute } from "../../ir/attributes.ts";
 import { ConstantAggregate, ConstantExpr, Literal } from "../../ir/constants.ts";
 import { Function, GlobalVariable } from "../../ir/graph.ts";
@@ -266,6 +266,7 @@ export class Registry {
     for (const fn of this.derivatives.keys()) registerFunction(fn, { hasDerivative: true });
     for (const fn of this.allocators.keys()) registerFunction(fn, { allocates: true });
     for (const global of this.inactiveGlobals) registerInactive(global);
+    for (const [global, shadow] of this.shadows) registerShadow(global, shadow);
   }
 
   private error(global: GlobalVariable, reason: string, remedy?: string): TsadError {
