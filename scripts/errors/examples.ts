@@ -92,7 +92,8 @@ export function examples(): ReadonlyMap<string, Example> {
     .sort((a, b) => a.text.length - b.text.length || (a.path < b.path ? -1 : 1));
   for (const { path, text } of texts) {
     const code = /^; refuse: (\w+)/m.exec(text)?.[1];
-    if (code === undefined || found.has(code)) continue;
+    // The page shows gradients; where forward mode refuses, it says the same.
+    if (code === undefined || found.has(code) || /^; fwd:/m.test(text)) continue;
     const options = /^; grad: (.*)$/m.exec(text)?.[1]?.trim().split(/\s+/) ?? [];
     found.set(code, { args: ["grad", path, "-o", "out.ll", ...options], files: {} });
   }
