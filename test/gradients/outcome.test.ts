@@ -51,6 +51,7 @@ it.each([
   ["a step that failed", plain, [right(1), broken], "crashed"],
   ["the refusal that is expected", { ...plain, refuse: "E_ABI" }, [refused("E_ABI")], null],
   ["another refusal", { ...plain, refuse: "E_ABI" }, [refused("E_TYPE")], "E_ABI is expected"],
+  ["a code for now", { ...plain, refuse: "E_ABI", pending: "E_TYPE" }, [refused("E_TYPE")], null],
   ["a gradient instead of a refusal", { ...plain, refuse: "E_ABI" }, [right(1)], "a gradient"],
   ["pending", { ...plain, pending: "E_ABI" }, [right(1), refused("E_TYPE")], null],
   ["pending no more", { ...plain, pending: "E_ABI" }, [right(1), right(1)], "take it out"],
