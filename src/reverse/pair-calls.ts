@@ -43,6 +43,8 @@ export class PairCalls {
     for (const inst of fn.instructions()) {
       if (!(inst instanceof CallInst) || !isOwnCall(inst)) continue;
       if (!facts.activity.isActiveCall(inst)) continue;
+      // What does not come back is never reversed.
+      if (inst.opcode === "call" && inst.next?.opcode === "unreachable") continue;
       this.sites.set(inst, unitsOf(facts.services).pairFor(specOf(inst, facts)));
     }
   }
