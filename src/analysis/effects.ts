@@ -7,6 +7,7 @@ import { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { allocatorRow } from "../rules/allocators.ts";
+import { linkingCall } from "../rules/cxx-calls.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { registeredFacts } from "./registered.ts";
@@ -18,9 +19,18 @@ export interface CallEffects {
   /**
    * "rule": a row of the table; "copy"/"move"/"set": memcpy, memmove, memset; "nothing": computes nothing that matters (lifetime
    * markers, assume, debug intrinsics); "inactive": a library function with effects but no derivative; "allocate"/"free": hands
-   * out memory that nothing else points to, or gives it back.
+   * out memory that nothing else points to, or gives it back; "link": joins nodes of a container by pointers.
    */
-  readonly what: "rule" | "copy" | "move" | "set" | "nothing" | "inactive" | "allocate" | "free";
+  readonly what:
+    | "rule"
+    | "copy"
+    | "move"
+    | "set"
+    | "nothing"
+    | "inactive"
+    | "allocate"
+    | "free"
+    | "link";
   /** Positions of pointer arguments through which it may write. */
   readonly writes: readonly number[];
   /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
@@ -188,6 +198,8 @@ function derive(name: string): CallEffects | undefined {
   if (name.startsWith("llvm.memset.")) return { what: "set", writes: [0] };
   const heap = effectsOnHeap(name);
   if (heap !== undefined) return heap;
+  const links = linkingCall(name);
+  if (links !== undefined) return { what: "link", writes: links.writes ? links.nodes : [] };
   const match = lookup(name);
   if (match !== undefined) {
     const writes = match.shape.params.flatMap((param, index) => ("out" in param ? [index] : []));

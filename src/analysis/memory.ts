@@ -161,6 +161,7 @@ export class MemoryModel {
     }
     const handedOn = inst instanceof CallInst ? callEffects(inst)?.result : undefined;
     if (handedOn !== undefined) return this.rootsOf(inst.operand(handedOn));
+    if (inst instanceof CallInst && callEffects(inst)?.what === "link") return this.linkedBy(inst);
     if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
@@ -239,6 +240,7 @@ export class MemoryModel {
   private visitCall(call: CallInst, work: Worklist<Instruction>): void {
     const effects = callEffects(call);
     if (effects?.what === "copy" || effects?.what === "move") this.visitCopy(call, work);
+    if (effects?.what === "link") this.visitLink(call, work);
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
     if (this.options.trustPointerCalls === true && calledFunction(call) === null) return;
@@ -255,6 +257,20 @@ export class MemoryModel {
       }
     }
     this.putInto(this.rootsOf(to), this.loadedFrom(this.rootsOf(from)), work);
+  }
+
+  /** Nodes and all that is linked with them. */
+  private linkedBy(call: CallInst): ReadonlySet<Root> {
+    const nodes = call.args.filter((arg) => arg.type.kind === "pointer");
+    return this.reachable(nodes.flatMap((node) => [...this.rootsOf(node)]));
+  }
+
+  /** Any node may come to point to any other. */
+  private visitLink(call: CallInst, work: Worklist<Instruction>): void {
+    const all = this.linkedBy(call);
+    const nodes = call.args.filter((arg) => arg.type.kind === "pointer");
+    for (const root of all) this.noteStored(root, nodes);
+    this.putInto(all, all, work);
   }
 
   private escapeAll(roots: Roots): void {

@@ -20,6 +20,7 @@ import { floatConstant } from "./emit-algebra.ts";
 import type { Fields } from "./fields.ts";
 import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
+import { returningBlocks } from "./returning.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
 import { resultTypes } from "./spec.ts";
@@ -65,7 +66,10 @@ class Backward {
   run(): BasicBlock {
     const { fn, ret, exit, services, forest, cfg } = this.context;
     const { idle, slots } = this.parts;
-    const blocks = liveBlocks(this.context).filter((b) => !isSkipped(this.context, idle, b));
+    const live = returningBlocks(this.context);
+    const blocks = cfg.order
+      .filter((b) => live.has(b) && !isSkipped(this.context, idle, b))
+      .reverse();
     for (const block of blocks) {
       this.reverseOf.set(block, fn.newBlock(`inv.${block.name ?? `b${cfg.numberOf(block)}`}`));
     }
@@ -251,21 +255,6 @@ function activePhis(block: BasicBlock, sweep: Sweep): Map<PhiInst, Value> {
     if (adjoint !== null) found.set(inst, adjoint);
   }
   return found;
-}
-
-/** The blocks from which the return can be reached, in reverse post-order turned round. */
-function liveBlocks({ cfg, exit }: Context): BasicBlock[] {
-  const live = new Set<BasicBlock>([exit]);
-  const stack = [exit];
-  for (let block = stack.pop(); block !== undefined; block = stack.pop()) {
-    for (const index of cfg.predecessors(cfg.numberOf(block))) {
-      const pred = cfg.block(index);
-      if (live.has(pred)) continue;
-      live.add(pred);
-      stack.push(pred);
-    }
-  }
-  return cfg.order.filter((block) => live.has(block)).reverse();
 }
 
 /** {@link Sweep} in one reverse block. */

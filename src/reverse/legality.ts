@@ -12,7 +12,7 @@ import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/activity.ts";
 import { misfit } from "../transform/inline-body.ts";
 import { isInterposable } from "../transform/linkage.ts";
-import { Argument, type BasicBlock, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { Argument, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -21,6 +21,7 @@ import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
+import { returningBlocks } from "./returning.ts";
 import { movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
@@ -86,7 +87,7 @@ function checkOwnCall(call: CallInst, context: Context): void {
   checkMisfit(call, callee, context);
   if (isInterposable(callee)) throw refuse("E_INTERPOSABLE", call, { primal, details });
   const [, unwind] = call.destinations;
-  if (unwind !== undefined && canReturn(unwind, context)) {
+  if (unwind !== undefined && returningBlocks(context).has(unwind)) {
     const reason = `an exception out of @${callee.name} is caught here, and what that had done by then cannot be reversed`;
     throw refuse("E_EXCEPTION", call, { primal, reason });
   }
@@ -115,13 +116,6 @@ function checkMisfit(call: CallInst, callee: Context["fn"], { fn, spec }: Contex
   }
   const reason = `@${name} handles exceptions in another way than its caller`;
   throw refuse("E_EXCEPTION", call, { ...facts, reason });
-}
-
-/** Can control come from `block` to the return? */
-function canReturn(block: BasicBlock, { exit }: Context): boolean {
-  const seen = new Set([block]);
-  for (const each of seen) for (const next of each.successors()) seen.add(next);
-  return seen.has(exit);
 }
 
 function checkMemory(inst: Instruction, context: Context): void {

@@ -11,6 +11,7 @@ import {
 } from "../analysis/copied-fields.ts";
 import type { Copy } from "../analysis/contents.ts";
 import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { isOwn } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { integerOf } from "../ir/constants.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
@@ -30,6 +31,8 @@ export function moveShadowPointers(context: Context, shadows: Shadows, slots: Sl
       if (inst instanceof StoreInst) storeShadow(inst, context, shadows, slots);
       else if (inst instanceof CallInst && movesPointers(inst, context)) {
         moveShadows(inst, context, shadows);
+      } else if (inst instanceof CallInst && callEffects(inst)?.what === "link") {
+        shadows.linkShadows(inst);
       }
     }
   }
@@ -69,7 +72,8 @@ export function pointersMoved(call: CallInst, context: Context): "all" | Run<Typ
   const { contents, fn, spec } = context;
   const copy = whatMoves(call, context);
   const kinds = [...kindsCopied(copy, contents)];
-  if (!kinds.some((type) => type.kind === "float")) return "all";
+  if (!kinds.some((type) => type.kind === "float") || fillsOwn(call, context)) return "all";
+  if (!kinds.some((type) => type.kind === "pointer")) return [];
   const runs = scalarsCopied(copy, contents, fn.module.layout);
   if (runs !== null) return runs.filter((run) => run.type.kind === "pointer");
   const reason = "cannot tell which of the bytes that are moved are pointers to active memory";
@@ -81,15 +85,25 @@ export function pointersMoved(call: CallInst, context: Context): "all" | Run<Typ
  * them; null where there are none.
  */
 export function floatsFilled(call: CallInst, context: Context): FloatRun[] | null {
-  if (!movesPointers(call, context)) return null;
+  if (!movesPointers(call, context) || fillsOwn(call, context)) return null;
   const { contents, fn } = context;
   const copy = whatMoves(call, context);
   const kinds = [...kindsCopied(copy, contents)];
   if (!kinds.some((type) => type.kind === "float")) return [];
+  // The same evidence by which the floats of a copy are known: there is one kind, and nothing else.
+  if (!kinds.some((type) => type.kind === "pointer")) return null;
   return must(
     floatsCopied(copy, contents, fn.module.layout),
     "legality found out which are floats",
   );
+}
+
+/**
+ * Does the call fill memory of the function's own? The floats in its shadow are zero all through the forward sweep, so the shadow may be filled
+ * alike; and what pointers were there before is no use to the reverse sweep.
+ */
+function fillsOwn(call: CallInst, { memory }: Context): boolean {
+  return callEffects(call)?.what === "set" && [...memory.rootsOf(call.operand(0))].every(isOwn);
 }
 
 /** The copy; filled memory is taken for a copy onto itself. */

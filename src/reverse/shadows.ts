@@ -10,7 +10,7 @@ import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { callEffects } from "../analysis/effects.ts";
-import type { Context } from "./context.ts";
+import { type Context, surelyShadowed } from "./context.ts";
 import { allocateShadow } from "./heap-calls.ts";
 import { globalShadowsOf } from "./global-shadows.ts";
 import { refuse } from "./fail.ts";
@@ -20,6 +20,7 @@ import { shadowInSameObject } from "./same-object.ts";
 export class Shadows {
   private readonly context: Context;
   private readonly made = new Map<Value, Value>();
+  private readonly linked = new Map<CallInst, Value>();
   /** The list of buried memory that augmented calls are given. */
   private readonly buried: Value | null;
 
@@ -97,6 +98,26 @@ export class Shadows {
     return copy;
   }
 
+  /** A call that links nodes, or follows links, once more on the shadows of the nodes; each at most once. */
+  linkShadows(call: CallInst): Value {
+    const known = this.linked.get(call);
+    if (known !== undefined) return known;
+    const args = call.args.map((arg) => (arg.type.kind === "pointer" ? this.of(arg) : arg));
+    if (args.every((arg, i) => arg === call.args[i])) return call;
+    for (const arg of call.args) {
+      if (arg.type.kind !== "pointer" || surelyShadowed(this.context, arg)) continue;
+      const reason = "nodes of a container are linked that may or may not be active memory";
+      throw refuse("E_PROVENANCE", call, { primal: this.context.spec.primal, reason });
+    }
+    const build = new IRBuilder(InsertPoint.after(call), this.context.services);
+    const again = build.call({ callee: call.callee, type: call.functionType }, args, {
+      attributes: call.attributes,
+      name: shadowName(call),
+    });
+    this.linked.set(call, again);
+    return again;
+  }
+
   private shadowOfCall(call: CallInst): Value {
     const { pairs, activity, memory } = this.context;
     if (pairs.has(call)) {
@@ -109,6 +130,7 @@ export class Shadows {
       const shadow = must(this.made.get(given), "inputs are made first");
       return shadowInSameObject(call, given, shadow, this.context);
     }
+    if (what === "link") return this.linkShadows(call);
     if (what !== "allocate") return call;
     const root = memory.rootFor(call, "heap");
     return activity.needsShadow(root) ? allocateShadow(call, this.context) : call;

@@ -8,6 +8,7 @@ import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { isLibraryStream } from "../rules/cxx-calls.ts";
 import type { Context } from "./context.ts";
+import { returningBlocks } from "./returning.ts";
 
 /**
  * True when the call could carry a derivative: it takes an active value, may touch active memory through a pointer or through
@@ -16,7 +17,7 @@ import type { Context } from "./context.ts";
 export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   if (callEffects(call) !== undefined || isCallOfStream(call)) return false;
   // A call that does not come back (a panic, a failed check) ends the sweep: nothing is left that it could be reversed into.
-  if (call.opcode === "call" && call.next?.opcode === "unreachable") return false;
+  if (!comesBack(call, context)) return false;
   const { activity, memory, services } = context;
   const effects = memoryEffects(call, services);
   if (call.args.some((arg) => activity.isVaried(arg))) return true;
@@ -25,6 +26,13 @@ export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   if (given && matters(effects.argmem, call)) return true;
   if (matters(effects.other, call) && activity.someVaried(findable(context))) return true;
   return carriesPointer(call.type) && activity.isVariedRoot(memory.unknown);
+}
+
+/** Can control come from behind the call to the return? */
+function comesBack(call: CallInst, context: Context): boolean {
+  const returning = returningBlocks(context);
+  if (call.opcode === "invoke") return call.destinations.some((next) => returning.has(next));
+  return call.parent !== null && returning.has(call.parent);
 }
 
 /** A virtual function of what a stream of the library holds, found by loads that compilers inline. */
