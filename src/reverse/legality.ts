@@ -206,14 +206,28 @@ function checkUnknownTarget(inst: Instruction, roots: Roots, context: Context): 
   }
 }
 
-/** A constant, and a variable that is declared inactive, must not be given an active value. */
-function checkConstantTarget(store: StoreInst, { activity, memory, spec }: Context): void {
+/**
+ * A constant must not be given an active value; a variable that is declared inactive may, when nothing that matters is read back: an
+ * optimiser would hand the value on past the variable, and the derivative would depend on it.
+ */
+function checkConstantTarget(store: StoreInst, context: Context): void {
+  const { activity, memory, spec } = context;
   if (!activity.isVaried(store.value)) return;
-  for (const { kind, value } of memory.rootsOf(store.pointer)) {
-    if (kind !== "global" || !(value instanceof GlobalVariable) || !isInactiveGlobal(value))
-      continue;
+  for (const root of memory.rootsOf(store.pointer)) {
+    const { kind, value } = root;
+    if (kind !== "global" || !(value instanceof GlobalVariable)) continue;
+    if (!isInactiveGlobal(value) || (!value.isConstant && !isReadBack(root, context))) continue;
     throw refuse("E_GLOBAL", store, { primal: spec.primal, details: { name: `@${value.name}` } });
   }
+}
+
+/** Does the function read a float out of the object that matters? */
+function isReadBack(root: Root, { activity, memory, fn }: Context): boolean {
+  for (const inst of fn.instructions()) {
+    if (!(inst instanceof LoadInst) || !activity.isUseful(inst)) continue;
+    if (memory.rootsOf(inst.pointer).has(root)) return true;
+  }
+  return false;
 }
 
 /** The bytes of an active float must be that float for every access. */
