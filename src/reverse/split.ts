@@ -7,11 +7,12 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
 import { AllocaInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt, undefOf } from "../ir/literal.ts";
-import type { StructType } from "../ir/types.ts";
+import type { StructType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
 import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
+import { heapAlign } from "./tape.ts";
 
 /** A function with both sweeps. */
 export interface BothSweeps {
@@ -56,7 +57,7 @@ class Splitter {
     this.moveReverseSlots();
     const memory = this.sharedSlots();
     const values = this.crossing(new Set<Value>(memory));
-    const fields = [...memory.map((slot) => slot.allocatedType), ...values.map((v) => v.type)];
+    const fields = [...memory.map((slot) => this.roomFor(slot)), ...values.map((v) => v.type)];
     const record = this.services.types.struct(fields);
     const forward = new Set(both.fn.blocks.filter((block) => !this.behind.has(block)));
     halves.augmented.takeBlocks(forward, both.fn);
@@ -129,8 +130,11 @@ class Splitter {
       const place = this.field(build, record, base, i);
       const here =
         value instanceof AllocaInst
-          ? build.bitcastPointer(place, value.type)
-          : build.load(value.type, place, { name: `${value.name ?? "t"}.kept` });
+          ? this.slotIn(build, place, value)
+          : build.load(value.type, place, {
+              name: `${value.name ?? "t"}.kept`,
+              align: this.fieldAlign(value.type),
+            });
       for (const use of value.uses()) if (this.isBehind(use.user)) use.value = here;
     });
     build.br(turn);
@@ -155,7 +159,7 @@ class Splitter {
     const build = new IRBuilder(InsertPoint.atStart(augmented.entry), this.services);
     const base = heap.malloc(build, constInt(types.i64, layout.sizeOf(record)));
     const places = memory.map((slot, i) =>
-      build.bitcastPointer(this.field(build, record, base, i), slot.type),
+      this.slotIn(build, this.field(build, record, base, i), slot),
     );
     memory.forEach((slot, i) => {
       slot.replaceAllUsesWith(at(places, i));
@@ -170,7 +174,8 @@ class Splitter {
     end.terminator?.erase();
     build.point = InsertPoint.atEnd(end);
     values.forEach((value, i) => {
-      build.store(value, this.field(build, record, base, memory.length + i));
+      const place = this.field(build, record, base, memory.length + i);
+      build.store(value, place, { align: this.fieldAlign(value.type) });
     });
     const { ret } = augmented.functionType;
     const parts = [base, ...this.both.results];
@@ -184,6 +189,38 @@ class Splitter {
   private field(build: IRBuilder, record: StructType, base: Value, index: number): Value {
     const { i32 } = this.services.types;
     return build.gep(record, base, [constInt(i32, 0), constInt(i32, index)]);
+  }
+
+  /** The record is as aligned as malloc makes it. */
+  private fieldAlign(type: Type): number {
+    return Math.min(this.services.layout.abiAlign(type), heapAlign);
+  }
+
+  /** The type of a slot, or bytes among which it finds a place where it asks for more than malloc promises. */
+  private roomFor(slot: AllocaInst): Type {
+    const { layout, types } = this.services;
+    const align = this.alignOf(slot);
+    if (align <= heapAlign) return slot.allocatedType;
+    return types.array(types.i8, layout.sizeOf(slot.allocatedType) + align);
+  }
+
+  private slotIn(build: IRBuilder, room: Value, slot: AllocaInst): Value {
+    const { types } = this.services;
+    const align = this.alignOf(slot);
+    if (align <= heapAlign) return build.bitcastPointer(room, slot.type);
+    const start = build.bitcastPointer(room, types.pointerTo(types.i8));
+    const back = build.binary(
+      "sub",
+      constInt(types.i64, 0),
+      build.cast("ptrtoint", start, types.i64),
+    );
+    const skipped = build.binary("and", back, constInt(types.i64, align - 1));
+    return build.bitcastPointer(build.gep(types.i8, start, [skipped]), slot.type);
+  }
+
+  private alignOf(slot: AllocaInst): number {
+    const written = /\balign (\d+)/.exec(slot.tail)?.[1];
+    return Number(written ?? this.services.layout.abiAlign(slot.allocatedType));
   }
 }
 

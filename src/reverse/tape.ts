@@ -53,7 +53,7 @@ export interface GrowPoint {
 }
 
 /** The alignment that malloc promises, in bytes. */
-const heapAlign = 16;
+export const heapAlign = 16;
 
 /** Lays the tape out, and stores to and loads from it. All fields must be known when it is made. */
 export class Tape {
