@@ -12,7 +12,7 @@ import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/activity.ts";
 import { misfit } from "../transform/inline-body.ts";
 import { isInterposable } from "../transform/linkage.ts";
-import { Argument, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { Argument, Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -68,6 +68,7 @@ function checkCall(call: CallInst, context: Context): void {
     checkOwnCall(call, context);
     return;
   }
+  checkThrow(call, context);
   if (!mayCarryDerivative(call, context)) return;
   const { primal } = spec;
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
@@ -75,6 +76,29 @@ function checkCall(call: CallInst, context: Context): void {
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
   throw refuse("E_NO_RULE", call, { primal, details });
+}
+
+/** The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats. */
+function checkThrow(call: CallInst, { spec }: Context): void {
+  if (calledFunction(call)?.name !== "__cxa_throw") return;
+  const [, , destructor] = call.args;
+  if (!(destructor instanceof Function) || !touchesFloats(destructor)) return;
+  const reason = `@${destructor.name}, the destructor of what is thrown, reads or writes floats`;
+  throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
+}
+
+function touchesFloats(fn: Function): boolean {
+  const seen = new Set<Function>([fn]);
+  for (const each of seen) {
+    if (each.isDeclaration) continue;
+    for (const inst of each.instructions()) {
+      if (inst instanceof StoreInst ? carriesFloat(inst.value.type) : carriesFloat(inst.type))
+        return true;
+      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
+      if (callee !== null) seen.add(callee);
+    }
+  }
+  return false;
 }
 
 /** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
