@@ -68,7 +68,8 @@ export class CallDerivatives {
       case "augmentsize":
         // The tape is a pointer to what the halves allocate themselves.
         return constInt(this.module.types.i64, this.module.layout.pointerBits(0) / 8);
-      default:
+      case "autodiff":
+      case "virtualreverse": // Refused when it was read.
         return this.gradient(request, place);
     }
   }

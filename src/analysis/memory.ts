@@ -156,12 +156,7 @@ export class MemoryModel {
   private transfer(inst: Instruction): Roots {
     if (inst instanceof AllocaInst) return new Set([this.rootFor(inst, "alloca")]);
     if (inst instanceof GepInst) return this.rootsOf(inst.base);
-    if (inst instanceof CallInst && callEffects(inst)?.what === "allocate") {
-      return new Set([this.rootFor(inst, "heap")]);
-    }
-    const handedOn = inst instanceof CallInst ? callEffects(inst)?.result : undefined;
-    if (handedOn !== undefined) return this.rootsOf(inst.operand(handedOn));
-    if (inst instanceof CallInst && callEffects(inst)?.what === "link") return this.linkedBy(inst);
+    if (inst instanceof CallInst) return this.transferCall(inst);
     if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
@@ -179,6 +174,14 @@ export class MemoryModel {
     ) {
       return this.union(inst.operands.filter((operand) => operand.type.kind !== "int"));
     }
+    return new Set([this.unknown]);
+  }
+
+  private transferCall(call: CallInst): Roots {
+    const effects = callEffects(call);
+    if (effects?.what === "allocate") return new Set([this.rootFor(call, "heap")]);
+    if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
+    if (effects?.what === "link") return this.linkedBy(call);
     return new Set([this.unknown]);
   }
 
