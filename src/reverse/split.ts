@@ -187,8 +187,11 @@ class Splitter {
   }
 
   private field(build: IRBuilder, record: StructType, base: Value, index: number): Value {
-    const { i32 } = this.services.types;
-    return build.gep(record, base, [constInt(i32, 0), constInt(i32, index)]);
+    // By bytes: a record may have thousands of fields, and its type would be spelled at each.
+    const { types, layout } = this.services;
+    const offset = constInt(types.i64, layout.fieldOffset(record, index));
+    const place = build.gep(types.i8, base, [offset]);
+    return build.bitcastPointer(place, types.pointerTo(at(record.fields ?? [], index)));
   }
 
   /** The record is as aligned as malloc makes it. */

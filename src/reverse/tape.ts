@@ -38,7 +38,8 @@ interface ExactStore {
 interface GrowingStore {
   readonly kind: "growing";
   readonly record: StructType;
-  readonly fields: readonly Field[];
+  /** The position of each field in the record. */
+  readonly places: ReadonlyMap<Field, number>;
   readonly buffer: AllocaInst;
   readonly capacity: AllocaInst;
   readonly position: AllocaInst;
@@ -152,7 +153,7 @@ export class Tape {
     const store: GrowingStore = {
       kind: "growing",
       record: types.struct(fields.map((field) => field.type)),
-      fields,
+      places: new Map(fields.map((field, i) => [field, i])),
       buffer: this.slots.make(this.heap.pointer, "tsad.tape", nullOf(this.heap.pointer)),
       capacity: this.slots.make(types.i64, "tsad.capacity", zero),
       position: this.slots.make(types.i64, "tsad.position", zero),
@@ -257,8 +258,13 @@ export class Tape {
       return build.gep(field.type, base, [index(field.loop)]);
     }
     const buffer = build.load(this.heap.pointer, store.buffer);
-    const place = constInt(types.i32, store.fields.indexOf(field));
-    return build.gep(store.record, buffer, [index(field.loop), place]);
+    // By bytes: a record may have thousands of fields, and its type would be spelled at each.
+    const { layout } = this.context.fn.module;
+    const bytes = types.array(types.i8, layout.sizeOf(store.record));
+    const offset = layout.fieldOffset(store.record, store.places.get(field) ?? 0);
+    const start = build.bitcastPointer(buffer, types.pointerTo(bytes));
+    const place = build.gep(bytes, start, [index(field.loop), constInt(types.i64, offset)]);
+    return build.bitcastPointer(place, types.pointerTo(field.type));
   }
 }
 
