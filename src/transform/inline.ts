@@ -1,5 +1,5 @@
 /**
- * Inlines direct calls of functions that have a body, callees of callees included: all of them, or those that are worth it. Calls of
+ * Inlines those direct calls of functions that have a body which are worth it, callees of callees included. Calls of
  * the rule table and of functions without a part in any derivative have no body here and stay.
  */
 import { calledFunction } from "../analysis/effects.ts";
@@ -9,17 +9,11 @@ import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { must } from "../support/assert.ts";
 import { callGraphOf } from "./call-graph.ts";
-import { dropScopes, inlineBody, type Misfit, misfit } from "./inline-body.ts";
+import { dropScopes, inlineBody, misfit } from "./inline-body.ts";
 import { isInterposable } from "./linkage.ts";
 import { callHas } from "./removable.ts";
 import { isUnknownCallee } from "./unknown-callee.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
-
-/** Inlining stops with an error beyond this many instructions in one function. */
-export const inlineLimit = 400_000;
-
-/** Why a call cannot be inlined. */
-export type InlineRefusal = "recursion" | "size" | Misfit;
 
 /** What is worth inlining. */
 export interface InlineBudget {
@@ -80,28 +74,6 @@ function historyOf(fn: Function): History {
 export function inheritInlining(fn: Function, call: CallInst, made: CallInst): void {
   const history = historyOf(fn);
   history.enter(made, history.chainOf(call));
-}
-
-/**
- * Inlines into `fn` until no direct call of a defined function is left.
- * @param refuse called for a call that cannot be inlined; must throw
- * @returns how many calls were inlined
- */
-export function inlineCalls(
-  fn: Function,
-  services: ModuleServices,
-  refuse: (call: CallInst, why: InlineRefusal) => never,
-): number {
-  const history = historyOf(fn);
-  let { size } = countInstructions(fn);
-  return inlineWhere(fn, services, (call, callee) => {
-    if (history.isInside(call, callee)) refuse(call, "recursion");
-    const why = misfit(call, callee, fn);
-    if (why !== null) refuse(call, why);
-    if (size > inlineLimit) refuse(call, "size");
-    size += callGraphOf(callee.module).size(callee);
-    return true;
-  });
 }
 
 /**
