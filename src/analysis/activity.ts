@@ -4,7 +4,7 @@
  * "The Tapenade automatic differentiation tool", 2013, section 3.3.1). Both directions are worklists over def-use
  * edges and memory roots, so time is near-linear.
  */
-import { type Argument, Function, GlobalVariable, Instruction } from "../ir/graph.ts";
+import { Argument, Function, GlobalVariable, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -164,10 +164,34 @@ export class Activity {
    * that a global holds, or through one of unknown origin.
    */
   private nearby(root: Root): Root[] {
-    if (!isOutside(root)) return [];
-    return [...this.accesses.roots()].filter(
+    const handed = this.handedWith(root);
+    if (!isOutside(root)) return handed;
+    const outside = [...this.accesses.roots()].filter(
       (other) => other !== root && isOutside(other) && this.memory.rootsAlias(root, other),
     );
+    return [...outside, ...handed];
+  }
+
+  /** What a function of the module hands out may be any object that it can reach, of which the caller declared nothing else. */
+  private handedWith(root: Root): Root[] {
+    const { handed } = this.memory;
+    if (!this.accesses.has(handed)) return [];
+    const others = root === handed ? [...this.accesses.roots()] : [root];
+    const met = others.filter(
+      (other) =>
+        other !== handed &&
+        !this.isDeclaredConstant(other) &&
+        this.memory.rootsAlias(handed, other),
+    );
+    if (root === handed) return met;
+    return met.length > 0 ? [handed] : [];
+  }
+
+  private isDeclaredConstant(root: Root): boolean {
+    if (isFixed(root)) return true;
+    // What a constant leads to is a library's own where its initial value is not here.
+    if (root.value instanceof GlobalVariable && root.value.isConstant) return true;
+    return root.value instanceof Argument && !this.inputs.dup.has(root.value);
   }
 
   /** Memory that may be active before the function starts, and after it has ended. */
@@ -260,32 +284,58 @@ export class Activity {
     const loads = [...this.memory.function.instructions()].filter(
       (inst): inst is LoadInst => inst instanceof LoadInst && inst.type.kind === "pointer",
     );
-    const stores = [...this.memory.function.instructions()].filter(
-      (inst): inst is StoreInst => inst instanceof StoreInst && inst.value.type.kind === "pointer",
-    );
+    const stores = this.storesOfPointers();
     for (let before = -1; before !== this.pointerRoots.size; ) {
       before = this.pointerRoots.size;
       for (const load of loads) {
         const leads = [...this.memory.rootsOf(load)].some((root) => this.needsShadow(root));
         if (!leads) continue;
-        for (const root of this.memory.rootsOf(load.pointer)) this.pointerRoots.add(root);
+        for (const root of this.memory.rootsOf(load.pointer)) this.addPointerRoot(root);
       }
-      for (const store of stores) {
-        if (![...this.memory.rootsOf(store.value)].some((root) => this.needsShadow(root))) continue;
-        for (const root of this.memory.rootsOf(store.pointer)) {
-          if (this.isShared(root)) this.pointerRoots.add(root);
-        }
+      for (const { store, stored } of stores) {
+        if (![...stored].some((root) => this.needsShadow(root))) continue;
+        const targets = [...this.memory.rootsOf(store.pointer)];
+        for (const root of targets) if (this.isShared(root)) this.addPointerRoot(root);
+        // What is moved as an integer is loaded from the shadow of where it was.
+        if (!(store.value instanceof LoadInst) || !targets.some((r) => this.isPointerRoot(r)))
+          continue;
+        for (const root of this.memory.rootsOf(store.value.pointer)) this.addPointerRoot(root);
       }
       for (const copy of this.accesses.copies()) {
         const wanted = [...this.memory.rootsOf(copy.operand(0))].some((r) => this.isPointerRoot(r));
         if (!wanted) continue;
-        for (const root of this.memory.rootsOf(copy.operand(1))) this.pointerRoots.add(root);
+        for (const root of this.memory.rootsOf(copy.operand(1))) this.addPointerRoot(root);
+      }
+      const { handed } = this.memory;
+      for (const root of this.handedWith(handed)) {
+        if (this.pointerRoots.has(handed)) this.addPointerRoot(root);
+        else if (this.pointerRoots.has(root)) this.addPointerRoot(handed);
       }
       for (const root of this.accesses.touchedByCalls()) {
         const leads = [...this.memory.pointedToBy(root)].some((inner) => this.needsShadow(inner));
-        if (leads) this.pointerRoots.add(root);
+        if (leads) this.addPointerRoot(root);
       }
     }
+  }
+
+  /** The stores of pointers, and of integers that may be the bits of one, with what is pointed to. */
+  private storesOfPointers(): { store: StoreInst; stored: Roots }[] {
+    return [...this.memory.function.instructions()].flatMap((store) => {
+      if (!(store instanceof StoreInst)) return [];
+      const isPointer = store.value.type.kind === "pointer";
+      const stored = isPointer
+        ? this.memory.rootsOf(store.value)
+        : this.memory.pointersMovedBy(store);
+      return stored.size > 0 ? [{ store, stored }] : [];
+    });
+  }
+
+  /** Code holds no pointers that a program reads, and a constant of a library none to active memory. */
+  private addPointerRoot(root: Root): void {
+    const { kind, value } = root;
+    if (kind === "global" && value instanceof Function) return;
+    if (value instanceof GlobalVariable && value.isConstant && value.initializer === null) return;
+    this.pointerRoots.add(root);
   }
 
   private spreadUseful(value: Value, values: Value[], roots: Root[]): void {
@@ -375,6 +425,10 @@ class AccessIndex {
     } else if (inst instanceof CallInst) this.addCall(inst, memory);
   }
 
+  has(root: Root): boolean {
+    return this.byRoot.has(root);
+  }
+
   roots(): IterableIterator<Root> {
     return this.byRoot.keys();
   }
@@ -414,7 +468,8 @@ class AccessIndex {
     const given = call.args.flatMap((arg) =>
       carriesPointer(arg.type) ? [...memory.rootsOf(arg)] : [],
     );
-    const touched = memory.reachable([...given, ...memory.escapedSet(), memory.unknown]);
+    const anything = [...memory.escapedSet(), memory.unknown, memory.handed];
+    const touched = memory.reachable([...given, ...anything]);
     this.ownCalls.set(call, touched);
     for (const root of touched) this.entry(root).calls.push(call);
   }

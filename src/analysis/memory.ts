@@ -26,11 +26,15 @@ import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
+import { isSeenThrough } from "./registered.ts";
 
 /** An abstract memory object. */
 export interface Root {
-  /** "content": whatever is reached by loading pointers out of `base`; "unknown": pointers made from integers and the like. */
-  readonly kind: "argument" | "alloca" | "heap" | "global" | "content" | "unknown";
+  /**
+   * "content": whatever is reached by loading pointers out of `base`; "handed": what functions of the module return or leave in
+   * memory, which may be any object that they can reach; "unknown": pointers made from integers and the like.
+   */
+  readonly kind: "argument" | "alloca" | "heap" | "global" | "content" | "handed" | "unknown";
   /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
   readonly value: Value | null;
 }
@@ -51,6 +55,9 @@ export class MemoryModel {
   readonly function: Function;
   private readonly options: MemoryOptions;
   readonly unknown: Root = { kind: "unknown", value: null };
+  /** Behind pointers that functions of the module return or store, where no other code can have given them out. */
+  readonly handed: Root = { kind: "handed", value: null };
+  private readonly hasStrangers: boolean;
   private readonly byValue = new Map<Value, Set<Root>>();
   private readonly ownRoots = new Map<Value, Root>();
   private readonly contents = new Map<Root, Root>();
@@ -66,6 +73,7 @@ export class MemoryModel {
   constructor(fn: Function, options: MemoryOptions = {}) {
     this.function = fn;
     this.options = options;
+    this.hasStrangers = [...fn.instructions()].some((inst) => isStranger(inst));
     this.solve();
   }
 
@@ -123,14 +131,14 @@ export class MemoryModel {
   /** May the object `x` be what a pointer of the other object `y` points to? */
   private outsideMayBe(x: Root, y: Root): boolean {
     if (isOwn(x)) {
-      return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
+      return isElsewhere(y) && this.escapes(x);
     }
     if (
       x.kind === "argument" &&
       x.value instanceof Argument &&
       hasAttribute(x.value.attributes, "noalias")
     ) {
-      return (y.kind === "content" || y.kind === "unknown") && this.escapes(x);
+      return isElsewhere(y) && this.escapes(x);
     }
     return !(x.kind === "global" && y.kind === "global");
   }
@@ -182,16 +190,17 @@ export class MemoryModel {
     if (effects?.what === "allocate") return new Set([this.rootFor(call, "heap")]);
     if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
     if (effects?.what === "link") return this.linkedBy(call);
-    return new Set([this.unknown]);
+    return new Set([isSeen(call) && !this.hasStrangers ? this.handed : this.unknown]);
   }
 
   private visitStore(store: StoreInst, work: Worklist<Instruction>): void {
     const { type } = store.value;
     if (isFloating(type) || (type.kind === "int" && type.bits < this.pointerBits)) return;
-    if (type.kind === "pointer") {
+    const carried = this.carriedBy(store.value);
+    if (type.kind === "pointer" || carried.size > 0) {
       for (const root of this.rootsOf(store.pointer)) this.noteStored(root, [store.value]);
     }
-    this.putInto(this.rootsOf(store.pointer), this.carriedBy(store.value), work);
+    this.putInto(this.rootsOf(store.pointer), carried, work);
   }
 
   /** The pointers that have been stored into the object as pointers, by stores and copies. */
@@ -203,6 +212,13 @@ export class MemoryModel {
     const known = this.storedValues.get(root) ?? new Set();
     for (const value of values) known.add(value);
     this.storedValues.set(root, known);
+  }
+
+  /** What the stored value may point to, when it is an integer that may be the bits of a pointer. */
+  pointersMovedBy(store: StoreInst): Roots {
+    const { type } = store.value;
+    if (type.kind !== "int" || type.bits < this.pointerBits) return empty;
+    return this.carriedBy(store.value);
   }
 
   /** What a value may point to, be it a pointer or the bits of one: those of an integer come from a load or a cast. */
@@ -290,11 +306,11 @@ export class MemoryModel {
       for (const inside of this.stored.get(root) ?? empty) found.add(inside);
       // Code holds no pointers that a program reads.
       if (root.value instanceof Function) continue;
-      if (root.kind === "unknown") found.add(root);
+      if (root.kind === "unknown" || root.kind === "handed") found.add(root);
       else if (this.hasInitialOnly(root))
         for (const inner of this.initialOf(root)) found.add(inner);
       else if (!isOwn(root)) found.add(this.contentOf(root));
-      else if (this.escapes(root)) found.add(this.unknown);
+      else if (this.escapes(root)) found.add(this.hasStrangers ? this.unknown : this.handed);
     }
     return found;
   }
@@ -366,6 +382,24 @@ export class MemoryModel {
 
 /** Instructions whose result is an integer that may be the bits of a pointer. */
 const sourcesOfPointers = new Set(["ptrtoint", "call", "invoke", "extractvalue", "extractelement"]);
+
+/** Memory of which it is not known which object it is: it may be any whose address got out. */
+function isElsewhere({ kind }: Root): boolean {
+  return kind === "content" || kind === "handed" || kind === "unknown";
+}
+
+/** Is it a call of a function whose body is differentiated? */
+function isSeen(call: CallInst): boolean {
+  const callee = calledFunction(call);
+  return callee !== null && isSeenThrough(callee);
+}
+
+/** Is it a call of code of which nothing is known? */
+function isStranger(inst: Instruction): boolean {
+  if (!(inst instanceof CallInst) || isSeen(inst)) return false;
+  const effects = callEffects(inst);
+  return effects === undefined || effects.deep === true;
+}
 
 /** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
 export function isOwn({ kind }: Root): boolean {

@@ -221,6 +221,7 @@ export class Offsets {
     const roots = [...this.memory.rootsOf(load.pointer)];
     if (!roots.every((root) => isOwn(root) && !this.memory.escapes(root))) return anywhere;
     const stored = new Set(roots.flatMap((root) => [...this.memory.pointersStoredIn(root)]));
+    if ([...stored].some((value) => value.type.kind !== "pointer")) return anywhere;
     return this.joined([...stored]);
   }
 

@@ -159,6 +159,7 @@ function rootActivity({ activity, part }: Context, root: Root): PointerActivity 
 
 /** What a part is given to memory through, its callers may have left without a shadow. */
 function maybeWithout(part: Part | null, { kind, value }: Root): boolean {
+  if (kind === "handed") return true;
   if (part === null || value === null) return false;
   return kind === "content" || part.mixed.has(value);
 }

@@ -179,8 +179,9 @@ function resolveCalls(fn: Function, services: GradientServices): void {
 }
 
 /**
- * Leaves of the functions that fit a call through a pointer those that the pointer can be, where all are known. A call through one pointer
- * may in truth change where another leads; that would be none of the functions, and end the program with a message.
+ * Leaves out of the functions that fit a call through a pointer those of a library that the pointer cannot be, where all that it can be are
+ * known. A call through one pointer may change where another leads, so no function of the module is left out; one of a library
+ * that such a call brings in would end the program with a message.
  */
 function possibleCallees(
   call: CallInst,
@@ -192,7 +193,8 @@ function possibleCallees(
   // A table of functions may have data beside them.
   const isKnown = targets.every((root) => root.kind === "global");
   const possible = fitting.filter((candidate) => known.has(candidate));
-  return isKnown && possible.length > 0 ? possible : fitting;
+  if (!isKnown || possible.length === 0) return fitting;
+  return fitting.filter((candidate) => known.has(candidate) || !candidate.isDeclaration);
 }
 
 /** Plan, forward sweep, reverse sweep. */

@@ -22,7 +22,7 @@ import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
 import { returningBlocks } from "./returning.ts";
-import { movesPointers, pointersMoved } from "./pointer-moves.ts";
+import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
 
@@ -169,6 +169,7 @@ function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
   const { spec, memory } = context;
   const { primal } = spec;
   checkPointers(inst, context);
+  if (inst instanceof StoreInst) checkPointerBits(inst, context);
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
   if (!carriesFloat(type)) {
     checkIntegerAccess(inst, context);
@@ -287,6 +288,12 @@ function checkMemoryCall(call: CallInst, context: Context): void {
   const { memory } = context;
   const target = memory.rootsOf(call.operand(0));
   checkUnknownTarget(call, target, context);
+  const ends = what === "set" ? [call.operand(0)] : [call.operand(0), call.operand(1)];
+  const isHanded = ends.some((end) => memory.rootsOf(end).has(memory.handed));
+  if (isHanded && (takesPart(call, context) || movesPointers(call, context))) {
+    // Of what the bytes of such an object hold not all evidence is in this function.
+    throw refuse("E_PROVENANCE", call, { primal: context.spec.primal });
+  }
   if (movesPointers(call, context)) pointersMoved(call, context);
   if (!takesPart(call, context)) return;
   checkRoots(call, target, context);
@@ -328,6 +335,7 @@ function hasGlobalShadow({ kind, value }: Root): boolean {
 }
 
 function ownsShadow(root: Root, { activity }: Context): boolean {
+  if (root.kind === "handed") return true;
   if (isOwn(root) || hasGlobalShadow(root)) return true;
   return root.value instanceof Argument && activity.inputs.dup.has(root.value);
 }

@@ -14,7 +14,7 @@ import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { isOwn } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { integerOf } from "../ir/constants.ts";
-import { CallInst, StoreInst } from "../ir/instructions.ts";
+import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -46,16 +46,42 @@ export function movesPointers(call: CallInst, { activity, memory }: Context): bo
 }
 
 function storeShadow(inst: StoreInst, context: Context, shadows: Shadows, slots: Slots): void {
-  const { activity, memory, services } = context;
-  if (inst.value.type.kind !== "pointer") return;
-  if (![...memory.rootsOf(inst.pointer)].some((root) => activity.isPointerRoot(root))) return;
-  const [value, pointer] = [shadows.of(inst.value), shadows.of(inst.pointer)];
+  const { services } = context;
+  if (inst.value.type.kind !== "pointer" && !movesPointerBits(inst, context)) return;
+  if (!holdsPointers(inst, context)) return;
+  const pointer = shadows.of(inst.pointer);
   if (pointer === inst.pointer) return;
+  const value = shadowOfMoved(inst, context, shadows);
   const build = new IRBuilder(InsertPoint.after(inst), services);
   const place = surelyShadowed(context, inst.pointer)
     ? pointer
     : orSink(build, inst, pointer, slots);
   build.store(value, place, { align: inst.align });
+}
+
+function holdsPointers({ pointer }: StoreInst, { activity, memory }: Context): boolean {
+  return [...memory.rootsOf(pointer)].some((root) => activity.isPointerRoot(root));
+}
+
+/** Is the stored value an integer that may be the bits of a pointer to memory with a shadow? */
+function movesPointerBits(store: StoreInst, { activity, memory }: Context): boolean {
+  return [...memory.pointersMovedBy(store)].some((root) => activity.needsShadow(root));
+}
+
+/** The shadow of a stored pointer; one that is moved as an integer is loaded in the same way from the shadow of where it comes from. */
+function shadowOfMoved({ value }: StoreInst, context: Context, shadows: Shadows): Value {
+  if (!(value instanceof LoadInst) || value.type.kind === "pointer") return shadows.of(value);
+  const from = shadows.of(value.pointer);
+  const build = new IRBuilder(InsertPoint.after(value), context.services);
+  return build.load(value.type, from, { align: value.align });
+}
+
+/** @throws TsadError for a pointer to active memory that is moved as an integer in another way than by a load and a store */
+export function checkPointerBits(store: StoreInst, context: Context): void {
+  if (store.value instanceof LoadInst || !holdsPointers(store, context)) return;
+  if (!movesPointerBits(store, context)) return;
+  const reason = "a pointer to active memory is stored as an integer";
+  throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });
 }
 
 /** The shadow, or where memory is its own shadow a place that nobody reads. */
