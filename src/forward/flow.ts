@@ -3,7 +3,7 @@
  * stored to, and what is reached through pointers to such memory. A pointer without one is its own shadow. Flow-insensitive, and one
  * worklist over def-use edges, so time is near-linear.
  */
-import { outputPointers } from "../analysis/activity.ts";
+import { outputPointers } from "../analysis/access-index.ts";
 import { carriesPointer, type MemoryModel, type Roots } from "../analysis/memory.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";

@@ -1,7 +1,7 @@
 /** Which instruction is reversed how, and which take part at all. */
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat, complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
-import { isOwnCall, outputPointers } from "../analysis/activity.ts";
+import { isOwnCall, outputPointers } from "../analysis/access-index.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
 import { arithRule } from "../rules/lookup.ts";

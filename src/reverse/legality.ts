@@ -9,7 +9,7 @@ import { isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
-import { isOwnCall } from "../analysis/activity.ts";
+import { isOwnCall } from "../analysis/access-index.ts";
 import { misfit } from "../transform/inline-body.ts";
 import { isInterposable } from "../transform/linkage.ts";
 import { Argument, Function, GlobalVariable, type Instruction } from "../ir/graph.ts";

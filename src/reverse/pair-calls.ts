@@ -2,7 +2,8 @@
  * Calls of functions of the module that carry derivatives and are not inlined. In the forward sweep the augmented primal takes the
  * place of the callee; the record that it leaves is kept, and given to the reverse function when the reverse sweep comes by.
  */
-import { type Activity, isOwnCall } from "../analysis/activity.ts";
+import { isOwnCall } from "../analysis/access-index.ts";
+import type { Activity } from "../analysis/activity.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type MemoryModel, type Root } from "../analysis/memory.ts";
