@@ -161,6 +161,7 @@ class Run {
     const primal = this.primalOf(request);
     const name = this.freeName(request.name ?? `${request.fn}_grad`);
     const spec = specFor(primal, name, request, this.module);
+    checkActive(spec);
     this.rewriteInside(primal);
     const gradient = this.generate(spec, "external");
     const first = returnsInMemory(spec) ? 1 : 0;
@@ -279,4 +280,18 @@ function reachable(fn: Function): ReadonlySet<Function> {
     }
   }
   return found;
+}
+
+/**
+ * A gradient by nothing would be taken for one that is zero, where a compiler passes pointers as integers.
+ * @throws TsadError E_SIGNATURE when no parameter takes part
+ */
+function checkActive({ primal, params }: GradientSpec): void {
+  if (params.some((word) => word !== "const")) return;
+  throw new TsadError("E_SIGNATURE", {
+    function: primal.name,
+    reason: `no parameter of @${primal.name} is active: none that may be is a float or a pointer`,
+    remedy:
+      "pass floats or pointers to them (a slice as a pointer and a length), and do not mark them all const",
+  });
 }
