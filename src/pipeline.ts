@@ -17,7 +17,6 @@ import { forwardPrototype } from "./forward/header.ts";
 import { forwardSpecFor } from "./forward/request.ts";
 import { hasTangent } from "./forward/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
-import { MemoryModel } from "./analysis/memory.ts";
 import type { Type } from "./ir/types.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
@@ -241,14 +240,13 @@ class Run {
  * @param hasTwin whether a parameter is followed by its shadow or tangent
  */
 function pointeesOf(fn: Function, first: number, hasTwin: readonly boolean[]): (Type | null)[] {
-  const memory = new MemoryModel(fn);
-  const contents = new ContentIndex(fn, memory);
+  const contents = new ContentIndex(fn);
   let next = first;
   return hasTwin.map((twin) => {
     const arg = must(fn.args[next], "the generated function has the primal's parameters");
     next += twin ? 2 : 1;
     return arg.type.kind === "pointer"
-      ? contents.onlyType(new Set([memory.rootFor(arg, "argument")]))
+      ? contents.onlyType(arg)
       : null;
   });
 }

@@ -11,7 +11,7 @@ import type { ContentIndex } from "./contents.ts";
 import { isInactiveGlobal, registeredShadow } from "./registered.ts";
 import { AccessIndex, isOwnCall, outputPointers } from "./access-index.ts";
 import { carriesFloat, flowOperands } from "./flow.ts";
-import { ByteAccesses } from "./byte-accesses.ts";
+import { isByteOfFloat } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
 
 /** What the caller differentiates by and of. */
@@ -43,7 +43,6 @@ export class Activity {
   private readonly variedCalls = new Set<CallInst>();
   private readonly usefulCalls = new Set<CallInst>();
   private readonly accesses = new AccessIndex();
-  private bytesOfFloat: ByteAccesses | null = null;
 
   /** Solves for the function of `memory`. */
   constructor(memory: MemoryModel, contents: ContentIndex, inputs: ActivityInputs) {
@@ -124,7 +123,7 @@ export class Activity {
       if (root === undefined || this.variedRoots.has(root) || isFixed(root)) continue;
       this.variedRoots.add(root);
       for (const load of this.accesses.loads(root)) {
-        if (carriesFloat(load.type) || this.takesBits(load, root)) values.push(load);
+        if (carriesFloat(load.type) || this.takesBits(load)) values.push(load);
       }
       roots.push(...this.nearby(root));
       for (const call of this.accesses.calls(root)) this.spreadThroughCall(call, values, roots);
@@ -135,27 +134,17 @@ export class Activity {
   }
 
   /** Does an integer load carry away the bits of a float: of bytes that are a float elsewhere, or become one by a bitcast? */
-  private takesBits(load: LoadInst, root: Root): boolean {
+  private takesBits(load: LoadInst): boolean {
     if (carriesPointer(load.type)) return false;
-    if (this.contents.conflictOf(load, new Set([root])) !== null) return true;
-    return this.isByteOfFloat(load, root) || becomesFloat(load);
-  }
-
-  /** Is the access one of single bytes, where `root` may hold a float? */
-  isByteOfFloat(access: LoadInst | StoreInst, root: Root): boolean {
-    return this.bytes().isOfFloat(access, root);
+    if (this.contents.conflictOf(load) !== null) return true;
+    return isByteOfFloat(load, this.contents) || becomesFloat(load);
   }
 
   /** Does an atomic operation on integers touch the bits of a float: by its operands, its result, or another access? */
-  isAtomicOnFloat(inst: Instruction, roots: Roots): boolean {
+  isAtomicOnFloat(inst: Instruction): boolean {
     const [pointer, operand] = [inst.operand(0), inst.operand(1)];
     const comes = inst.operands.some((value) => this.isVaried(value)) || becomesFloat(inst);
-    return comes || [...roots].some((root) => this.bytes().isFloatAt(pointer, operand.type, root));
-  }
-
-  private bytes(): ByteAccesses {
-    this.bytesOfFloat ??= new ByteAccesses(this.memory, this.contents);
-    return this.bytesOfFloat;
+    return comes || this.contents.isFloatAt(pointer, operand.type);
   }
 
   /**

@@ -1,26 +1,20 @@
 /**
- * What kinds of scalar each memory object holds and where, from every typed access in the function and from the types of its
- * allocas. An untyped copy of active memory is reversed by that evidence, and refused without it; bytes that are
+ * What kinds of scalar memory holds and where, by the object graph: every typed access to an object and everything copied to or from it
+ * is evidence. An untyped copy of active memory is reversed by that evidence, and refused without it; bytes that are
  * accessed both as one kind and as another are a conflict.
  */
-import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
-import { AllocaInst, CallInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
-import type { FloatType, Type } from "../ir/types.ts";
-import type { Value } from "../ir/value.ts";
-import { callEffects } from "./effects.ts";
-import type { MemoryModel, Root, Roots } from "./memory.ts";
+import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
+import { AllocaInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { integerOf } from "../ir/constants.ts";
-import { distanceOf, type Leaf, leavesOf, moved, reaches, type Tag } from "./leaves.ts";
-import { accessedType, copiedMembers, type CopiedMember, mayMeet } from "./tbaa.ts";
-import { Offsets, type Place, placesOverlap } from "./offsets.ts";
-
-/** The scalar types found in a set of objects. */
-export interface Contents {
-  readonly floats: ReadonlySet<FloatType>;
-  readonly pointers: boolean;
-  readonly integers: boolean;
-}
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { isByte, type Leaf, leavesMeet, reaches, type Tag } from "./leaves.ts";
+import { FunctionObjects } from "./objects/function-objects.ts";
+import { type Cell, current, type Evidence, type MemoryNode, standing } from "./objects/node.ts";
+import { placeText } from "./objects/place.ts";
+import { declaredScalars, scalarsOf } from "./objects/types.ts";
+import { accessedType, copiedMembers, type CopiedMember, mayMeet, typeOfTag } from "./tbaa.ts";
 
 /** What an instruction accesses. */
 interface Access {
@@ -28,11 +22,8 @@ interface Access {
   readonly type: Type;
 }
 
-/** One end of a copy. */
-export interface CopyEnd {
-  readonly roots: Roots;
-  readonly place: Place;
-}
+/** Where a pointer points, as an end of a copy; null for null and its like. */
+export type CopyEnd = Cell | null;
 
 /** A memcpy or memmove; the number of bytes is null where it is not constant. */
 export interface Copy {
@@ -43,88 +34,64 @@ export interface Copy {
   readonly members: readonly CopiedMember[] | null;
 }
 
-/** Copies within one object could move evidence for ever; after so many rounds it is spread over the whole object. */
-const exactRounds = 6;
+/** The evidence of one node. */
+interface NodeContents {
+  readonly leaves: readonly Leaf[];
+  /** Those that are floats, and those that are neither floats nor bytes: only between the two there are conflicts. */
+  readonly floats: readonly Leaf[];
+  readonly others: readonly Leaf[];
+}
 
-/** Evidence for each root of a function. */
+const nothing: NodeContents = { leaves: [], floats: [], others: [] };
+
+/** Evidence for the memory of one function; a snapshot: valid until its code changes. */
 export class ContentIndex {
-  private readonly leaves = new Map<Root, Map<string, Leaf>>();
-  /** What address computations say that structs hold: a hint for copies, and no access. */
-  private readonly declared = new Map<Root, Leaf[]>();
+  readonly objects: FunctionObjects;
   private readonly module: ModuleContext;
   private readonly layout: DataLayout;
-  private readonly offsets: Offsets;
+  private readonly byNode = new Map<MemoryNode, NodeContents>();
+  /** What address computations say that structs hold: a hint for copies, and no access. */
+  private readonly hints = new Map<MemoryNode, Map<string, Leaf>>();
 
-  /** Collects in one pass over `fn`; copies join the kinds of both sides. */
-  constructor(fn: Function, memory: MemoryModel) {
+  /** Collects for `fn`. @param objects the object graph of `fn`, made when absent */
+  constructor(fn: Function, objects: FunctionObjects = FunctionObjects.of(fn)) {
+    this.objects = objects;
     this.module = fn.module;
     this.layout = fn.module.layout;
-    this.offsets = new Offsets(fn, memory);
-    const copies: Copy[] = [];
     for (const inst of fn.instructions()) {
-      const typed = accessOf(inst);
-      if (typed !== null) this.note(inst, memory.rootsOf(typed.pointer), typed);
-      else if (inst instanceof CallInst && isCopy(inst)) {
-        copies.push(this.copyOf(inst, memory));
-      } else if (inst instanceof GepInst) this.noteDeclared(inst, memory);
-    }
-    for (let round = 0, grew = true; grew; round++) {
-      grew = false;
-      for (const { to, from, bytes } of copies) {
-        grew = this.join(from, to, bytes, round >= exactRounds) || grew;
-        grew = this.join(to, from, bytes, round >= exactRounds) || grew;
-      }
+      if (inst instanceof GepInst) this.hint(inst.base, inst.sourceType);
+      else if (inst instanceof CastInst) this.hintOfCast(inst);
     }
   }
 
   /** What one memcpy or memmove copies. */
-  copyOf(call: Instruction, memory: MemoryModel): Copy {
-    const end = (i: number): CopyEnd => this.endOf(call.operand(i), memory);
+  copyOf(call: Instruction): Copy {
     const length = integerOf(call.operand(2));
     const bytes = length === undefined ? null : Number(length);
-    return { to: end(0), from: end(1), bytes, members: copiedMembers(call.metadata, this.module) };
+    const members = copiedMembers(call.metadata, this.module);
+    return { to: this.endOf(call.operand(0)), from: this.endOf(call.operand(1)), bytes, members };
   }
 
   /** Where a pointer points, as an end of a copy. */
-  endOf(pointer: Value, memory: MemoryModel): CopyEnd {
-    return { roots: memory.rootsOf(pointer), place: this.offsets.placeOf(pointer) };
+  endOf(pointer: Value): CopyEnd {
+    return this.objects.cellOf(pointer);
   }
 
   /** The scalars that may lie in the first `bytes` bytes (null: all) behind an end of a copy, by accesses and declared types. */
   *leavesBehind(end: CopyEnd, bytes: number | null): Generator<Leaf> {
-    yield* this.accessedBehind(end, bytes);
-    for (const root of end.roots) {
-      for (const leaf of this.declared.get(root) ?? []) {
-        if (reaches(leaf, end.place, bytes, this.layout)) yield leaf;
-      }
+    if (end === null) return;
+    const { node, place } = current(end);
+    for (const leaf of this.contentsOf(node).leaves) if (reaches(leaf, place, bytes)) yield leaf;
+    for (const leaf of this.hints.get(node)?.values() ?? []) {
+      if (reaches(leaf, place, bytes)) yield leaf;
     }
   }
 
-  private *accessedBehind({ roots, place }: CopyEnd, bytes: number | null): Generator<Leaf> {
-    for (const root of roots) {
-      for (const leaf of this.leaves.get(root)?.values() ?? []) {
-        if (reaches(leaf, place, bytes, this.layout)) yield leaf;
-      }
-    }
-  }
-
-  /** What the objects hold. */
-  of(roots: Roots): Contents {
-    const all = new Set<Type>();
-    for (const root of roots)
-      for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
-    const floats = [...all].filter((type): type is FloatType => type.kind === "float");
-    const pointers = [...all].some((type) => type.kind === "pointer");
-    // Bytes are how compilers write padding and raw storage; they say nothing.
-    const integers = [...all].some((type) => type.kind === "int" && type.bits > 8);
-    return { floats: new Set(floats), pointers, integers };
-  }
-
-  /** The one scalar type of all accesses to the objects; null where they differ or there are none. */
-  onlyType(roots: Roots): Type | null {
-    const all = new Set<Type>();
-    for (const root of roots)
-      for (const { type } of this.leaves.get(root)?.values() ?? []) all.add(type);
+  /** The one scalar type of all accesses to what the pointer points to; null where they differ or there are none. */
+  onlyType(pointer: Value): Type | null {
+    const cell = this.objects.cellOf(pointer);
+    const leaves = cell === null ? [] : this.contentsOf(cell.node).leaves;
+    const all = new Set(leaves.map(({ type }) => type));
     const [only] = all;
     return only !== undefined && all.size === 1 && only.kind !== "pointer" ? only : null;
   }
@@ -133,95 +100,80 @@ export class ContentIndex {
    * A scalar type other than that of the access `inst` under which some byte of the access is used too, where one of the two is
    * a float; null when there is none.
    */
-  conflictOf(inst: Instruction, roots: Roots): Type | null {
+  conflictOf(inst: Instruction): Type | null {
     const access = accessOf(inst);
-    if (access === null) return null;
-    const mine: Leaf[] = [];
+    const cell = access === null ? null : this.objects.cellOf(access.pointer);
+    if (access === null || cell === null || this.layout.isScalable(access.type)) return null;
     const tag = accessedType(inst.metadata, this.module);
-    leavesOf(access.type, this.offsets.placeOf(access.pointer), this.layout, mine, tag);
-    for (const root of roots) {
-      for (const other of this.leaves.get(root)?.values() ?? []) {
-        if (mine.some((leaf) => this.clash(leaf, other))) return other.type;
-      }
+    const { floats, others } = this.contentsOf(cell.node);
+    for (const scalar of scalarsOf(access.type, this.layout, cell.place)) {
+      if (isByte(scalar.type)) continue;
+      const mine: Leaf = { ...scalar, tag };
+      const isFloat = scalar.type.kind === "float";
+      const rivals = isFloat ? [floats, others] : [floats];
+      for (const rival of rivals.flat()) if (clash(mine, rival)) return rival.type;
     }
     return null;
   }
 
-  private clash(a: Leaf, b: Leaf): boolean {
-    if (a.type === b.type || (a.type.kind !== "float" && b.type.kind !== "float")) return false;
-    if (isBytes(a.type) || isBytes(b.type)) return false;
-    if (!mayBeBoth(a, b)) return false;
-    const [sizeA, sizeB] = [this.layout.storeSize(a.type), this.layout.storeSize(b.type)];
-    return placesOverlap(a.place, sizeA, b.place, sizeB);
+  /** May bytes of a value of `type` at `pointer` be those of a float by some access? */
+  isFloatAt(pointer: Value, type: Type): boolean {
+    const end = this.endOf(pointer);
+    if (end === null || this.layout.isScalable(type)) return false;
+    for (const leaf of this.leavesBehind(end, this.layout.storeSize(type))) {
+      if (leaf.type.kind === "float") return true;
+    }
+    return false;
   }
 
-  private note(inst: Instruction, roots: Roots, { type, pointer }: Access): void {
-    if (this.layout.isScalable(type)) return;
-    const found: Leaf[] = [];
-    const tag = inst instanceof AllocaInst ? "declared" : accessedType(inst.metadata, this.module);
-    leavesOf(type, this.offsets.placeOf(pointer), this.layout, found, tag);
-    for (const root of roots) for (const leaf of found) this.add(root, leaf);
+  private contentsOf(node: MemoryNode): NodeContents {
+    const { node: now } = standing(node);
+    const known = this.byNode.get(now);
+    if (known !== undefined) return known;
+    const leaves = this.objects.fields(now).map((evidence) => this.leafOf(evidence));
+    const floats = leaves.filter(({ type }) => type.kind === "float");
+    const others = leaves.filter(({ type }) => type.kind !== "float" && !isByte(type));
+    const made = leaves.length === 0 ? nothing : { leaves, floats, others };
+    this.byNode.set(now, made);
+    return made;
   }
 
-  private noteDeclared({ base, sourceType }: GepInst, memory: MemoryModel): void {
-    if (sourceType.kind !== "struct" || base instanceof AllocaInst) return;
-    const found: Leaf[] = [];
-    leavesOf(sourceType, this.offsets.placeOf(base), this.layout, found, "declared");
-    for (const root of memory.rootsOf(base)) {
-      this.declared.set(root, [...(this.declared.get(root) ?? []), ...found]);
+  private leafOf({ type, place, size, isDeclared, tbaa }: Evidence): Leaf {
+    const tag: Tag = isDeclared ? "declared" : tbaa === "" ? null : typeOfTag(tbaa, this.module);
+    return { type, place, size, tag };
+  }
+
+  /** With typed pointers what is cast to bytes says what it was. */
+  private hintOfCast({ source }: CastInst): void {
+    const { type } = source;
+    if (type.kind === "pointer" && type.pointee !== null) this.hint(source, type.pointee);
+  }
+
+  private hint(base: Value, type: Type): void {
+    if (type.kind !== "struct" || base instanceof AllocaInst) return;
+    const cell = this.objects.cellOf(base);
+    if (cell === null) return;
+    const known = this.hints.get(cell.node) ?? new Map<string, Leaf>();
+    this.hints.set(cell.node, known);
+    for (const scalar of declaredScalars(type, this.layout, cell.place)) {
+      known.set(`${scalar.type.text} ${placeText(scalar.place)}`, { ...scalar, tag: "declared" });
     }
   }
+}
 
-  private add(root: Root, leaf: Leaf): boolean {
-    let known = this.leaves.get(root);
-    if (known === undefined) {
-      known = new Map();
-      this.leaves.set(root, known);
-    }
-    const { offset, stride, low, high } = leaf.place;
-    const key = `${leaf.type.text} ${nameOf(leaf.tag)} ${offset} ${stride} ${low} ${high}`;
-    if (known.has(key)) return false;
-    known.set(key, leaf);
-    return true;
-  }
-
-  /** What one end of a copy holds the other may hold too, at the same distance from it. True when something was learnt. */
-  private join(from: CopyEnd, to: CopyEnd, bytes: number | null, coarsely: boolean): boolean {
-    let grew = false;
-    for (const leaf of [...this.accessedBehind(from, bytes)]) {
-      const distance = distanceOf(leaf, from.place, bytes, this.layout);
-      const there = moved(leaf, distance, to.place, coarsely, this.layout);
-      for (const root of to.roots) grew = this.add(root, there) || grew;
-    }
-    return grew;
-  }
+function clash(a: Leaf, b: Leaf): boolean {
+  return a.type !== b.type && mayBeBoth(a, b) && leavesMeet(a, b);
 }
 
 /** May one byte be used as both? A declaration uses nothing: only that of a float says how bits that are moved are to be read. */
 function mayBeBoth(a: Leaf, b: Leaf): boolean {
   if (a.tag === "declared") return a.type.kind === "float" && b.type.kind !== "float";
   if (b.tag === "declared") return b.type.kind === "float" && a.type.kind !== "float";
-  const [first, second] = [a.tag, b.tag];
-  if (first === null || second === null) return true;
-  return mayMeet(first, second);
+  return a.tag === null || b.tag === null || mayMeet(a.tag, b.tag);
 }
 
-function nameOf(tag: Tag): string {
-  return tag === null || tag === "declared" ? String(tag) : (tag.lineage[0] ?? "");
-}
-
-function isBytes(type: Type): boolean {
-  return type.kind === "int" && type.bits <= 8;
-}
-
-function isCopy(call: CallInst): boolean {
-  const what = callEffects(call)?.what;
-  return what === "copy" || what === "move";
-}
-
-/** The pointer and the type of a load, a store or an alloca's own memory. */
+/** The pointer and the type of a load or a store. */
 function accessOf(inst: Instruction): Access | null {
   if (inst instanceof LoadInst) return { pointer: inst.pointer, type: inst.type };
-  if (inst instanceof StoreInst) return { pointer: inst.pointer, type: inst.value.type };
-  return inst instanceof AllocaInst ? { pointer: inst, type: inst.allocatedType } : null;
+  return inst instanceof StoreInst ? { pointer: inst.pointer, type: inst.value.type } : null;
 }

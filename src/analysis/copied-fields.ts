@@ -5,9 +5,9 @@
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { ContentIndex, Copy } from "./contents.ts";
-import { distanceOf, type Leaf, plainByte } from "./leaves.ts";
+import { distances, isByte, type Leaf } from "./leaves.ts";
+import { plainByte } from "./objects/types.ts";
 import { isAnyMemory, mayMeet, type TagType } from "./tbaa.ts";
-import { modulo, type Place } from "./offsets.ts";
 
 /** A run of floats of one kind, or of pointers, in the copied bytes. */
 export interface Run<T extends Type> {
@@ -56,11 +56,12 @@ export function scalarsCopied(
   const starts = new Map<number, Type>();
   const members = membersByByte(copy, bytes);
   for (const end of [copy.to, copy.from]) {
+    if (end === null) continue;
     for (const leaf of contents.leavesBehind(end, bytes)) {
       // Bytes may be storage of anything, but for those that a struct declares.
       if (isByte(leaf.type) && leaf.type !== plainByte) continue;
-      const size = layout.storeSize(leaf.type);
-      for (const start of positions(distanceOf(leaf, end.place, bytes, layout))) {
+      const { size } = leaf;
+      for (const start of distances(leaf, end.place, bytes)) {
         const meets = members.slice(Math.max(start, 0), start + size).map((m) => mayBe(m, leaf));
         if (!meets.includes(true)) continue;
         if (leaf.type.kind === "float" && meets.includes(false)) return null;
@@ -105,14 +106,6 @@ function isNoFloat(member: Member): boolean {
   return member === "padding" || (member !== null && otherTypes.test(member.name));
 }
 
-function* positions({ offset, stride, low, high }: Place): Generator<number> {
-  if (stride === 0) {
-    if (low <= offset && offset <= high) yield offset;
-    return;
-  }
-  for (let at = low + modulo(offset - low, stride); at <= high; at += stride) yield at;
-}
-
 /** Notes a scalar; false where its bytes are known as something that excludes it, or it is cut by an end of the copy. */
 function mark(kinds: (Type | null)[], type: Type, start: number, size: number): boolean {
   const isFloat = type.kind === "float";
@@ -127,10 +120,6 @@ function mark(kinds: (Type | null)[], type: Type, start: number, size: number): 
     kinds[i] = type;
   }
   return true;
-}
-
-function isByte(type: Type): boolean {
-  return type.kind === "int" && type.bits <= 8;
 }
 
 /** Neighbours of one kind joined; null where two scalars overlap in part. */

@@ -50,8 +50,11 @@ export function isAnyMemory({ name, lineage }: TagType): boolean {
   return lineage.length < 3 || name === "omnipotent char";
 }
 
-/** An access tag is `!{base, access, offset}`, where the access type is a scalar: `!{"double", parent, i64 0}`. */
-function typeOfTag(tag: string, module: ModuleContext): TagType | null {
+/**
+ * The accessed type by the access tag `tag`, such as `!7`; null for a tag of another form. A tag is `!{base, access, offset}`, where the
+ * access type is a scalar: `!{"double", parent, i64 0}`.
+ */
+export function typeOfTag(tag: string, module: ModuleContext): TagType | null {
   const access = /^!\{!\d+, (!\d+), i64 \d+/.exec(module.node?.(tag) ?? "")?.[1];
   if (access === undefined) return null;
   const lineage: string[] = [];

@@ -83,9 +83,6 @@ function sourceOf(
   if (inst.opcode === "bitcast" && carriesFloat(operand.type)) return "float";
   if (inst.opcode === "ptrtoint") return "pointer";
   if (!(inst instanceof LoadInst)) return null;
-  const roots = flow.rootsOf(inst.pointer);
-  // Of memory that is reached through other memory, one name stands for many objects.
-  const isPrecise = [...roots].every(({ kind }) => kind === "alloca" || kind === "argument");
-  const other = isPrecise ? contents().conflictOf(inst, roots) : null;
+  const other = contents().conflictOf(inst);
   return other?.kind === "float" ? "float" : "loaded";
 }

@@ -143,7 +143,7 @@ class Maker implements Variants {
     const { services } = this;
     const memory = new MemoryModel(fn);
     const flow = new TangentFlow(fn, memory, params.activity, services);
-    const labels = new BitLabels(fn, flow, () => new ContentIndex(fn, memory));
+    const labels = new BitLabels(fn, flow, () => new ContentIndex(fn));
     const tangents = new Tangents(spec.width);
     const read = rootsRead(fn, flow);
     return { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };

@@ -80,7 +80,7 @@ export function analyse(
   const memory = new MemoryModel(fn);
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
-  const contents = new ContentIndex(fn, memory);
+  const contents = new ContentIndex(fn);
   const activity = new Activity(memory, contents, {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),

@@ -148,7 +148,7 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
  */
 export function copiedFloats(inst: Instruction, context: Context): FloatType | FloatRun[] {
   const { memory, contents, spec, fn } = context;
-  const copy = contents.copyOf(inst, memory);
+  const copy = contents.copyOf(inst);
   const kinds = [...kindsCopied(copy, contents)];
   const floats = kinds.filter((type): type is FloatType => type.kind === "float");
   const pointers = kinds.some((type) => type.kind === "pointer");
@@ -158,7 +158,7 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   // Runs are moved one after the other, which two ends that overlap would not bear.
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
-    !memory.mayAlias(copy.to.roots, copy.from.roots);
+    !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
   const runs = !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
   if (runs !== null && runs.length > 0) return runs;
   const held = [

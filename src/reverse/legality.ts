@@ -2,6 +2,7 @@
  * What the reverse pass refuses. Everything that could make a gradient silently wrong is found here, before anything is emitted:
  * active values that travel where no adjoint can follow, memory without a shadow, control flow that cannot be turned round.
  */
+import { isByteOfFloat } from "../analysis/byte-accesses.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
@@ -160,7 +161,7 @@ function checkAtomic(inst: Instruction, context: Context): void {
   const roots = context.memory.rootsOf(inst.operand(0));
   if (rootsActivity(context, roots) === "inactive") return;
   const isFloat = inst.operands.some((operand) => carriesFloat(operand.type));
-  if (isFloat || context.activity.isAtomicOnFloat(inst, roots)) {
+  if (isFloat || context.activity.isAtomicOnFloat(inst)) {
     throw refuse("E_ATOMIC", inst, { primal: context.spec.primal });
   }
 }
@@ -208,7 +209,7 @@ function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void 
   const active = [...memory.rootsOf(inst.pointer)].filter((root) => activity.isActiveRoot(root));
   if (active.length === 0) return;
   checkKinds(inst, context);
-  if (active.some((root) => activity.isByteOfFloat(inst, root))) {
+  if (isByteOfFloat(inst, context.contents)) {
     const reason = "a byte of active memory that may hold a float is written";
     throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
   }
@@ -262,7 +263,7 @@ function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
     const reason = `${accessed.text} holds floats and pointers and is moved as a whole`;
     throw refuse("E_TYPE_CONFLICT", inst, { primal: context.spec.primal, reason });
   }
-  const other = context.contents.conflictOf(inst, context.memory.rootsOf(inst.pointer));
+  const other = context.contents.conflictOf(inst);
   if (other === null) return;
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
   throw refuse("E_TYPE_CONFLICT", inst, {

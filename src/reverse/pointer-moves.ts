@@ -133,9 +133,9 @@ function fillsOwn(call: CallInst, { memory }: Context): boolean {
 }
 
 /** The copy; filled memory is taken for a copy onto itself. */
-function whatMoves(call: CallInst, { contents, memory }: Context): Copy {
-  if (callEffects(call)?.what !== "set") return contents.copyOf(call, memory);
-  const to = contents.endOf(call.operand(0), memory);
+function whatMoves(call: CallInst, { contents }: Context): Copy {
+  if (callEffects(call)?.what !== "set") return contents.copyOf(call);
+  const to = contents.endOf(call.operand(0));
   const length = integerOf(call.operand(2));
   return { to, from: to, bytes: length === undefined ? null : Number(length), members: null };
 }

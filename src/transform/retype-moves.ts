@@ -3,7 +3,6 @@
  * width, the load and its stores are given the float's type: the bits are the same, and the value has a type to differentiate.
  */
 import { ContentIndex } from "../analysis/contents.ts";
-import { MemoryModel } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { integerOf, Literal } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
@@ -17,10 +16,9 @@ import type { Value } from "../ir/value.ts";
 export function retypeMoves(fn: Function, services: ModuleServices): boolean {
   let changed = retypeConstants(fn, services);
   for (let moves = movesOf(fn); moves.length > 0; moves = movesOf(fn)) {
-    const memory = new MemoryModel(fn);
-    const contents = new ContentIndex(fn, memory);
+    const contents = new ContentIndex(fn);
     const typed = moves.flatMap((move) => {
-      const type = floatBehind(move, memory, contents);
+      const type = floatBehind(move, fn.module.layout, contents);
       return type === null ? [] : [{ move, type }];
     });
     for (const { move, type } of typed) retype(move, type, services);
@@ -47,12 +45,11 @@ function retypeConstants(fn: Function, services: ModuleServices): boolean {
     }
   }
   if (stores.length === 0) return false;
-  const memory = new MemoryModel(fn);
-  const contents = new ContentIndex(fn, memory);
+  const contents = new ContentIndex(fn);
   const { layout } = fn.module;
   let changed = false;
   for (const store of stores) {
-    const type = contents.conflictOf(store, memory.rootsOf(store.pointer));
+    const type = contents.conflictOf(store);
     const value = type?.kind === "float" ? asFloats(store, type, fn.module) : null;
     if (value === null) continue;
     const build = new IRBuilder(InsertPoint.before(store), services);
@@ -134,15 +131,14 @@ function storesOf(load: LoadInst): StoreInst[] | null {
 /** The one float type of that width that other accesses see at either end of the move; null when there is none. */
 function floatBehind(
   { load, stores }: Move,
-  memory: MemoryModel,
+  layout: DataLayout,
   contents: ContentIndex,
 ): FloatType | null {
   const ends = [load, ...stores];
-  const seen = ends.map((inst) => contents.conflictOf(inst, memory.rootsOf(inst.pointer)));
+  const seen = ends.map((inst) => contents.conflictOf(inst));
   const found = seen.filter((type) => type !== null);
   const [first] = found;
   if (first?.kind !== "float" || found.some((type) => type !== first)) return null;
-  const { layout } = memory.function.module;
   return layout.bitSize(first) === layout.bitSize(load.type) ? first : null;
 }
 

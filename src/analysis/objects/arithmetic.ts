@@ -9,7 +9,7 @@ import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { bounds, exactly, multiples, type Place, plus } from "./place.ts";
+import { bounds, covers, exactly, multiples, type Place, plus } from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. */
 export interface Region {
@@ -118,11 +118,7 @@ export function indexed(
 ): Indexed {
   const [first, ...path] = indices;
   let { place, region } = from;
-  if (first !== undefined) {
-    const step = scaled(first, layout.sizeOf(source));
-    if (step.offset !== 0 || step.steps.length > 0) region = null;
-    place = plus(place, step);
-  }
+  if (first !== undefined) ({ place, region } = stepped(from, first, layout.sizeOf(source)));
   let type = source;
   for (const index of path) {
     if (type.kind === "struct") {
@@ -141,6 +137,15 @@ export function indexed(
     }
   }
   return { place, region };
+}
+
+/** The address of a whole number of `size` bytes further on: of another element of the array that it is in, as long as they are elements. */
+function stepped({ place, region }: Indexed, index: Value, size: number): Indexed {
+  const step = scaled(index, size);
+  if (step.offset === 0 && step.steps.length === 0) return { place, region };
+  const inside = region === null || step.steps.length === 0 ? null : within(region, size);
+  if (inside !== null && covers(inside, place)) return { place: inside, region };
+  return { place: plus(place, step), region: null };
 }
 
 function within({ start, bytes }: Region, size: number): Place {

@@ -17,6 +17,7 @@ import {
   nodeFlags,
 } from "./node.ts";
 import { bounds, exactly, type Place, placeText, samePlace } from "./place.ts";
+import { plainByte } from "./types.ts";
 
 /** Names for the nodes of one function's graph. */
 export class NodeNames {
@@ -134,7 +135,7 @@ function headOf(objects: FunctionObjects, node: MemoryNode): string {
 export function describeTypes(objects: FunctionObjects, names: NodeNames): string[] {
   const lines: string[] = [];
   for (const node of objects.nodes()) {
-    const fields = sorted(objects.fields(node));
+    const fields = sorted(objects.fields(node).filter(({ type }) => type !== plainByte));
     if (fields.length === 0) continue;
     lines.push(`${names.of(node)}:`);
     for (const field of fields) lines.push(`  ${placeText(field.place)}: ${usedAs(field)}`);

@@ -9,7 +9,7 @@ import { indexed } from "./arithmetic.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { type Cell, current, type MemoryNode, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus } from "./place.ts";
-import { bytesOf, scalarsOf } from "./types.ts";
+import { bytesOf, declaredScalars } from "./types.ts";
 
 /** Finds or makes the nodes of globals, and the cells of constants. */
 export class GlobalNodes {
@@ -90,7 +90,7 @@ export class GlobalNodes {
 
   /** Notes the declared type of what is at a cell. */
   declare(at: Cell, type: Type): void {
-    for (const scalar of scalarsOf(type, this.layout)) {
+    for (const scalar of declaredScalars(type, this.layout)) {
       this.graph.use(
         { node: at.node, place: plus(at.place, scalar.place) },
         {

@@ -11,9 +11,9 @@ import {
 import { integerOf, Literal } from "../../ir/constants.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { indexed } from "./arithmetic.ts";
+import { indexed, type Region } from "./arithmetic.ts";
 import { type Cell, nodeFlags } from "./node.ts";
-import { anywhere, exactly, moved, plus } from "./place.ts";
+import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { bytesOf, holdsPointers } from "./types.ts";
 
@@ -154,8 +154,7 @@ function index(state: FunctionState, inst: GepInst): void {
   if (base === null) return;
   const region = state.regions.get(inst.base) ?? null;
   const to = indexed({ place: base.place, region }, inst.sourceType, inst.indices, state.layout);
-  if (to.region === null) state.regions.delete(inst);
-  else state.regions.set(inst, to.region);
+  setRegion(state, inst, to.region);
   state.point(inst, { node: base.node, place: to.place });
 }
 
@@ -191,11 +190,36 @@ function cast(state: FunctionState, inst: Instruction): void {
     if (!(inst.operand(0) instanceof Literal)) unknownValue(state, inst);
     return;
   }
-  const region = state.regions.get(inst.operand(0));
-  if (region !== undefined && (inst.opcode === "bitcast" || inst.opcode === "freeze")) {
-    state.regions.set(inst, region);
-  }
+  if (keepsRegion.has(inst.opcode)) setRegion(state, inst, commonRegion(state, inst));
   for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+}
+
+const keepsRegion = new Set(["bitcast", "freeze", "phi", "select"]);
+
+/** The array that all operands are in that are known by now; null where they are in none or in several. */
+function commonRegion(state: FunctionState, inst: Instruction): Region | null {
+  let common: Region | null = null;
+  for (const { value } of inst.operandUses) {
+    if (state.cell(value) === null) continue;
+    const region = state.regions.get(value);
+    if (region === undefined) return null;
+    if (common !== null && !sameRegion(common, region)) return null;
+    common = region;
+  }
+  return common;
+}
+
+/** A place that was found by a region which holds no longer is found again. */
+function setRegion(state: FunctionState, value: Value, region: Region | null): void {
+  const known = state.regions.get(value) ?? null;
+  if (known === region || (known !== null && region !== null && sameRegion(known, region))) return;
+  if (region === null) state.regions.delete(value);
+  else state.regions.set(value, region);
+  state.graph.version++;
+}
+
+function sameRegion(a: Region, b: Region): boolean {
+  return a.bytes === b.bytes && samePlace(a.start, b.start);
 }
 
 /** Only constants added keep the place; the difference of two pointers is none. */

@@ -46,3 +46,34 @@ export function bytesOf(type: Type, layout: DataLayout): number {
   if (type.kind === "struct" && type.fields === null) return 0;
   return layout.sizeOf(type);
 }
+
+/** A byte of which a struct's declaration says that it is no part of a float; arrays of bytes may be storage of anything. */
+export const plainByte: Type = { kind: "int", bits: 8, text: "byte" };
+
+/** As {@link scalarsOf}, with the bytes and the padding of structs as {@link plainByte}. */
+export function* declaredScalars(
+  type: Type,
+  layout: DataLayout,
+  from: Place = exactly(0),
+): Generator<Scalar> {
+  if (type.kind === "array") {
+    if (type.length === 0) return;
+    const stride = layout.sizeOf(type.element);
+    const all = type.length === 1 ? from : plus(from, multiples(stride, 0, type.length - 1));
+    yield* declaredScalars(type.element, layout, all);
+  } else if (type.kind === "struct" && type.fields !== null) {
+    let end = 0;
+    for (const [i, field] of type.fields.entries()) {
+      const start = layout.fieldOffset(type, i);
+      yield* plainBytes(from, end, start);
+      const isByte = field.kind === "int" && field.bits <= 8;
+      yield* declaredScalars(isByte ? plainByte : field, layout, moved(from, start));
+      end = start + layout.storeSize(field);
+    }
+    yield* plainBytes(from, end, layout.sizeOf(type));
+  } else yield* scalarsOf(type, layout, from);
+}
+
+function* plainBytes(from: Place, start: number, end: number): Generator<Scalar> {
+  for (let at = start; at < end; at++) yield { type: plainByte, place: moved(from, at), size: 1 };
+}
