@@ -245,9 +245,7 @@ function pointeesOf(fn: Function, first: number, hasTwin: readonly boolean[]): (
   return hasTwin.map((twin) => {
     const arg = must(fn.args[next], "the generated function has the primal's parameters");
     next += twin ? 2 : 1;
-    return arg.type.kind === "pointer"
-      ? contents.onlyType(arg)
-      : null;
+    return arg.type.kind === "pointer" ? contents.onlyType(arg) : null;
   });
 }
 

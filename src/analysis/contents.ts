@@ -138,9 +138,14 @@ export class ContentIndex {
     return made;
   }
 
-  private leafOf({ type, place, size, isDeclared, tbaa }: Evidence): Leaf {
-    const tag: Tag = isDeclared ? "declared" : tbaa === "" ? null : typeOfTag(tbaa, this.module);
+  private leafOf({ type, place, size, isDeclared, tag: said }: Evidence): Leaf {
+    const tag: Tag = isDeclared ? "declared" : this.tagOf(said);
     return { type, place, size, tag };
+  }
+
+  private tagOf(said: string): Tag {
+    if (said === "vtable") return said;
+    return said === "" ? null : typeOfTag(said, this.module);
   }
 
   /** With typed pointers what is cast to bytes says what it was. */
@@ -169,7 +174,14 @@ function clash(a: Leaf, b: Leaf): boolean {
 function mayBeBoth(a: Leaf, b: Leaf): boolean {
   if (a.tag === "declared") return a.type.kind === "float" && b.type.kind !== "float";
   if (b.tag === "declared") return b.type.kind === "float" && a.type.kind !== "float";
-  return a.tag === null || b.tag === null || mayMeet(a.tag, b.tag);
+  return tagsMeet(a.tag, b.tag);
+}
+
+/** Nothing else is ever where a pointer to a virtual table is. */
+function tagsMeet(a: Exclude<Tag, "declared">, b: Exclude<Tag, "declared">): boolean {
+  if (a === "vtable" || b === "vtable") return false;
+  if (a === null || b === null) return true;
+  return mayMeet(a, b);
 }
 
 /** The pointer and the type of a load or a store. */

@@ -55,8 +55,7 @@ export function scalarsCopied(
   const kinds = new Array<Type | null>(bytes).fill(null);
   const starts = new Map<number, Type>();
   const members = membersByByte(copy, bytes);
-  for (const end of [copy.to, copy.from]) {
-    if (end === null) continue;
+  for (const end of [copy.to, copy.from].filter((each) => each !== null)) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
       // Bytes may be storage of anything, but for those that a struct declares.
       if (isByte(leaf.type) && leaf.type !== plainByte) continue;
@@ -94,7 +93,7 @@ function membersByByte({ members }: Copy, bytes: number): Member[] {
 function mayBe(member: Member, { type, tag }: Leaf): boolean {
   if (member === null) return true;
   if (member === "padding") return false;
-  return tag === null || tag === "declared"
+  return tag === null || typeof tag === "string"
     ? type.kind !== "float" || !isNoFloat(member)
     : mayMeet(member, tag);
 }

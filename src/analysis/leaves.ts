@@ -1,12 +1,11 @@
 /** The scalars that accesses and declared types put at places of a memory object. */
-import type { DataLayout } from "../ir/datalayout.ts";
 import type { Type } from "../ir/types.ts";
 import { bounds, exactly, minus, overlap, type Place } from "./objects/place.ts";
 import type { Scalar } from "./objects/types.ts";
 import type { TagType } from "./tbaa.ts";
 
 /** See {@link Leaf.tag}. */
-export type Tag = TagType | "declared" | null;
+export type Tag = TagType | "vtable" | "declared" | null;
 
 /** One scalar at one place. */
 export interface Leaf extends Scalar {
@@ -34,7 +33,11 @@ export function* distances(leaf: Scalar, start: Place, bytes: number): Generator
   if (more === undefined) {
     const { low, high } = bounds(distance);
     const from = Math.max(Math.ceil((first - distance.offset) / step.stride), step.low);
-    for (let at = distance.offset + from * step.stride; at <= Math.min(last, high); at += step.stride)
+    for (
+      let at = distance.offset + from * step.stride;
+      at <= Math.min(last, high);
+      at += step.stride
+    )
       if (at >= low) yield at;
     return;
   }
@@ -49,9 +52,4 @@ export function isByte(type: Type): boolean {
 /** May the two share a byte? */
 export function leavesMeet(a: Scalar, b: Scalar): boolean {
   return overlap(a.place, a.size, b.place, b.size);
-}
-
-/** Has the type a size that is known here? */
-export function isMeasured(type: Type, layout: DataLayout): boolean {
-  return !layout.isScalable(type);
 }

@@ -7,11 +7,11 @@ import type { DataLayout } from "../../ir/datalayout.ts";
 import { Instruction } from "../../ir/graph.ts";
 import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
-import type { Type } from "../../ir/types.ts";
+import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { bounds, covers, exactly, multiples, type Place, plus } from "./place.ts";
 
-/** An array that is a field of a struct: pointers derived by indexing it stay in it. */
+/** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
 export interface Region {
   readonly start: Place;
   readonly bytes: number;
@@ -125,8 +125,7 @@ export function indexed(
       const field = constantIndex(index);
       place = plus(place, exactly(layout.fieldOffset(type, field)));
       const inner = type.fields?.[field] ?? type;
-      const isArray = inner.kind === "array" && inner.length >= 2;
-      region = isArray ? { start: place, bytes: layout.sizeOf(inner) } : null;
+      region = inner.kind === "array" ? { start: place, bytes: extentOf(inner, layout) } : null;
       type = inner;
     } else if (type.kind === "array" || type.kind === "vector") {
       const size = layout.sizeOf(type.element);
@@ -137,6 +136,11 @@ export function indexed(
     }
   }
   return { place, region };
+}
+
+/** Bytes of an array in a struct; one of one element or none may be the start of more that is allocated behind the struct. */
+function extentOf(type: ArrayType, layout: DataLayout): number {
+  return type.length >= 2 ? layout.sizeOf(type) : Infinity;
 }
 
 /** The address of a whole number of `size` bytes further on: of another element of the array that it is in, as long as they are elements. */

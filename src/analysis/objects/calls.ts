@@ -14,7 +14,7 @@ import type { InactiveCall } from "../../rules/inactive-call.ts";
 import { calledFunction, callEffects } from "../effects.ts";
 import { copyBytes } from "./copies.ts";
 import { type Cell, nodeFlags } from "./node.ts";
-import { anywhere, exactly, multiples, plus } from "./place.ts";
+import { anywhere, exactly, moved, multiples, type Place, plus } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { allocated, escape, unknownValue } from "./transfer.ts";
 import { holdsPointers } from "./types.ts";
@@ -82,7 +82,17 @@ function inactive(state: FunctionState, call: CallInst, row: InactiveCall): void
   if (!holdsPointers(call.type)) return;
   const of = typeof row.result === "number" ? state.cell(call.operand(row.result)) : null;
   if (of === null) unknownValue(state, call);
-  else state.point(call, { node: of.node, place: anywhere });
+  else state.point(call, { node: of.node, place: castPlace(call, of.place) });
+}
+
+/**
+ * Where `__dynamic_cast` leads: its last argument is the offset of the one public base in the derived object, or negative where there is
+ * no such (Itanium C++ ABI 2.9.7).
+ */
+function castPlace(call: CallInst, from: Place): Place {
+  if (calledFunction(call)?.name !== "__dynamic_cast") return anywhere;
+  const hint = Number(integerOf(call.operand(3)) ?? -1n);
+  return hint < 0 ? anywhere : moved(from, -hint);
 }
 
 function touchArg(

@@ -26,7 +26,7 @@ export interface Use {
   readonly isWritten: boolean;
   readonly isMove?: boolean;
   readonly isDeclared?: boolean;
-  readonly tbaa?: string;
+  readonly tag?: string;
 }
 
 /** Origins that may be the same object although nothing in the code says so. */
@@ -222,7 +222,7 @@ export class ObjectGraph {
       size: use.size,
       isMove: use.isMove ?? false,
       isDeclared: use.isDeclared ?? false,
-      tbaa: use.tbaa ?? "",
+      tag: use.tag ?? "",
       isRead: use.isRead,
       isWritten: use.isWritten,
     });

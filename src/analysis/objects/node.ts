@@ -47,8 +47,8 @@ export interface Evidence {
   readonly isMove: boolean;
   /** Told by the type of an alloca or global, not by an access. */
   readonly isDeclared: boolean;
-  /** `!N` of the access's `!tbaa`; empty when it has none. */
-  readonly tbaa: string;
+  /** `!N` of the access's `!tbaa`; "vtable" for a pointer to a virtual table; empty when it has none. */
+  readonly tag: string;
   /** Bytes of the scalar. */
   readonly size: number;
   isRead: boolean;
@@ -113,8 +113,8 @@ export function current(cell: Cell): Cell {
 }
 
 /** The key under which a node keeps a piece of evidence. */
-export function evidenceKey({ place, type, isMove, isDeclared, tbaa }: Evidence): string {
-  return `${placeText(place)} ${type.text} ${isMove ? "m" : ""}${isDeclared ? "d" : ""}${tbaa}`;
+export function evidenceKey({ place, type, isMove, isDeclared, tag }: Evidence): string {
+  return `${placeText(place)} ${type.text} ${isMove ? "m" : ""}${isDeclared ? "d" : ""}${tag}`;
 }
 
 /** `a` and `b` as places of one node. */

@@ -24,6 +24,8 @@ export interface AccessKind {
   /** Integers of the value are only moved. */
   readonly isMove: boolean;
   readonly metadata: string;
+  /** It moves a pointer to a virtual table. */
+  readonly isTable?: boolean;
 }
 
 /** Bytes that the function's own code reads or writes. */
@@ -115,9 +117,10 @@ export class FunctionState {
   }
 
   /** Notes the types of an access to a value of `type` at a cell. */
-  access(at: Cell, type: Type, { metadata, isMove, isRead, isWritten }: AccessKind): void {
+  access(at: Cell, type: Type, kind: AccessKind): void {
+    const { metadata, isMove, isRead, isWritten } = kind;
     this.record(at, bytesOf(type, this.layout), isRead, isWritten);
-    const tbaa = /!tbaa (!\d+)/.exec(metadata)?.[1] ?? "";
+    const tag = /!tbaa (!\d+)/.exec(metadata)?.[1] ?? (kind.isTable === true ? "vtable" : "");
     for (const scalar of scalarsOf(type, this.layout)) {
       this.graph.use(
         { node: at.node, place: plus(at.place, scalar.place) },
@@ -127,7 +130,7 @@ export class FunctionState {
           isRead,
           isWritten,
           isMove: isMove && scalar.type.kind === "int",
-          tbaa,
+          tag,
         },
       );
     }

@@ -15,6 +15,7 @@ import { indexed, type Region } from "./arithmetic.ts";
 import { type Cell, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
+import { movesTable } from "./table-pointers.ts";
 import { bytesOf, holdsPointers } from "./types.ts";
 
 /** Instructions whose result has the pointers of their operands. */
@@ -111,7 +112,9 @@ function load(state: FunctionState, inst: LoadInst): void {
     return;
   }
   const isMove = state.moves.isOnlyMoved(inst) && inst.isUsed;
-  state.access(at, inst.type, { isRead: true, isWritten: false, isMove, metadata: inst.metadata });
+  const { metadata } = inst;
+  const isTable = movesTable(inst);
+  state.access(at, inst.type, { isRead: true, isWritten: false, isMove, metadata, isTable });
   readInto(state, inst, at, inst.type);
 }
 
@@ -127,6 +130,7 @@ function store(state: FunctionState, inst: StoreInst): void {
     isWritten: true,
     isMove: isMovedHere(state, value),
     metadata,
+    isTable: movesTable(inst),
   });
   writeFrom(state, value, at, value.type);
 }
