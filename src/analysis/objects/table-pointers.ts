@@ -40,11 +40,24 @@ function isEntry(user: Instruction): boolean {
   }
   if (!(user instanceof LoadInst)) return false;
   if (user.type.kind === "int") return isVirtualOffset(user);
-  return user.isUsed && usersOf(user).every((call) => isCallOf(call, user));
+  return user.isUsed && isOnlyCalled(user);
 }
 
-function isCallOf(user: Instruction, callee: LoadInst): boolean {
-  return user instanceof CallInst && user.callee === callee && !user.args.includes(callee);
+const joins = new Set(["phi", "select", "freeze", "bitcast"]);
+
+/** Is the loaded address only compared and called, also where it meets other functions' in a pointer to a member? */
+function isOnlyCalled(entry: LoadInst): boolean {
+  const seen = new Set<Instruction>([entry]);
+  for (const value of seen) {
+    for (const user of usersOf(value)) {
+      if (joins.has(user.opcode)) seen.add(user);
+      else if (user instanceof CallInst) {
+        // What ends the program may be told the address.
+        if (user.args.includes(value) && !/\bnoreturn\b/.test(user.attributes)) return false;
+      } else if (user.opcode !== "icmp") return false;
+    }
+  }
+  return true;
 }
 
 /** Offsets of virtual bases stand before the table's address point. */
