@@ -6,12 +6,12 @@ import { must } from "../support/assert.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { ruleOfCall } from "./flow.ts";
 import { carriesPointer, type MemoryModel, type Root } from "./memory.ts";
-import { isSeenThrough } from "./registered.ts";
+import { hasPair } from "./registered.ts";
 
-/** Is it a call of a function that has a body in the module? What that does is not seen here. */
+/** Is it a call of a function that a pair takes the place of? What that does is not seen here. */
 export function isOwnCall(call: CallInst): boolean {
   const callee = calledFunction(call);
-  return callee !== null && isSeenThrough(callee);
+  return callee !== null && hasPair(callee);
 }
 
 /** The pointers through which a call of the rule table leaves an output that has a derivative. */

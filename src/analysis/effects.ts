@@ -6,7 +6,7 @@ import { ConstantExpr } from "../ir/constants.ts";
 import { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
-import { allocatorRow } from "../rules/allocators.ts";
+import { type Allocator, allocatorRow } from "../rules/allocators.ts";
 import { linkingCall } from "../rules/cxx-calls.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import { isFloating, type Type } from "../ir/types.ts";
@@ -78,6 +78,8 @@ export function calledFunction(call: CallInst): Function | null {
 export function callEffects(call: CallInst): CallEffects | undefined {
   const callee = calledFunction(call);
   if (callee !== null && registeredFacts(callee).inactive === true) return declaredInactive(call);
+  const own = callee === null ? undefined : registeredFacts(callee).allocator;
+  if (own !== undefined) return effectsOfAllocator(own);
   const name = callee === null ? null : ruleName(callee);
   if (callee === null || name === null) return undefined;
   const effects = effectsOfName(name);
@@ -89,6 +91,11 @@ export function callEffects(call: CallInst): CallEffects | undefined {
   // A row may name more arguments than this call has, and arguments that are no pointers.
   const isPointer = (i: number): boolean => call.args[i]?.type.kind === "pointer";
   return { ...effects, writes: effects.writes.filter(isPointer) };
+}
+
+/** What is known of a function that allocates or frees, by its name or from the program; undefined for any other function. */
+export function allocatorOfFunction(fn: Function): Allocator | undefined {
+  return registeredFacts(fn).allocator ?? allocatorRow(fn.name);
 }
 
 /** The name by which the table knows a function: its own where it has no body, or the one that the program gives it; null for others. */
@@ -169,7 +176,10 @@ function effectsOfName(name: string): CallEffects | undefined {
 /** What an allocation function does; undefined for others, and for those that leave the address in memory. */
 function effectsOnHeap(name: string): CallEffects | undefined {
   const row = allocatorRow(name);
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : effectsOfAllocator(row);
+}
+
+function effectsOfAllocator(row: Allocator): CallEffects | undefined {
   if (row.kind === "inquire") return { what: "inactive", writes: [] };
   if (row.kind === "free" && row.old !== null) return { what: "free", writes: [row.old] };
   const isPlain = row.kind === "allocate" && row.result === "return";

@@ -26,7 +26,7 @@ import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
-import { isSeenThrough } from "./registered.ts";
+import { hasPair } from "./registered.ts";
 
 /** An abstract memory object. */
 export interface Root {
@@ -388,10 +388,10 @@ function isElsewhere({ kind }: Root): boolean {
   return kind === "content" || kind === "handed" || kind === "unknown";
 }
 
-/** Is it a call of a function whose body is differentiated? */
+/** Is it a call of a function that is differentiated as a whole? */
 function isSeen(call: CallInst): boolean {
   const callee = calledFunction(call);
-  return callee !== null && isSeenThrough(callee);
+  return callee !== null && hasPair(callee);
 }
 
 /** Is it a call of code of which nothing is known? */

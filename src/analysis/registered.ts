@@ -3,6 +3,13 @@
  * above can ask. Who reads the registrations (src/reverse/request/registry.ts) writes it here.
  */
 import type { Function, GlobalVariable } from "../ir/graph.ts";
+import type { Allocator } from "../rules/allocators.ts";
+
+/** Reverse mode of a function as the program has it: `augmented` keeps what `reverse` needs. */
+export interface CustomGradient {
+  readonly augmented: Function;
+  readonly reverse: Function;
+}
 
 /** What is said of a function. */
 export interface FunctionFacts {
@@ -11,11 +18,11 @@ export interface FunctionFacts {
   /** Its derivative is that of the library function of this name. */
   readonly like?: string;
   /** It comes with a reverse mode of its own. */
-  readonly hasGradient?: true;
+  readonly gradient?: CustomGradient;
   /** It comes with a forward mode of its own. */
-  readonly hasDerivative?: true;
-  /** It allocates, and comes with the function that frees. */
-  readonly allocates?: true;
+  readonly derivative?: Function;
+  /** It hands out memory, or takes back what such a function handed out. */
+  readonly allocator?: Allocator;
 }
 
 const functions = new WeakMap<Function, FunctionFacts>();
@@ -54,13 +61,20 @@ export function isInactiveGlobal(global: GlobalVariable): boolean {
   return global.isConstant || inactive.has(global);
 }
 
-/**
- * Is a call of `fn` differentiated by its body? Not where it has none, and not where something is known of the function as a whole.
- * @param mode a rule of the program's own stands for one of the two
- */
-export function isSeenThrough(fn: Function, mode: "reverse" | "forward" = "reverse"): boolean {
+/** Is a call of `fn` differentiated by its body? Not where it has none, and not where something is known of the function as a whole. */
+export function isSeenThrough(fn: Function): boolean {
   if (fn.isDeclaration) return false;
+  const { inactive, like, gradient, derivative, allocator } = registeredFacts(fn);
+  return [inactive, like, gradient, derivative, allocator].every((fact) => fact === undefined);
+}
+
+/** Does reverse mode put a pair of functions in the place of a call of `fn`: one of its body, or one that the program registers? */
+export function hasPair(fn: Function): boolean {
+  return isSeenThrough(fn) || hasRule(fn, "gradient");
+}
+
+/** Does the program say how `fn` is differentiated in that mode? That it has no part in a derivative goes before. */
+export function hasRule(fn: Function, mode: "gradient" | "derivative"): boolean {
   const facts = registeredFacts(fn);
-  const own = mode === "reverse" ? facts.hasGradient : facts.hasDerivative;
-  return [facts.inactive, facts.like, own, facts.allocates].every((fact) => fact === undefined);
+  return facts[mode] !== undefined && facts.inactive === undefined && facts.like === undefined;
 }

@@ -1,15 +1,20 @@
 /** What kinds of calls forward mode tells apart. */
-import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
-import { isSeenThrough } from "../analysis/registered.ts";
+import {
+  allocatorOfFunction,
+  type CallEffects,
+  callEffects,
+  calledFunction,
+} from "../analysis/effects.ts";
+import { hasRule, isSeenThrough, registeredFacts } from "../analysis/registered.ts";
 import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
 import { callHas } from "../transform/removable.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
 import type { CallInst } from "../ir/instructions.ts";
-import { type Allocator, allocatorRow } from "../rules/allocators.ts";
+import type { Allocator } from "../rules/allocators.ts";
 
 /**
  * "row", "complex", "reduction": of the rule table; "copy", "set": memory intrinsics; "move": gives its first argument back;
- * "allocator": hands out memory or frees it; "defined": has a body here; "harmless": has no part in a derivative; "unknown": anything
+ * "allocator": hands out memory or frees it; "defined": has a body here, or a forward rule of the program's; "harmless": has no part in a derivative; "unknown": anything
  * else, inline assembly and calls through pointers among them.
  */
 export type CallKind =
@@ -29,7 +34,7 @@ export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   const callee = calledFunction(call);
   if (callee === null) return "unknown";
   if (ownHelpers.test(callee.name)) return "harmless";
-  if (isSeenThrough(callee, "forward")) return "defined";
+  if (isSeenThrough(callee) || hasRule(callee, "derivative")) return "defined";
   if (pointerMoves.test(callee.name)) return "move";
   const row = allocatorOf(call);
   if (row !== undefined) return row.kind === "inquire" ? "harmless" : "allocator";
@@ -53,8 +58,9 @@ function kindOfEffects(call: CallInst, { what }: CallEffects): CallKind {
 /** The row of an allocating or freeing call; undefined for memory of exceptions, which is handed on in ways that no shadow follows. */
 export function allocatorOf(call: CallInst): Allocator | undefined {
   const callee = calledFunction(call);
-  if (callee?.isDeclaration !== true || callee.name.startsWith("__cxa_")) return undefined;
-  return allocatorRow(callee.name);
+  if (callee === null || callee.name.startsWith("__cxa_")) return undefined;
+  const isKnown = callee.isDeclaration || registeredFacts(callee).allocator !== undefined;
+  return isKnown ? allocatorOfFunction(callee) : undefined;
 }
 
 /** Made by earlier steps: they end the program. */

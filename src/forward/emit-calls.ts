@@ -1,5 +1,6 @@
 /** Calls: of functions that are defined here, of those that hand out memory, and of those that nobody knows. */
 import { calledFunction } from "../analysis/effects.ts";
+import { hasRule } from "../analysis/registered.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { attributeValue, attributeWords, hasAttribute, memoryEffects } from "../ir/attributes.ts";
@@ -12,6 +13,7 @@ import { constInt, nullOf, undefOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { Allocator } from "../rules/allocators.ts";
 import { at, must } from "../support/assert.ts";
+import { hasTwin } from "../reverse/custom-rule.ts";
 import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
 import { refuseBits } from "./emit-moves.ts";
@@ -34,6 +36,7 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
     const reason = `the call of @${callee.name} does not fit its signature`;
     throw refuse("E_SIGNATURE", call, { primal, reason });
   }
+  if (hasRule(callee, "derivative")) checkRule(call, callee, site);
   const params = callee.args.map((arg, i): TangentActivity => {
     const operand = call.operand(i);
     if (!flow.has(operand)) return "const";
@@ -42,6 +45,22 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
   });
   const variant = variants.request(callee, params, tangents.width);
   replaceCall(call, callee, variant, params, site);
+}
+
+/** What the program's own rule is not given must not matter. */
+function checkRule(call: CallInst, callee: Function, site: Site): void {
+  const { primal } = site.spec;
+  if (site.tangents.width > 1) {
+    const reason = `@${callee.name} has a forward rule of the program's own, which takes one direction at a time`;
+    throw refuse("E_MODE", call, {
+      primal,
+      reason,
+      remedy: "ask for one direction at a time, without enzyme_width",
+    });
+  }
+  for (const arg of call.args) {
+    if (!hasTwin(arg.type)) refuseBits(call, arg, ["float", "pointer"], site);
+  }
 }
 
 function fits(call: CallInst, callee: Function): boolean {
@@ -255,7 +274,11 @@ export function checkUnknown(call: CallInst, scene: Scene): void {
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
   const callee = calledFunction(call);
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
-  throw refuse("E_NO_RULE", call, { primal, details: { name: callee.name } });
+  const { name } = callee;
+  if (!hasRule(callee, "gradient")) throw refuse("E_NO_RULE", call, { primal, details: { name } });
+  const remedy =
+    "the program registers a gradient for it, which reverse mode uses: register a forward rule too, with __enzyme_register_derivative";
+  throw refuse("E_NO_RULE", call, { primal, details: { name }, remedy });
 }
 
 function mayMatter(call: CallInst, scene: Scene): boolean {

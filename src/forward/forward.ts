@@ -4,6 +4,7 @@
  * functions with a body become calls of those functions in forward mode, made once for each combination of activities.
  */
 import { Cfg } from "../analysis/cfg.ts";
+import { hasRule, registeredFacts } from "../analysis/registered.ts";
 import { ContentIndex } from "../analysis/contents.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { attributeWords, expandGroups } from "../ir/attributes.ts";
@@ -15,6 +16,7 @@ import { undefOf } from "../ir/literal.ts";
 import { printFunction } from "../ir/print/printer.ts";
 import type { Value } from "../ir/value.ts";
 import { describeProblem, verifyFunction } from "../ir/verify.ts";
+import { callerOf, emitForwardRule } from "../reverse/custom-rule.ts";
 import type { Linkage } from "../reverse/gradient.ts";
 import { checkSignature } from "../reverse/legality.ts";
 import { at, must } from "../support/assert.ts";
@@ -54,11 +56,15 @@ const madeFor = new WeakMap<ForwardServices, Map<string, Function>>();
  * @throws TsadError for everything that is not proven sound
  */
 export function generateForward(
-  spec: ForwardSpec,
+  asked: ForwardSpec,
   linkage: Linkage,
   services: ForwardServices,
   trace: Trace,
 ): Function {
+  const primal = hasRule(asked.primal, "derivative")
+    ? callerOf(asked.primal, services)
+    : asked.primal;
+  const spec = { ...asked, primal };
   checkSignature(spec.primal);
   const maker = new Maker(services, trace);
   const fn = maker.declare(spec, linkage === "internal" ? "internal" : "");
@@ -114,6 +120,10 @@ class Maker implements Variants {
   /** Gives `fn`, which is empty, its body. */
   fill(spec: ForwardSpec, fn: Function, isEntry: boolean): void {
     const { services, trace } = this;
+    if (!isEntry && hasRule(spec.primal, "derivative")) {
+      fillByRule(spec, fn, services);
+      return;
+    }
     const shown = (): string => printFunction(fn);
     const params = trace.step("clone", () => clonePrimal(spec, fn), shown);
     trace.step("copies", () => plainCopies(fn, services), shown);
@@ -148,6 +158,20 @@ class Maker implements Variants {
     const read = rootsRead(fn, flow);
     return { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };
   }
+}
+
+/** The function that the program registers for it, with the parameters of one that tsad makes. */
+function fillByRule(spec: ForwardSpec, fn: Function, services: ForwardServices): void {
+  const { primal } = spec;
+  const forward = must(registeredFacts(primal).derivative, "the program has a rule for it");
+  const values: Value[] = [];
+  const twins: (Value | null)[] = [];
+  let next = 0;
+  primal.args.forEach((_, i) => {
+    values.push(must(fn.args[next++], "the type has a parameter for it"));
+    twins.push(hasTangent(spec.params[i]) ? must(fn.args[next++], "and for its tangent") : null);
+  });
+  emitForwardRule(fn, { primal, forward }, { values, twins }, services);
 }
 
 /** The parameters of a function being made. */

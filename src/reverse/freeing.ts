@@ -1,7 +1,7 @@
 /** Which calls of the program allocate and free, as src/rules/allocators.ts has them. */
-import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { allocatorOfFunction, calledFunction, callEffects } from "../analysis/effects.ts";
 import type { CallInst } from "../ir/instructions.ts";
-import { type Allocator, allocatorRow } from "../rules/allocators.ts";
+import type { Allocator } from "../rules/allocators.ts";
 import { must } from "../support/assert.ts";
 
 /** The row of a call that frees memory; null for any other call. */
@@ -13,5 +13,7 @@ export function freeing(call: CallInst): (Allocator & { readonly old: number }) 
 
 /** The row of a call that allocates, resizes or frees. @throws InvariantError for any other call */
 export function allocatorOf(call: CallInst): Allocator {
-  return must(allocatorRow(calledFunction(call)?.name ?? ""), "effects come from a row");
+  const callee = calledFunction(call);
+  const row = callee === null ? undefined : allocatorOfFunction(callee);
+  return must(row, "effects come from a row");
 }

@@ -2,6 +2,7 @@
  * The gradient of one function, forward and reverse sweep in one body. Every step is one line here and one file beside this one.
  */
 import { MemoryModel } from "../analysis/memory.ts";
+import { hasRule, registeredFacts } from "../analysis/registered.ts";
 import { expandGroups, attributeWords } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneFunctionBody } from "../ir/clone.ts";
@@ -26,6 +27,7 @@ import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
+import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
@@ -56,11 +58,12 @@ export type Linkage = "external" | "internal";
  * @throws TsadError for everything that is not proven sound
  */
 export function generateGradient(
-  spec: GradientSpec,
+  asked: GradientSpec,
   linkage: Linkage,
   services: GradientServices,
   trace: Trace,
 ): Function {
+  const spec = throughRule(asked, services);
   checkSignature(spec.primal);
   const fn = services.addFunction({
     name: spec.name,
@@ -78,12 +81,19 @@ export function generateGradient(
  * Adds the two halves of the gradient of `spec.primal` to the module.
  * @throws TsadError for everything that is not proven sound
  */
-export function generateHalves(spec: UnitSpec, services: GradientServices, trace: Trace): Halves {
+export function generateHalves(asked: UnitSpec, services: GradientServices, trace: Trace): Halves {
+  const spec = throughRule(asked, services);
   checkSignature(spec.primal);
   const pair = unitsOf(services).pairFor(spec);
   const halves = halvesOf(pair, spec.name, services);
   fillPairs(halves.augmented, services, trace);
   return halves;
+}
+
+/** A function that comes with its own gradient is differentiated by that, whoever asks. */
+function throughRule<S extends GradientSpec>(spec: S, services: GradientServices): S {
+  if (!hasRule(spec.primal, "gradient")) return spec;
+  return { ...spec, primal: callerOf(spec.primal, services) };
 }
 
 /** Gives bodies to the pairs that have been asked for; `fn`, with which differentiation starts, zeroes the shadows of variables. */
@@ -99,6 +109,13 @@ function fillPairs(fn: Function, services: GradientServices, trace: Trace): void
 /** Fills the two functions of a pair: both sweeps are made in one function, which is then split where the reverse one begins. */
 function generatePair(pair: FunctionPair, services: GradientServices, trace: Trace): void {
   const { spec, augmented, reverse } = pair;
+  if (hasRule(spec.primal, "gradient")) {
+    const rule = must(registeredFacts(spec.primal).gradient, "the program has a gradient for it");
+    emitRulePair(pair, rule, services);
+    finish(augmented, services, trace);
+    finish(reverse, services, trace);
+    return;
+  }
   checkSignature(spec.primal, true);
   const bytes = heapCalls(services).pointer;
   const type = sweepsType(spec, services.types, bytes);

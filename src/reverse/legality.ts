@@ -6,7 +6,7 @@ import { isByteOfFloat } from "../analysis/byte-accesses.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
-import { isInactiveGlobal } from "../analysis/registered.ts";
+import { hasRule, isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -76,7 +76,16 @@ function checkCall(call: CallInst, context: Context): void {
   const callee = calledFunction(call);
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
-  throw refuse("E_NO_RULE", call, { primal, details });
+  throw refuse("E_NO_RULE", call, { primal, details, ...remedyFor(callee) });
+}
+
+/** A forward rule says nothing of the reverse, and the body need not compute what the rule is the derivative of. */
+function remedyFor(callee: Function): { readonly remedy?: string } {
+  if (!hasRule(callee, "derivative")) return {};
+  return {
+    remedy:
+      "the program registers a forward rule for it, which forward mode uses: register a gradient too, with __enzyme_register_gradient",
+  };
 }
 
 /** The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats. */
@@ -110,7 +119,8 @@ function checkOwnCall(call: CallInst, context: Context): void {
   const callee = must(calledFunction(call), "the call names a function");
   const details = { name: callee.name };
   checkMisfit(call, callee, context);
-  if (isInterposable(callee)) throw refuse("E_INTERPOSABLE", call, { primal, details });
+  if (isInterposable(callee) && !hasRule(callee, "gradient"))
+    throw refuse("E_INTERPOSABLE", call, { primal, details });
   const [, unwind] = call.destinations;
   if (unwind !== undefined && returningBlocks(context).has(unwind)) {
     const reason = `an exception out of @${callee.name} is caught here, and what that had done by then cannot be reversed`;

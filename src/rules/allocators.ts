@@ -156,6 +156,17 @@ const rustRows: ReadonlyMap<string, Allocator> = new Map([
 
 const table: ReadonlyMap<string, Allocator> = new Map([...plainRows, ...cxxRows(), ...rustRows]);
 
+/** The row of an allocator of the program's own, of which argument `size` is the number of bytes. */
+export function allocatorLike(size: number, release: string | null): Allocator {
+  const how: Release | null = release === null ? null : { name: release, args: ["pointer"] };
+  return { ...base, size: [size], release: how };
+}
+
+/** The row of a function of the program's own that takes back the memory that argument `old` is the address of. */
+export function releaseLike(old: number): Allocator {
+  return frees(old);
+}
+
 /** Every name of the table; Rust's in their unmangled form. For tests and documentation. */
 export const allocatorNames: readonly string[] = [...table.keys()];
 

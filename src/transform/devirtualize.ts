@@ -3,7 +3,7 @@
  * is none of them ends the program with a message: it would be a function that is outside the module, of which no derivative
  * is known. Only where the object itself comes from outside does the call through the pointer stay behind the chain.
  */
-import { calledFunction } from "../analysis/effects.ts";
+import { allocatorOfFunction, calledFunction } from "../analysis/effects.ts";
 import { callingConvention, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { InlineAsm } from "../ir/constants.ts";
@@ -11,7 +11,6 @@ import { type BasicBlock, type Function, GlobalVariable } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, PhiInst } from "../ir/instructions.ts";
 import type { FunctionType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { allocatorRow } from "../rules/allocators.ts";
 import { must } from "../support/assert.ts";
 import { addressTaken, type ModuleItems } from "./address-taken.ts";
 import { debugLocation } from "./edges.ts";
@@ -82,7 +81,7 @@ function isFromOutside(pointer: Value): boolean {
   if (from instanceof GlobalVariable) return from.isDeclaration;
   if (!(from instanceof CallInst)) return false;
   const callee = calledFunction(from);
-  return callee?.isDeclaration === true && allocatorRow(callee.name) === undefined;
+  return callee?.isDeclaration === true && allocatorOfFunction(callee) === undefined;
 }
 
 /** The chain that takes the place of one call. */

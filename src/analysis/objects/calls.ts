@@ -8,10 +8,10 @@ import type { Function } from "../../ir/graph.ts";
 import type { CallInst } from "../../ir/instructions.ts";
 import { Module } from "../../ir/module.ts";
 import type { Value } from "../../ir/value.ts";
-import { type Allocator, allocatorRow } from "../../rules/allocators.ts";
+import type { Allocator } from "../../rules/allocators.ts";
 import { inactiveCall } from "../../rules/calls.ts";
 import type { InactiveCall } from "../../rules/inactive-call.ts";
-import { calledFunction, callEffects } from "../effects.ts";
+import { allocatorOfFunction, calledFunction, callEffects } from "../effects.ts";
 import { copyBytes } from "./copies.ts";
 import { type Cell, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, multiples, type Place, plus } from "./place.ts";
@@ -34,7 +34,7 @@ const fillers = new Set(["memset", "__memset_chk", "bzero"]);
 
 /** Takes in a call of a function without a body here. */
 export function externalCall(state: FunctionState, call: CallInst, callee: Function): void {
-  const allocator = allocatorRow(callee.name);
+  const allocator = allocatorOfFunction(callee);
   if (allocator !== undefined) {
     allocation(state, call, allocator);
     return;

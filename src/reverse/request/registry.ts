@@ -2,7 +2,13 @@
  * What a program registers: arrays `__enzyme_register_gradient_X[] = {f, augmented, reverse}` and their relatives, function attributes
  * and annotations of the same meaning, and all of it under `__tsad_`.
  */
-import { registerFunction, registerInactive, registerShadow } from "../../analysis/registered.ts";
+import {
+  type CustomGradient,
+  registerFunction,
+  registerInactive,
+  registerShadow,
+} from "../../analysis/registered.ts";
+import { allocatorLike, allocatorRow, releaseLike } from "../../rules/allocators.ts";
 import { attributeValue, expandGroups, hasAttribute } from "../../ir/attributes.ts";
 import { ConstantAggregate, ConstantExpr, Literal } from "../../ir/constants.ts";
 import { Function, GlobalVariable } from "../../ir/graph.ts";
@@ -10,13 +16,8 @@ import type { Module } from "../../ir/module.ts";
 import type { Value } from "../../ir/value.ts";
 import { lookup } from "../../rules/lookup.ts";
 import { TsadError } from "../../support/errors.ts";
+import { derivativeShape, gradientShape } from "../custom-rule.ts";
 import { behindSlots, functionBehind, literalOf } from "./origin.ts";
-
-/** Reverse mode of a function as the program has it: `augmented` keeps what `reverse` needs. */
-export interface CustomGradient {
-  readonly augmented: Function;
-  readonly reverse: Function;
-}
 
 /** An allocator of the program's own. */
 export interface AllocatorLike {
@@ -131,7 +132,10 @@ export class Registry {
     if (this.gradients.has(at(0))) {
       throw this.error(global, `@${at(0).name} has another gradient already`);
     }
-    this.gradients.set(at(0), { augmented: at(1), reverse: at(2) });
+    const own = { augmented: at(1), reverse: at(2) };
+    const shape = gradientShape(at(0), own);
+    if (typeof shape === "string") throw this.error(global, shape, gradientRemedy);
+    this.gradients.set(at(0), own);
   }
 
   /** Notes `{f, forward}`. */
@@ -141,7 +145,10 @@ export class Registry {
     if (this.derivatives.has(fn)) {
       throw this.error(global, `@${fn.name} has another derivative already`);
     }
-    this.derivatives.set(fn, this.functionAt(global, elements, 1));
+    const forward = this.functionAt(global, elements, 1);
+    const shape = derivativeShape(fn, forward);
+    if (typeof shape === "string") throw this.error(global, shape, derivativeRemedy);
+    this.derivatives.set(fn, forward);
   }
 
   /** Notes `{f, "log1p"}`. */
@@ -160,16 +167,46 @@ export class Registry {
     const fn = this.functionAt(global, elements, 0);
     const position = size === undefined ? null : integerBehind(size);
     if (position === null) throw this.error(global, "element 2 is not the position of an argument");
+    if (fn.functionType.params[Number(position)]?.kind !== "int") {
+      throw this.error(global, `argument ${position} of @${fn.name}, from 0, is not a size`);
+    }
+    if (fn.functionType.ret.kind !== "pointer") {
+      throw this.error(global, `@${fn.name} does not return the address of memory`);
+    }
     const words = given === undefined ? null : stringOf(given);
     const numbers = words?.split(",").map(Number) ?? [];
     if (words === null || numbers.some((n) => !Number.isInteger(n) || n < -1)) {
       throw this.error(global, 'element 3 is not a list of positions like "-1"');
     }
-    this.allocators.set(fn, {
-      size: Number(position),
-      freeArguments: numbers,
-      free: free === undefined ? null : functionBehind(free),
-    });
+    const release = free === undefined ? null : functionBehind(free);
+    if (release !== null) this.checkRelease(global, release, numbers);
+    this.allocators.set(fn, { size: Number(position), freeArguments: numbers, free: release });
+  }
+
+  /** The reverse sweep frees later than the program does: it must be able to keep what the freeing function is given. */
+  private checkRelease(global: GlobalVariable, free: Function, numbers: readonly number[]): void {
+    const { params } = free.functionType;
+    if (params.length !== numbers.length) {
+      const counts = `${params.length} arguments, and element 3 says ${numbers.length}`;
+      throw this.error(global, `@${free.name} takes ${counts}`);
+    }
+    const old = numbers.indexOf(-1);
+    if (params[old]?.kind !== "pointer" || numbers.lastIndexOf(-1) !== old) {
+      throw this.error(
+        global,
+        `element 3 does not say once, as -1, which argument of @${free.name} is the memory`,
+      );
+    }
+    const others = params.filter((_, i) => i !== old);
+    const fit = others.every(
+      (type) => type.kind === "pointer" || (type.kind === "int" && type.bits <= 64),
+    );
+    if (others.length > 2 || !fit) {
+      throw this.error(
+        global,
+        `@${free.name} takes more than the memory and two integers or pointers`,
+      );
+    }
   }
 
   /** Notes functions without a derivative. */
@@ -262,9 +299,13 @@ export class Registry {
   private publish(): void {
     for (const fn of this.inactiveFunctions) registerFunction(fn, { inactive: true });
     for (const [fn, name] of this.like) registerFunction(fn, { like: name });
-    for (const fn of this.gradients.keys()) registerFunction(fn, { hasGradient: true });
-    for (const fn of this.derivatives.keys()) registerFunction(fn, { hasDerivative: true });
-    for (const fn of this.allocators.keys()) registerFunction(fn, { allocates: true });
+    for (const [fn, gradient] of this.gradients) registerFunction(fn, { gradient });
+    for (const [fn, derivative] of this.derivatives) registerFunction(fn, { derivative });
+    for (const [fn, { size, freeArguments, free }] of this.allocators) {
+      registerFunction(fn, { allocator: allocatorLike(size, free?.name ?? null) });
+      if (free === null || allocatorRow(free.name)?.kind === "free") continue;
+      registerFunction(free, { allocator: releaseLike(freeArguments.indexOf(-1)) });
+    }
     for (const global of this.inactiveGlobals) registerInactive(global);
     for (const [global, shadow] of this.shadows) registerShadow(global, shadow);
   }
@@ -334,6 +375,11 @@ const kinds: readonly (readonly [string, Reader])[] = [
     },
   ],
 ];
+
+const gradientRemedy =
+  "the augmented function takes what the function takes, each pointer with its shadow behind it, and returns the tape, or a struct of the tape, the result and the shadow of a result that is a pointer; the reverse function takes the same, the derivative by a result that is a float, and the tape, and returns the derivatives by the floats";
+const derivativeRemedy =
+  "the forward function takes each float with its tangent behind it and each pointer with its shadow, and returns a struct of the result and its tangent";
 
 function elementsOf(global: GlobalVariable): readonly Value[] {
   const { initializer } = global;

@@ -4,6 +4,7 @@ import type { DataLayout } from "../../ir/datalayout.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { must } from "../../support/assert.ts";
+import { leaves } from "../leaves.ts";
 import type { Complain, DerivativeRequest } from "./request.ts";
 
 /** The most bytes by which registers may be wider than the struct that they carry. */
@@ -44,33 +45,6 @@ function misfit(from: Type, to: Type, layout: DataLayout): string | null {
   const isComparable = own !== null && theirs?.every((leaf) => !leaf.startsWith("i")) === true;
   const isSame = isComparable ? own.join() === theirs.join() : sizes >= 0 && sizes <= widestPadding;
   return isSame ? null : `${expects}, but the result is ${from.text}`;
-}
-
-/** The scalars of a type with their offsets, `double@8`; null for a type with other parts. */
-function leaves(type: Type, layout: DataLayout, base = 0): string[] | null {
-  if (type.kind === "struct") {
-    return joined(
-      (type.fields ?? []).map((field, i) =>
-        leaves(field, layout, base + layout.fieldOffset(type, i)),
-      ),
-    );
-  }
-  if (type.kind === "array" || (type.kind === "vector" && !type.scalable)) {
-    const { element, length } = type;
-    const step = layout.sizeOf(element);
-    return joined(Array.from({ length }, (_, i) => leaves(element, layout, base + i * step)));
-  }
-  if (type.kind === "pointer") return [`ptr@${base}`];
-  return type.kind === "float" || type.kind === "int" ? [`${type.text}@${base}`] : null;
-}
-
-function joined(parts: readonly (string[] | null)[]): string[] | null {
-  const all: string[] = [];
-  for (const part of parts) {
-    if (part === null) return null;
-    all.push(...part);
-  }
-  return all;
 }
 
 function converted(request: DerivativeRequest, build: IRBuilder, result: Value, type: Type): Value {

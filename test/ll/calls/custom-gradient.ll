@@ -1,4 +1,4 @@
-; refuse: E_NO_RULE no derivative is known for @f
+; refuse: E_REGISTRATION @f.rev takes 2 arguments, and 3 are wanted: double, double, ptr
 @__enzyme_register_gradient_f = global [3 x ptr] [ptr @f, ptr @f.aug, ptr @f.rev]
 declare double @__enzyme_autodiff(ptr, ...)
 declare { ptr, double } @f.aug(double)
