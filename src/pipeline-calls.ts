@@ -10,9 +10,10 @@ import type { Module } from "./ir/module.ts";
 import type { Value } from "./ir/value.ts";
 import { generateGradient, generateHalves } from "./reverse/gradient.ts";
 import type { Halves } from "./reverse/halves.ts";
+import { packed } from "./reverse/lanes.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { readCall } from "./reverse/request/read.ts";
-import { packed, Replacement } from "./reverse/request/replace.ts";
+import { Replacement } from "./reverse/request/replace.ts";
 import type { Complain, DerivativeRequest } from "./reverse/request/request.ts";
 import { deliver } from "./reverse/request/result.ts";
 import type { GradientSpec } from "./reverse/spec.ts";
@@ -130,12 +131,12 @@ export class CallDerivatives {
   }
 
   private gradient(request: DerivativeRequest, place: Replacement): Value {
-    const { primal, params, ret } = request;
+    const { primal, params, ret, width } = request;
     const words = params.map((param) => param.activity);
     const primalReturn = request.flags.has("primal_return");
     const returnActive = ret === "active";
     const gradient = this.generate(
-      ["grad", primal.name, ...words, returnActive, primalReturn],
+      ["grad", primal.name, ...words, returnActive, primalReturn, width],
       () => {
         const name = this.module.freshName(`${primal.name}.tsad.grad`);
         const spec: GradientSpec = {
@@ -145,12 +146,16 @@ export class CallDerivatives {
           returnActive,
           resultInMemory: false,
           primalReturn,
+          width,
         };
         return generateGradient(spec, "internal", this.module, this.trace);
       },
     );
     const args = params.flatMap((_, i) => [place.value(i), ...place.shadows(i)]);
-    if (returnActive) args.push(constFloat(primal.functionType.ret, 1));
+    if (returnActive) {
+      const seed = constFloat(primal.functionType.ret, 1);
+      args.push(...Array.from({ length: width }, () => seed));
+    }
     return place.call(gradient, args);
   }
 
@@ -212,12 +217,12 @@ function checkMode(request: DerivativeRequest, complain: Complain): void {
     throw complain("enzyme_interleave is not there", { code: "E_MODE" });
   }
   if (mode === "fwddiff") return;
-  if (width > 1) {
+  if (width > 1 && mode !== "autodiff") {
     throw complain(
-      `several gradients at once, enzyme_width ${width}, are not there in reverse mode`,
+      `several gradients at once, enzyme_width ${width}, are not there in split mode`,
       {
         code: "E_MODE",
-        remedy: "call __enzyme_autodiff once for each, or use __enzyme_fwddiff with enzyme_width",
+        remedy: "use __enzyme_autodiff with enzyme_width, or call both halves once for each",
       },
     );
   }

@@ -14,14 +14,15 @@ import { Adjoints } from "./adjoint.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { ends } from "./counters.ts";
 import { calling } from "./derive-call.ts";
-import { derivationOf, takesPart } from "./dispatch.ts";
+import { derivationOf, reverseIn, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
 import { floatConstant } from "./emit-algebra.ts";
 import type { Fields } from "./fields.ts";
+import { packed } from "./lanes.ts";
 import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
 import { returningBlocks } from "./returning.ts";
-import type { Shadows } from "./shadows.ts";
+import type { ShadowLanes } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
 import { resultTypes } from "./spec.ts";
 import type { Sweep } from "./sweep.ts";
@@ -32,7 +33,7 @@ export interface BackwardParts {
   readonly context: Context;
   readonly plan: Plan;
   readonly fields: Fields;
-  readonly shadows: Shadows;
+  readonly shadows: ShadowLanes;
   readonly tape: Tape;
   readonly slots: Slots;
   readonly idle: ReadonlySet<Loop>;
@@ -51,7 +52,8 @@ export function emitBackward(parts: BackwardParts): BasicBlock {
 class Backward {
   private readonly parts: BackwardParts;
   private readonly context: Context;
-  private readonly adjoints: Adjoints;
+  /** Those of each gradient that is made at once. */
+  private readonly adjoints: readonly Adjoints[];
   private readonly reverseOf = new Map<BasicBlock, BasicBlock>();
   /** The number of the iteration that is being reversed. */
   private readonly iterations = new Map<Loop, AllocaInst>();
@@ -60,7 +62,8 @@ class Backward {
   constructor(parts: BackwardParts) {
     this.parts = parts;
     this.context = parts.context;
-    this.adjoints = new Adjoints(parts.slots);
+    const { length } = parts.shadows.lanes;
+    this.adjoints = Array.from({ length }, () => new Adjoints(parts.slots));
   }
 
   run(): BasicBlock {
@@ -93,26 +96,31 @@ class Backward {
   private emitBlock(block: BasicBlock, returned: Value | null): void {
     const { context } = this;
     const build = new IRBuilder(InsertPoint.atEnd(this.reverse(block)), context.services);
-    const sweep = this.sweepAt(build);
-    const { seed } = context.params;
-    if (returned !== null && seed !== null) sweep.add(returned, seed);
-    for (let inst = block.last; inst !== null; inst = inst.prev) {
-      if (takesPart(inst, context)) {
-        must(derivationOf(inst), `a derivation for ${inst.opcode}`).reverse(inst, sweep);
-      }
+    const sweeps = this.sweepsAt(build);
+    if (returned !== null) {
+      context.params.seeds.forEach((seed, lane) => {
+        at(sweeps, lane).add(returned, seed);
+      });
     }
-    this.leave(block, sweep, build);
+    for (let inst = block.last; inst !== null; inst = inst.prev) {
+      if (!takesPart(inst, context)) continue;
+      reverseIn(inst, must(derivationOf(inst), `a derivation for ${inst.opcode}`), sweeps);
+    }
+    this.leave(block, sweeps, build);
   }
 
-  /** What is at hand in the block that `build` fills. */
-  private sweepAt(build: IRBuilder): BlockSweep {
+  /** What is at hand for each gradient in the block that `build` fills. */
+  private sweepsAt(build: IRBuilder): readonly BlockSweep[] {
     const iterations = new Map<Loop, Value>();
     const recovered = new Recovered(this.parts, build, (loop) => {
       const known = iterations.get(loop) ?? this.iteration(build, loop);
       iterations.set(loop, known);
       return known;
     });
-    return new BlockSweep(this.context, build, recovered, this.adjoints, this.parts.slots);
+    return this.adjoints.map(
+      (adjoints, lane) =>
+        new BlockSweep(this.context, build, recovered, adjoints, this.parts.slots, lane),
+    );
   }
 
   private iteration(build: IRBuilder, loop: Loop): Value {
@@ -121,9 +129,9 @@ class Backward {
   }
 
   /** Ends the reverse block: to the one predecessor, to the one that was taken, or out of the function. */
-  private leave(block: BasicBlock, sweep: Sweep, build: IRBuilder): void {
+  private leave(block: BasicBlock, sweeps: readonly Sweep[], build: IRBuilder): void {
     const { context } = this;
-    const phis = activePhis(block, sweep);
+    const phis = sweeps.map((sweep) => activePhis(block, sweep));
     if (block === context.fn.entry) {
       this.finish(build);
       return;
@@ -139,7 +147,7 @@ class Backward {
     }
     const preds = reversePredecessors(context, this.parts.idle, block);
     if (preds.length === 1) build.br(edge(at(preds, 0)));
-    else this.choose(block, preds, sweep, edge);
+    else this.choose(block, preds, at(sweeps, 0), edge);
   }
 
   private choose(
@@ -172,23 +180,25 @@ class Backward {
   private emitEdge(
     pred: BasicBlock,
     block: BasicBlock,
-    phis: ReadonlyMap<PhiInst, Value>,
+    phis: readonly ReadonlyMap<PhiInst, Value>[],
   ): BasicBlock {
     const { context } = this;
     const { idle } = this.parts;
     const edge = context.fn.newBlock(`${this.reverse(block).name ?? "inv"}.edge`);
     const build = new IRBuilder(InsertPoint.atEnd(edge), context.services);
-    for (const [phi, adjoint] of phis) {
-      const value = phi.valueFrom(pred);
-      if (context.activity.isActive(value)) this.adjoints.add(build, value, adjoint);
-    }
+    phis.forEach((lane, i) => {
+      for (const [phi, adjoint] of lane) {
+        const value = phi.valueFrom(pred);
+        if (context.activity.isActive(value)) at(this.adjoints, i).add(build, value, adjoint);
+      }
+    });
     for (const loop of loopsLeft(context, pred, block)) {
       if (!idle.has(loop)) this.enterLoop(build, loop);
     }
     const loop = context.forest.loopOf(block);
     if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
     const invoke = context.pairs.invokeBetween(pred, block);
-    if (invoke !== undefined) calling.reverse(invoke, this.sweepAt(build));
+    if (invoke !== undefined) calling.reverseAll(invoke, this.sweepsAt(build));
     const skipped = skippedLoop(context, idle, pred, block);
     build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
     return edge;
@@ -215,9 +225,12 @@ class Backward {
 
   /** The adjoint of a parameter for the caller, to whom a derivative that is zero reads 0 and not -0. */
   private derivativeBy(build: IRBuilder, arg: Value): Value {
-    const adjoint = this.adjoints.take(build, arg) ?? nullOf(arg.type);
-    if (!isFloating(arg.type)) return adjoint;
-    return build.binary("fadd", adjoint, floatConstant(arg.type, 0));
+    const lanes = this.adjoints.map((adjoints) => {
+      const adjoint = adjoints.take(build, arg) ?? nullOf(arg.type);
+      if (!isFloating(arg.type)) return adjoint;
+      return build.binary("fadd", adjoint, floatConstant(arg.type, 0));
+    });
+    return packed(lanes, arg.type, build);
   }
 
   /** Frees the tape and returns the derivatives. */
@@ -264,6 +277,7 @@ class BlockSweep implements Sweep {
   private readonly recovered: Recovered;
   private readonly adjoints: Adjoints;
   private readonly slots: Slots;
+  private readonly lane: number;
 
   constructor(
     context: Context,
@@ -271,7 +285,9 @@ class BlockSweep implements Sweep {
     recovered: Recovered,
     adjoints: Adjoints,
     slots: Slots,
+    lane: number,
   ) {
+    this.lane = lane;
     this.context = context;
     this.build = build;
     this.recovered = recovered;
@@ -284,7 +300,7 @@ class BlockSweep implements Sweep {
   }
 
   shadow(value: Value): Value {
-    return this.recovered.shadow(value);
+    return this.recovered.shadow(value, this.lane);
   }
 
   record(call: Instruction): Value {

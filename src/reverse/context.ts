@@ -14,17 +14,17 @@ import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";
 import { noteLanes } from "./undefined-lanes.ts";
 import { markSpeculated } from "./speculation.ts";
-import { type GradientSpec, hasShadow } from "./spec.ts";
+import { type GradientSpec, hasShadow, widthOf } from "./spec.ts";
 import type { UnitSpec } from "./unit-spec.ts";
 
 /** The parameters of the generated function. */
 export interface GradientParams {
   /** In the primal's order. */
   readonly primal: readonly Argument[];
-  /** The shadow of a parameter. */
-  readonly shadow: ReadonlyMap<Value, Argument>;
-  /** The adjoint of the return value, where that is active. */
-  readonly seed: Argument | null;
+  /** The shadows of a parameter, one for each gradient. */
+  readonly shadow: ReadonlyMap<Value, readonly Argument[]>;
+  /** The adjoints of the return value, one for each gradient, where that is active. */
+  readonly seeds: readonly Argument[];
   /** Where several derivatives are stored; null when they are returned. */
   readonly result: Argument | null;
   /** The caller's list of buried memory; null where the function has its own. */
@@ -91,7 +91,13 @@ export function analyse(
   const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
   const isShadowed = (root: Root): boolean =>
     activity.needsShadow(root) && !maybeWithout(part, root);
-  const pairs = new PairCalls(fn, { memory, activity, services, surelyShadowed: isShadowed });
+  const pairs = new PairCalls(fn, {
+    memory,
+    activity,
+    services,
+    surelyShadowed: isShadowed,
+    width: widthOf(spec),
+  });
   return {
     part,
     pairs,

@@ -3,20 +3,24 @@ import type { Instruction } from "../ir/graph.ts";
 import { nullOf } from "../ir/literal.ts";
 import { at } from "../support/assert.ts";
 import { record } from "./needs.ts";
-import type { Derivation } from "./sweep.ts";
+import type { JointDerivation } from "./sweep.ts";
 
 /** The reverse of a call that {@link PairCalls} has. */
-export const calling: Derivation = {
+export const calling: JointDerivation = {
   needs: (inst) => [record(inst)],
-  reverse: (inst, sweep) => {
-    const { spec, reverse } = sweep.context.pairs.pairOf(inst);
-    const args = [sweep.record(inst)];
-    if (spec.returnActive) args.push(sweep.take(inst) ?? nullOf(inst.type));
-    const result = sweep.build.call(reverse, args);
+  reverseAll: (inst, sweeps) => {
+    const { context, build } = at(sweeps, 0);
+    const { spec, reverse } = context.pairs.pairOf(inst);
+    const args = [at(sweeps, 0).record(inst)];
+    if (spec.returnActive)
+      args.push(...sweeps.map((sweep) => sweep.take(inst) ?? nullOf(inst.type)));
+    const result = build.call(reverse, args);
     const scalars = activeScalars(inst, spec.params);
     scalars.forEach((arg, i) => {
-      const part = scalars.length === 1 ? result : sweep.build.extractValue(result, i);
-      sweep.add(arg, part);
+      const part = scalars.length === 1 ? result : build.extractValue(result, i);
+      sweeps.forEach((sweep, lane) => {
+        sweep.add(arg, sweeps.length === 1 ? part : build.extractValue(part, lane));
+      });
     });
   },
 };

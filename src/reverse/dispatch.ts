@@ -19,7 +19,7 @@ import {
   insertValue,
   shuffleVector,
 } from "./derive-shape.ts";
-import type { Derivation } from "./sweep.ts";
+import type { Derivation, JointDerivation, Sweep } from "./sweep.ts";
 
 /** Derivations by opcode; calls are looked up by what they call, phis and terminators belong to edges. */
 const byOpcode: ReadonlyMap<string, Derivation> = new Map([
@@ -38,14 +38,24 @@ const byOpcode: ReadonlyMap<string, Derivation> = new Map([
 ]);
 
 /** How `inst` is reversed; undefined when there is no derivation for it. */
-export function derivationOf(inst: Instruction): Derivation | undefined {
+export function derivationOf(inst: Instruction): Derivation | JointDerivation | undefined {
   if (inst instanceof CallInst) return derivationOfCall(inst);
   return (
     byOpcode.get(inst.opcode) ?? (arithRule(inst.opcode) === undefined ? undefined : arithmetic)
   );
 }
 
-function derivationOfCall(call: CallInst): Derivation | undefined {
+/** Emits the reverse step of `inst` in each of the sweeps, which are at one place. */
+export function reverseIn(
+  inst: Instruction,
+  derivation: Derivation | JointDerivation,
+  sweeps: readonly Sweep[],
+): void {
+  if ("reverseAll" in derivation) derivation.reverseAll(inst, sweeps);
+  else for (const sweep of sweeps) derivation.reverse(inst, sweep);
+}
+
+function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefined {
   if (isOwnCall(call)) return calling;
   const what = callEffects(call)?.what;
   if (what === "copy" || what === "move") return copying;

@@ -5,12 +5,14 @@ import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { isSkipped, reversePredecessors } from "./edges.ts";
 import type { Plan } from "./plan.ts";
+import { widthOf } from "./spec.ts";
 import { type CountEmitter, type Field, Tape } from "./tape.ts";
 
 /** Every field of the tape, by what it holds. */
 export interface Fields {
   readonly primal: ReadonlyMap<Value, Field>;
-  readonly shadow: ReadonlyMap<Value, Field>;
+  /** One for each gradient that is made at once. */
+  readonly shadow: ReadonlyMap<Value, readonly Field[]>;
   readonly record: ReadonlyMap<Value, Field>;
   /** The number of the predecessor that a block was entered from. */
   readonly selector: ReadonlyMap<BasicBlock, Field>;
@@ -30,14 +32,16 @@ export function fieldsOf(
   const { types } = fn.module;
   const maps = {
     primal: new Map<Value, Field>(),
-    shadow: new Map<Value, Field>(),
+    shadow: new Map<Value, readonly Field[]>(),
     record: new Map<Value, Field>(),
   };
   for (const { need, loop } of plan.kept) {
     const name = need.value.name ?? "t";
     const suffix = need.what === "primal" ? ".kept" : `.${need.what}.kept`;
     const type = need.what === "record" ? types.pointerTo(types.i8) : need.value.type;
-    maps[need.what].set(need.value, { loop, type, name: `${name}${suffix}` });
+    const field = (): Field => ({ loop, type, name: `${name}${suffix}` });
+    if (need.what !== "shadow") maps[need.what].set(need.value, field());
+    else maps.shadow.set(need.value, Array.from({ length: widthOf(context.spec) }, field));
   }
   const selector = new Map<BasicBlock, Field>();
   for (const [block, how] of plan.selectors) {
@@ -57,7 +61,7 @@ export function fieldsOf(
   }
   const all = [
     ...maps.primal.values(),
-    ...maps.shadow.values(),
+    ...[...maps.shadow.values()].flat(),
     ...maps.record.values(),
     ...selector.values(),
     ...last.values(),

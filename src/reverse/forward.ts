@@ -15,7 +15,7 @@ import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import { moveShadowPointers } from "./pointer-moves.ts";
 import type { Slots } from "./slots.ts";
-import type { Shadows } from "./shadows.ts";
+import type { ShadowLanes } from "./shadows.ts";
 import { inForward } from "./primal.ts";
 import type { Field, Tape } from "./tape.ts";
 
@@ -24,13 +24,13 @@ export function keepValues(
   context: Context,
   plan: Plan,
   fields: Fields,
-  shadows: Shadows,
+  shadows: ShadowLanes,
   tape: Tape,
   idle: ReadonlySet<Loop>,
   buried: Value | null,
   slots: Slots,
 ): void {
-  moveShadowPointers(context, shadows, slots);
+  for (const lane of shadows.lanes) moveShadowPointers(context, lane, slots);
   for (const call of context.deferred) {
     const { old } = must(freeing(call), "the call frees");
     const list = must(buried, "a function with deferred frees has a list");
@@ -45,12 +45,20 @@ function keepValue(
   context: Context,
   need: Need,
   fields: Fields,
-  shadows: Shadows,
+  shadows: ShadowLanes,
   tape: Tape,
 ): void {
-  const stored = inForward(context, shadows, need);
-  const field = must(fields[need.what].get(need.value), "every kept value has a field");
-  tape.keep(new IRBuilder(placeBehind(stored), context.services), field, stored);
+  shadows.lanes.forEach((lane, i) => {
+    // There is one record and one primal for all gradients.
+    if (i > 0 && need.what !== "shadow") return;
+    const stored = inForward(context, lane, need);
+    const field =
+      need.what === "shadow"
+        ? fields.shadow.get(need.value)?.[i]
+        : fields[need.what].get(need.value);
+    const place = new IRBuilder(placeBehind(stored), context.services);
+    tape.keep(place, must(field, "every kept value has a field"), stored);
+  });
 }
 
 /** Behind the definition; behind all phis, and behind the tape's own index, for a phi. */

@@ -20,30 +20,31 @@ const mostMembers = 4096;
 /** The shadows of one module. */
 export class GlobalShadows {
   private readonly services: GradientServices;
-  private readonly made = new Map<GlobalVariable, GlobalVariable>();
+  /** Of each variable one for each gradient that is made at once. */
+  private readonly made: Map<GlobalVariable, GlobalVariable>[] = [];
 
   constructor(services: GradientServices) {
     this.services = services;
   }
 
   /** The shadow of an address that is a constant: of the variable that it lies in, the address itself where that is constant. */
-  of(address: Value): Value {
+  of(address: Value, lane = 0): Value {
     if (address instanceof GlobalVariable) {
-      return mayHaveShadow(address) ? this.shadowOf(address) : address;
+      return mayHaveShadow(address) ? this.shadowOf(address, lane) : address;
     }
     if (address instanceof ConstantAggregate) {
-      const elements = address.elements.map((element) => this.of(element));
+      const elements = address.elements.map((element) => this.of(element, lane));
       return new ConstantAggregate(address.type, address.form, elements);
     }
     if (!(address instanceof ConstantExpr)) return address;
-    const args = address.args.map((arg) => this.of(arg));
+    const args = address.args.map((arg) => this.of(arg, lane));
     const same = args.every((arg, i) => arg === address.args[i]);
     return same ? address : new ConstantExpr(address.type, address.opcode, args, address);
   }
 
   /** Zeroes every float in every shadow at the builder's point. */
   zero(build: IRBuilder): void {
-    for (const shadow of this.made.values()) {
+    for (const shadow of this.made.flatMap((each) => [...each.values()])) {
       if (carriesPointer(shadow.valueType)) this.zeroMembers(build, shadow);
       else if (carriesFloat(shadow.valueType)) this.zeroWhole(build, shadow);
     }
@@ -51,11 +52,17 @@ export class GlobalShadows {
 
   /** True when there are any. */
   get some(): boolean {
-    return this.made.size > 0;
+    return this.made.some((each) => each.size > 0);
   }
 
-  private shadowOf(global: GlobalVariable): GlobalVariable {
-    const known = registeredShadow(global) ?? this.made.get(global);
+  private shadowOf(global: GlobalVariable, lane: number): GlobalVariable {
+    const made = (this.made[lane] ??= new Map());
+    const registered = registeredShadow(global);
+    if (registered !== undefined && lane > 0) {
+      const reason = `several gradients at once need as many shadows of @${global.name}, and the program registers one`;
+      throw new TsadError("E_MODE", { reason, remedy: "ask for one gradient at a time" });
+    }
+    const known = registered ?? made.get(global);
     if (known !== undefined) return known;
     const { services } = this;
     const isLocal = /\b(internal|private)\b/.test(global.header);
@@ -71,21 +78,21 @@ export class GlobalShadows {
       initializer: nullOf(global.valueType),
       tail: align,
     });
-    this.made.set(global, shadow);
+    made.set(global, shadow);
     const initial = global.initializer;
     if (initial !== null && carriesPointer(global.valueType)) {
-      shadow.initializer = this.initialOf(initial);
+      shadow.initializer = this.initialOf(initial, lane);
     }
     return shadow;
   }
 
   /** Pointers in the initial value become those to shadows, everything else zero. */
-  private initialOf(value: Value): Value {
+  private initialOf(value: Value, lane: number): Value {
     if (value instanceof ConstantAggregate) {
-      const elements = value.elements.map((element) => this.initialOf(element));
+      const elements = value.elements.map((element) => this.initialOf(element, lane));
       return new ConstantAggregate(value.type, value.form, elements);
     }
-    return value.type.kind === "pointer" ? this.of(value) : nullOf(value.type);
+    return value.type.kind === "pointer" ? this.of(value, lane) : nullOf(value.type);
   }
 
   private zeroWhole(build: IRBuilder, shadow: GlobalVariable): void {

@@ -41,9 +41,9 @@ import type { Need } from "./needs.ts";
 import { describePlan } from "./plan-text.ts";
 import { makePlan } from "./plan.ts";
 import type { GradientServices } from "./services.ts";
-import { Shadows } from "./shadows.ts";
+import { ShadowLanes } from "./shadows.ts";
 import { Slots } from "./slots.ts";
-import { type GradientSpec, gradientType, hasShadow, returnsInMemory } from "./spec.ts";
+import { type GradientSpec, gradientType, hasShadow, returnsInMemory, widthOf } from "./spec.ts";
 import { type BothSweeps, splitSweeps } from "./split.ts";
 import { expandGrowPoints, Tape } from "./tape.ts";
 import { promoteVariables, tidy } from "./tidy.ts";
@@ -227,7 +227,7 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
   const counts = countsOf(context);
   const slots = new Slots(fn, services);
   const { buried, free } = burial(context);
-  const shadows = new Shadows(context, buried);
+  const shadows = new ShadowLanes(context, buried);
   const fields = fieldsOf(context, plan, idle, counts);
   const tape = new Tape(context, slots, fields.all, counts);
   const results: Value[] = [];
@@ -251,8 +251,8 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
     free(build);
   });
   expandGrowPoints(tape, context);
-  const forwardArgs = fn.args.filter((arg) => arg !== params.seed);
-  return { fn, turn, results, forwardArgs, reverseArgs: params.seed === null ? [] : [params.seed] };
+  const forwardArgs = fn.args.filter((arg) => !params.seeds.includes(arg));
+  return { fn, turn, results, forwardArgs, reverseArgs: params.seeds };
 }
 
 /** An exception that leaves the function takes the tape with it. */
@@ -285,11 +285,11 @@ function burial(context: Context): {
 }
 
 /** What an augmented primal gives back beside the record; each goes through a freeze, which keeps track of it while slots are promoted. */
-function resultsOf({ ret, part, services }: Context, shadows: Shadows): Instruction[] {
+function resultsOf({ ret, part, services }: Context, shadows: ShadowLanes): Instruction[] {
   const [result] = ret.operands;
   if (part === null || result === undefined) return [];
   const build = new IRBuilder(InsertPoint.before(ret), services);
-  const values = part.spec.returnsShadow ? [result, shadows.of(result)] : [result];
+  const values = part.spec.returnsShadow ? [result, ...shadows.of(result)] : [result];
   return values.map((value) => build.freeze(value));
 }
 
@@ -322,7 +322,8 @@ function* needsOf(context: Context, idle: ReturnType<typeof idleLoops>): Generat
 function clonePrimal(spec: GradientSpec, unit: UnitSpec | null, fn: Function): GradientParams {
   const map = new Map<Value, Value>();
   const primal: Argument[] = [];
-  const shadow = new Map<Value, Argument>();
+  const shadow = new Map<Value, readonly Argument[]>();
+  const width = widthOf(spec);
   let next = 0;
   const take = (): Argument => must(fn.args[next++], "the type has a parameter for it");
   const result = returnsInMemory(spec) ? take() : null;
@@ -334,16 +335,18 @@ function clonePrimal(spec: GradientSpec, unit: UnitSpec | null, fn: Function): G
     map.set(arg, own);
     primal.push(own);
     if (!hasShadow(spec.params[i])) return;
-    const twin = take();
-    twin.name = arg.name === null ? null : `${arg.name}.shadow`;
-    twin.attributes = keptWords(arg.attributes, shadowWords);
-    shadow.set(own, twin);
+    const twins = Array.from({ length: width }, take);
+    for (const twin of twins) {
+      twin.name = arg.name === null ? null : `${arg.name}.shadow`;
+      twin.attributes = keptWords(arg.attributes, shadowWords);
+    }
+    shadow.set(own, twins);
   });
-  const seed = spec.returnActive ? take() : null;
-  if (seed !== null) seed.name = "seed";
+  const seeds = Array.from({ length: spec.returnActive ? width : 0 }, take);
+  for (const seed of seeds) seed.name = "seed";
   const buried = unit === null ? null : take();
   cloneFunctionBody(spec.primal, fn, map, { dropDebug: true });
-  return { primal, shadow, seed, result, buried };
+  return { primal, shadow, seeds, result, buried };
 }
 
 const argumentWords = /^(noalias|nonnull|noundef|align|dereferenceable|signext|zeroext|inreg)\b/;

@@ -48,8 +48,13 @@ function widened(build: IRBuilder, size: Value): Value {
   return size.type === i64 ? size : build.cast("zext", size, i64);
 }
 
-/** Puts the memory of `call`, which frees it, and its shadow on the list instead, and takes the call out. */
-export function bury(call: CallInst, shadow: Value, list: Value, services: GradientServices): void {
+/** Puts the memory of `call`, which frees it, and its shadows on the list instead, and takes the call out. */
+export function bury(
+  call: CallInst,
+  shadows: readonly Value[],
+  list: Value,
+  services: GradientServices,
+): void {
   const { old } = must(freeing(call), "the call frees");
   const build = new IRBuilder(InsertPoint.before(call), services);
   const { types } = services;
@@ -58,14 +63,17 @@ export function bury(call: CallInst, shadow: Value, list: Value, services: Gradi
   const facts = call.args.filter((_, i) => i !== old).map((arg) => asNumber(build, arg));
   const numbers = [0, 1].map((i) => facts[i] ?? constInt(types.i64, 0));
   const isThere = build.icmp("ne", memory, nullOf(memory.type));
-  const hasOwn = build.binary("and", build.icmp("ne", shadow, memory), isThere);
   const helper = buryHelper(services);
   const free = thunk(call, old, services);
   const put = (what: Value): void => {
     build.call(helper, [list, build.bitcastPointer(what, bytes), free, ...numbers]);
   };
   put(memory);
-  if (shadow !== memory) put(build.select(hasOwn, shadow, nullOf(shadow.type)));
+  for (const shadow of shadows) {
+    if (shadow === memory) continue;
+    const hasOwn = build.binary("and", build.icmp("ne", shadow, memory), isThere);
+    put(build.select(hasOwn, shadow, nullOf(shadow.type)));
+  }
   call.erase();
 }
 

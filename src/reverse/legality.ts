@@ -22,6 +22,7 @@ import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
+import { widthOf } from "./spec.ts";
 import { returningBlocks } from "./returning.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
@@ -119,6 +120,11 @@ function checkOwnCall(call: CallInst, context: Context): void {
   const callee = must(calledFunction(call), "the call names a function");
   const details = { name: callee.name };
   checkMisfit(call, callee, context);
+  if (hasRule(callee, "gradient") && widthOf(spec) > 1) {
+    const reason = `@${callee.name} has a gradient of the program's own, which is made one at a time`;
+    const remedy = "ask for one gradient at a time, without enzyme_width";
+    throw refuse("E_MODE", call, { primal, reason, remedy });
+  }
   if (isInterposable(callee) && !hasRule(callee, "gradient"))
     throw refuse("E_INTERPOSABLE", call, { primal, details });
   const [, unwind] = call.destinations;

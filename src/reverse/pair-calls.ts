@@ -13,7 +13,7 @@ import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
 import type { GradientServices } from "./services.ts";
-import { hasShadow, type ParamActivity } from "./spec.ts";
+import { hasShadow, type ParamActivity, widthOf } from "./spec.ts";
 import { type FunctionPair, unitsOf } from "./units.ts";
 import type { UnitSpec } from "./unit-spec.ts";
 
@@ -21,7 +21,8 @@ import type { UnitSpec } from "./unit-spec.ts";
 interface Made {
   readonly record: Value;
   readonly result: Value | null;
-  readonly shadow: Value | null;
+  /** One for each gradient; none where no pointer is returned. */
+  readonly shadows: readonly Value[];
 }
 
 /** What is read to decide how a call is differentiated. */
@@ -31,6 +32,8 @@ export interface CallFacts {
   readonly services: GradientServices;
   /** Has the memory a shadow for certain, whenever the program reaches it? */
   readonly surelyShadowed: (root: Root) => boolean;
+  /** How many gradients at once. */
+  readonly width: number;
 }
 
 /** The paired calls of one function. */
@@ -81,9 +84,9 @@ export class PairCalls {
     return invoke?.destinations[0] === next ? invoke : undefined;
   }
 
-  /** The shadow of the pointer that the call returns; the pointer itself where that is to inactive memory. */
-  shadowOf(call: CallInst): Value {
-    return must(this.made.get(call), "the forward sweep has the call").shadow ?? call;
+  /** A shadow of the pointer that the call returns; the pointer itself where that is to inactive memory. */
+  shadowOf(call: CallInst, lane: number): Value {
+    return must(this.made.get(call), "the forward sweep has the call").shadows[lane] ?? call;
   }
 
   /** The calls, in the order of the function's text. */
@@ -94,13 +97,13 @@ export class PairCalls {
   /** Puts the augmented call before `call`, which stays until {@link finish}; does nothing when that has been done. */
   augment(
     call: CallInst,
-    shadowOf: (pointer: Value) => Value,
+    shadowsOf: (pointer: Value) => readonly Value[],
     buried: Value,
     services: GradientServices,
   ): void {
     if (this.made.has(call)) return;
     const { spec, augmented } = this.pairOf(call);
-    for (const arg of call.args) if (arg.type.kind === "pointer") shadowOf(arg);
+    for (const arg of call.args) if (arg.type.kind === "pointer") shadowsOf(arg);
     // The shadow of an argument that comes round a loop may have asked for that of this call's result.
     if (this.made.has(call)) return;
     const build = new IRBuilder(InsertPoint.before(call), services);
@@ -108,14 +111,16 @@ export class PairCalls {
     call.args.forEach((arg, i) => {
       const type = at(spec.primal.functionType.params, i);
       args.push(build.bitcastPointer(arg, type));
-      if (hasShadow(spec.params[i])) args.push(build.bitcastPointer(shadowOf(arg), type));
+      if (!hasShadow(spec.params[i])) return;
+      args.push(...shadowsOf(arg).map((shadow) => build.bitcastPointer(shadow, type)));
     });
     const all = this.emitCall(call, augmented, [...args, buried], build);
     const record = build.extractValue(all, 0, { name: `${spec.primal.name}.record` });
     const hasResult = call.type.kind !== "void";
     const result = hasResult ? build.extractValue(all, 1) : null;
-    const shadow = spec.returnsShadow ? build.extractValue(all, 2) : null;
-    this.made.set(call, { record, result, shadow });
+    const count = spec.returnsShadow ? widthOf(spec) : 0;
+    const shadows = Array.from({ length: count }, (_, lane) => build.extractValue(all, 2 + lane));
+    this.made.set(call, { record, result, shadows });
   }
 
   /** An invoke leaves its block for that of the augmented primal; what it gives is at hand where it goes on. */
@@ -160,6 +165,7 @@ function specOf(call: CallInst, facts: CallFacts): UnitSpec {
     returnActive: facts.activity.isActive(call),
     returnsShadow: call.type.kind === "pointer",
     resultInMemory: false,
+    width: facts.width,
   };
 }
 

@@ -6,13 +6,13 @@ import { Instruction } from "../ir/graph.ts";
 import { GepInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { must } from "../support/assert.ts";
+import { at, must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import type { Affine } from "./counters.ts";
 import type { Fields } from "./fields.ts";
 import type { Need } from "./needs.ts";
 import type { Choice, Plan } from "./plan.ts";
-import type { Shadows } from "./shadows.ts";
+import type { ShadowLanes, Shadows } from "./shadows.ts";
 import type { Tape } from "./tape.ts";
 
 /** What is at hand in one reverse block. */
@@ -20,23 +20,20 @@ export class Recovered {
   private readonly context: Context;
   private readonly plan: Plan;
   private readonly fields: Fields;
-  private readonly shadows: Shadows;
+  private readonly shadows: ShadowLanes;
   private readonly tape: Tape;
   private readonly build: IRBuilder;
   /** The number of the current iteration of a loop. */
   private readonly iteration: (loop: Loop) => Value;
-  private readonly known = {
-    primal: new Map<Value, Value>(),
-    shadow: new Map<Value, Value>(),
-    record: new Map<Value, Value>(),
-  };
+  /** By what it is, and for a shadow by the gradient it belongs to. */
+  private readonly known = new Map<string, Map<Value, Value>>();
 
   constructor(
     parts: {
       readonly context: Context;
       readonly plan: Plan;
       readonly fields: Fields;
-      readonly shadows: Shadows;
+      readonly shadows: ShadowLanes;
       readonly tape: Tape;
     },
     build: IRBuilder,
@@ -56,9 +53,9 @@ export class Recovered {
     return this.have("primal", value);
   }
 
-  /** The shadow of a pointer. */
-  shadow(value: Value): Value {
-    return this.have("shadow", value);
+  /** The shadow of a pointer for the gradient `lane` of those that are made at once. */
+  shadow(value: Value, lane: number): Value {
+    return this.have("shadow", value, lane);
   }
 
   /** The record that a call left. */
@@ -66,41 +63,54 @@ export class Recovered {
     return this.have("record", call);
   }
 
-  private have(what: Need["what"], value: Value): Value {
-    if (!(value instanceof Instruction)) return what === "primal" ? value : this.shadows.of(value);
-    const known = this.known[what].get(value);
+  private have(what: Need["what"], value: Value, lane = 0): Value {
+    if (!(value instanceof Instruction))
+      return what === "primal" ? value : this.lane(lane).of(value);
+    const key = `${what} ${lane}`;
+    const all = this.known.get(key) ?? new Map<Value, Value>();
+    this.known.set(key, all);
+    const known = all.get(value);
     if (known !== undefined) return known;
     const { primals, shadows, records } = this.plan;
     const choices = { primal: primals, shadow: shadows, record: records }[what];
     const choice = must(choices.get(value), `the plan has %${value.name ?? "?"} (${value.opcode})`);
-    const made = this.make(what, value, choice);
-    this.known[what].set(value, made);
+    const made = this.make(what, value, choice, lane);
+    all.set(value, made);
     return made;
   }
 
-  private make(what: Need["what"], value: Instruction, choice: Choice): Value {
+  private lane(lane: number): Shadows {
+    return at(this.shadows.lanes, lane);
+  }
+
+  private make(what: Need["what"], value: Instruction, choice: Choice, lane: number): Value {
     switch (choice) {
       case "available":
-        return inForward(this.context, this.shadows, { what, value });
+        return inForward(this.context, this.lane(lane), { what, value });
       case "counter":
         return this.iteration(must(this.context.counters.loopOf.get(value), "it is a counter"));
       case "affine":
-        return this.affine(what, must(this.context.counters.affine.get(value), "it is affine"));
+        return this.affine(
+          what,
+          must(this.context.counters.affine.get(value), "it is affine"),
+          lane,
+        );
       case "keep": {
-        const field = must(this.fields[what].get(value), "kept values have fields");
-        return this.tape.fetch(this.build, field, this.iteration);
+        const field =
+          what === "shadow" ? this.fields.shadow.get(value)?.[lane] : this.fields[what].get(value);
+        return this.tape.fetch(this.build, must(field, "kept values have fields"), this.iteration);
       }
       case "recompute":
-        return this.again(what, value);
+        return this.again(what, value, lane);
     }
   }
 
   /** The instruction once more, on operands recovered here. */
-  private again(what: Need["what"], value: Instruction): Value {
+  private again(what: Need["what"], value: Instruction, lane: number): Value {
     const map = new Map<Value, Value>();
     for (const operand of value.operands) {
       const isAddress = what === "shadow" && operand.type.kind === "pointer";
-      map.set(operand, isAddress ? this.shadow(operand) : this.primal(operand));
+      map.set(operand, isAddress ? this.shadow(operand, lane) : this.primal(operand));
     }
     const copy = cloneInstruction(value, map, { dropDebug: true });
     return this.build.insert(copy, {
@@ -112,9 +122,9 @@ export class Recovered {
     });
   }
 
-  private affine(what: Need["what"], affine: Affine): Value {
+  private affine(what: Need["what"], affine: Affine, lane: number): Value {
     const { build } = this;
-    const start = what === "shadow" ? this.shadow(affine.start) : this.primal(affine.start);
+    const start = what === "shadow" ? this.shadow(affine.start, lane) : this.primal(affine.start);
     const { update, step } = affine;
     if (update instanceof GepInst) {
       // An index is sign-extended before it is scaled, so the product must not wrap earlier.

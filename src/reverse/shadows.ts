@@ -15,18 +15,54 @@ import { allocateShadow } from "./heap-calls.ts";
 import { globalShadowsOf } from "./global-shadows.ts";
 import { refuse } from "./fail.ts";
 import { shadowInSameObject } from "./same-object.ts";
+import { widthOf } from "./spec.ts";
 
-/** Makes shadows on demand, each once. */
-export class Shadows {
+/** The shadows of several gradients that are made at once, one of each. */
+export class ShadowLanes {
+  readonly lanes: readonly Shadows[];
   private readonly context: Context;
-  private readonly made = new Map<Value, Value>();
-  private readonly linked = new Map<CallInst, Value>();
   /** The list of buried memory that augmented calls are given. */
   private readonly buried: Value | null;
 
   constructor(context: Context, buried: Value | null) {
     this.context = context;
     this.buried = buried;
+    this.lanes = Array.from(
+      { length: widthOf(context.spec) },
+      (_, lane) => new Shadows(context, lane, this),
+    );
+  }
+
+  /** All shadows of `pointer`. */
+  of(pointer: Value): readonly Value[] {
+    return this.lanes.map((lane) => lane.of(pointer));
+  }
+
+  /** Emits the augmented calls of the forward sweep, each with the shadows of its arguments. */
+  augmentCalls(): void {
+    for (const call of this.context.pairs.calls) this.augment(call);
+  }
+
+  /** Emits the augmented call, unless that has been done. */
+  augment(call: CallInst): void {
+    const { pairs, services } = this.context;
+    const buried = must(this.buried, "a function with paired calls has a list of buried memory");
+    pairs.augment(call, (pointer) => this.of(pointer), buried, services);
+  }
+}
+
+/** Makes the shadows of one gradient on demand, each once. */
+export class Shadows {
+  private readonly context: Context;
+  private readonly made = new Map<Value, Value>();
+  private readonly linked = new Map<CallInst, Value>();
+  private readonly lane: number;
+  private readonly all: ShadowLanes;
+
+  constructor(context: Context, lane: number, all: ShadowLanes) {
+    this.context = context;
+    this.lane = lane;
+    this.all = all;
   }
 
   /** The shadow of `pointer` at its place in the forward sweep. */
@@ -58,7 +94,8 @@ export class Shadows {
   }
 
   private make(value: Value): Value {
-    if (value instanceof Argument) return this.context.params.shadow.get(value) ?? value;
+    if (value instanceof Argument)
+      return this.context.params.shadow.get(value)?.[this.lane] ?? value;
     if (!(value instanceof Instruction)) return this.shadowOfConstant(value);
     if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
@@ -70,7 +107,7 @@ export class Shadows {
   private shadowOfConstant(address: Value): Value {
     const { memory, activity, services } = this.context;
     const needed = [...memory.rootsOf(address)].some((root) => activity.needsShadow(root));
-    return needed ? globalShadowsOf(services).of(address) : address;
+    return needed ? globalShadowsOf(services).of(address, this.lane) : address;
   }
 
   private shadowOfAlloca(alloca: AllocaInst): Value {
@@ -121,8 +158,8 @@ export class Shadows {
   private shadowOfCall(call: CallInst): Value {
     const { pairs, activity, memory } = this.context;
     if (pairs.has(call)) {
-      this.augment(call);
-      return pairs.shadowOf(call);
+      this.all.augment(call);
+      return pairs.shadowOf(call, this.lane);
     }
     const { what, result } = callEffects(call) ?? {};
     if (result !== undefined) {
@@ -134,17 +171,6 @@ export class Shadows {
     if (what !== "allocate") return call;
     const root = memory.rootFor(call, "heap");
     return activity.needsShadow(root) ? allocateShadow(call, this.context) : call;
-  }
-
-  /** Emits the augmented calls of the forward sweep, each with the shadows of its arguments. */
-  augmentCalls(): void {
-    for (const call of this.context.pairs.calls) this.augment(call);
-  }
-
-  private augment(call: CallInst): void {
-    const { pairs, services } = this.context;
-    const buried = must(this.buried, "a function with paired calls has a list of buried memory");
-    pairs.augment(call, (pointer) => this.of(pointer), buried, services);
   }
 
   private shadowOfPhi(phi: PhiInst): Value {

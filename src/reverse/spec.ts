@@ -24,6 +24,13 @@ export interface GradientSpec {
   readonly resultInMemory: boolean;
   /** The primal's own result comes before the derivatives. */
   readonly primalReturn?: boolean;
+  /** How many gradients at once: so many shadows of each pointer, seeds and derivatives; 1 when absent. */
+  readonly width?: number;
+}
+
+/** How many gradients the spec asks for at once. */
+export function widthOf({ width = 1 }: GradientSpec): number {
+  return width;
 }
 
 /** True for the two activities that come with a shadow. */
@@ -37,9 +44,13 @@ export function defaultActivity(type: Type): ParamActivity {
   return carriesFloat(type) ? "out" : "const";
 }
 
-/** The types of the derivatives that are returned, in order of the parameters. */
+/** The types of the derivatives that are returned, in order of the parameters: arrays where there are several gradients. */
 export function derivativeTypes(spec: GradientSpec): readonly Type[] {
-  return spec.primal.functionType.params.filter((_, i) => spec.params[i] === "out");
+  const { primal, params } = spec;
+  const width = widthOf(spec);
+  const own = primal.functionType.params.filter((_, i) => params[i] === "out");
+  if (width === 1) return own;
+  return own.map((type) => primal.module.types.array(type, width));
 }
 
 /** The types of all that is returned: the primal's result where it is asked for, then the derivatives. */
@@ -56,15 +67,13 @@ export function returnsInMemory(spec: GradientSpec): boolean {
 
 /**
  * The type of the generated function: the primal's parameters in order, each with a shadow followed by it, then the seed of the
- * return value where that is active. It returns nothing, the one result, or a struct of them, which goes through a pointer
+ * return value where that is active (as many shadows and seeds as the width says). It returns nothing, the one result, or a struct of them, which goes through a pointer
  * before all other parameters where {@link returnsInMemory}.
  */
 export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType {
   const { primal } = spec;
-  const params = primal.functionType.params.flatMap((type, i) =>
-    hasShadow(spec.params[i]) ? [type, type] : [type],
-  );
-  if (spec.returnActive) params.push(primal.functionType.ret);
+  const params = [...shadowedTypes(spec)];
+  if (spec.returnActive) params.push(...lanes(spec, primal.functionType.ret));
   const results = resultTypes(spec);
   const [only] = results;
   if (only === undefined) return types.fn(types.void, params);
@@ -72,4 +81,16 @@ export function gradientType(spec: GradientSpec, types: TypeTable): FunctionType
   const all = types.struct(results);
   if (!spec.resultInMemory) return types.fn(all, params);
   return types.fn(types.void, [types.pointerTo(all), ...params]);
+}
+
+/** The types of the parameters, each with those of its shadows behind it. */
+export function shadowedTypes(spec: GradientSpec): readonly Type[] {
+  return spec.primal.functionType.params.flatMap((type, i) =>
+    hasShadow(spec.params[i]) ? [type, ...lanes(spec, type)] : [type],
+  );
+}
+
+/** The type once for each gradient. */
+export function lanes(spec: GradientSpec, type: Type): readonly Type[] {
+  return Array.from({ length: widthOf(spec) }, () => type);
 }

@@ -37,6 +37,13 @@ export interface Sweep {
 export interface Derivation {
   /** What the reverse step uses. */
   needs(inst: Instruction, context: Context): readonly Need[];
-  /** Emits the reverse step. */
+  /** Emits the reverse step of one gradient. */
   reverse(inst: Instruction, sweep: Sweep): void;
+}
+
+/** How an instruction is reversed for all gradients that are made at once: what the forward sweep left for it is there once. */
+export interface JointDerivation {
+  needs(inst: Instruction, context: Context): readonly Need[];
+  /** Emits the reverse step; the sweeps are at one place, one for each gradient. */
+  reverseAll(inst: Instruction, sweeps: readonly Sweep[]): void;
 }

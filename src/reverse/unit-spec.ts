@@ -3,7 +3,7 @@
  * of the two that follow from it.
  */
 import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
-import { type GradientSpec, gradientType, hasShadow } from "./spec.ts";
+import { type GradientSpec, gradientType, lanes, shadowedTypes, widthOf } from "./spec.ts";
 
 /** The spec of a pair. Two calls with equal keys share one pair. */
 export interface UnitSpec extends GradientSpec {
@@ -25,7 +25,9 @@ export interface Pair<F> {
 /** What tells specs apart. */
 export function unitKey(spec: UnitSpec): string {
   const params = spec.params.map((word, i) => (spec.mixed[i] === true ? `${word}?` : word));
-  return [spec.primal.name, ...params, spec.returnActive, spec.returnsShadow].join(" ");
+  return [spec.primal.name, ...params, spec.returnActive, spec.returnsShadow, widthOf(spec)].join(
+    " ",
+  );
 }
 
 /** The type of a function with both sweeps: parameters and shadows, the seed where there is one, and the list of buried memory. */
@@ -39,16 +41,15 @@ export function sweepsType(spec: UnitSpec, types: TypeTable, bytes: Type): Funct
  * the primal's result and the result's shadow, as far as there are such.
  */
 export function augmentedType(spec: UnitSpec, types: TypeTable, bytes: Type): FunctionType {
-  const { ret, params } = spec.primal.functionType;
-  const own = params.flatMap((type, i) => (hasShadow(spec.params[i]) ? [type, type] : [type]));
+  const { ret } = spec.primal.functionType;
   const results: Type[] = [bytes];
   if (ret.kind !== "void") results.push(ret);
-  if (spec.returnsShadow) results.push(ret);
-  return types.fn(types.struct(results), [...own, bytes]);
+  if (spec.returnsShadow) results.push(...lanes(spec, ret));
+  return types.fn(types.struct(results), [...shadowedTypes(spec), bytes]);
 }
 
 /** The reverse function: the record, then the seed; returns the derivatives of scalars as a gradient does. */
 export function reverseType(spec: UnitSpec, types: TypeTable, bytes: Type): FunctionType {
-  const seed = spec.returnActive ? [spec.primal.functionType.ret] : [];
+  const seed = spec.returnActive ? lanes(spec, spec.primal.functionType.ret) : [];
   return types.fn(gradientType(spec, types).ret, [bytes, ...seed]);
 }

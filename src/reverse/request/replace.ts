@@ -3,7 +3,7 @@ import { IRBuilder, InsertPoint } from "../../ir/builder.ts";
 import type { BasicBlock, Function } from "../../ir/graph.ts";
 import { Instruction } from "../../ir/graph.ts";
 import { CallInst, PhiInst } from "../../ir/instructions.ts";
-import { constInt, undefOf } from "../../ir/literal.ts";
+import { constInt } from "../../ir/literal.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { at, must } from "../../support/assert.ts";
@@ -99,13 +99,6 @@ export class Replacement {
     const offset = build.binary("mul", wide, constInt(i64, lane));
     return build.bitcastPointer(build.gep(i8, bytes, [offset]), first.type);
   }
-}
-
-/** Several values as one array; one value as it is. */
-export function packed(values: readonly Value[], type: Type, build: IRBuilder): Value {
-  if (values.length === 1) return at(values, 0);
-  const array = build.module.types.array(type, values.length);
-  return values.reduce<Value>((all, value, i) => build.insertValue(all, value, i), undefOf(array));
 }
 
 function replaceInPhis(block: BasicBlock, from: BasicBlock, to: BasicBlock): void {
