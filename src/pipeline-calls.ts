@@ -204,6 +204,16 @@ export class CallDerivatives {
   }
 }
 
+/** A tape outside of split mode would be left as it is, which its owner does not expect. @throws TsadError E_MARKER */
+function checkSplitWords({ mode, tape, allocated }: DerivativeRequest, complain: Complain): void {
+  if (mode !== "autodiff" && mode !== "fwddiff") return;
+  if (tape === null && allocated === null) return;
+  const word = tape === null ? "enzyme_allocated" : "enzyme_tape";
+  throw complain(`${word} is for the halves of split mode, and this call has no tape`, {
+    remedy: `leave ${word} out, or call __enzyme_augmentfwd and __enzyme_reverse`,
+  });
+}
+
 /** @throws TsadError E_MODE or E_SIGNATURE for requests that are understood and not served */
 function checkMode(request: DerivativeRequest, complain: Complain): void {
   const { mode, primal, width, ret, flags } = request;
@@ -214,8 +224,12 @@ function checkMode(request: DerivativeRequest, complain: Complain): void {
     });
   }
   if (flags.has("interleave")) {
-    throw complain("enzyme_interleave is not there", { code: "E_MODE" });
+    throw complain("enzyme_interleave is not there: both sweeps run one after the other", {
+      code: "E_MODE",
+      remedy: "leave enzyme_interleave out",
+    });
   }
+  checkSplitWords(request, complain);
   if (mode === "fwddiff") return;
   if (width > 1 && mode !== "autodiff") {
     throw complain(

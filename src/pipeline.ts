@@ -8,6 +8,7 @@ import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
+import { eraseHints } from "./reverse/request/hints.ts";
 import { eraseMarkerLoads } from "./reverse/request/marker-loads.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { Registry } from "./reverse/request/registry.ts";
@@ -66,6 +67,7 @@ export const stepNames: readonly string[] = [
  * several things and `errorLimit` allows to tell them. The module is of no use then.
  */
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
+  eraseHints(module);
   const run = new Run(module, options.trace);
   const calls = run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {

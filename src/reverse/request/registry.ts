@@ -292,7 +292,8 @@ export class Registry {
     else if (word === "function_like" || word === "math") {
       if (name === undefined) throw error(`write ${word}=NAME`);
       this.noteLike(fn, name, error);
-    } else if (word !== "nocache") throw error(`there is no annotation enzyme_${word}`);
+    } else if (word !== "nocache" && word !== "type")
+      throw error(`there is no annotation enzyme_${word}`);
   }
 
   /** Tells the analyses. */
