@@ -16,9 +16,9 @@ interface Tolerance {
 
 /** By the precision that the program computes in. */
 const tolerances: Readonly<Record<string, Tolerance>> = {
-  double: { step: 1e-9, differences: 1e-6, levels: 1e-12 },
-  "long double": { step: 1e-12, differences: 1e-6, levels: 1e-14 },
-  __float128: { step: 1e-15, differences: 1e-6, levels: 1e-15 },
+  double: { step: 1e-9, differences: 1e-9, levels: 1e-12 },
+  "long double": { step: 1e-12, differences: 1e-12, levels: 1e-14 },
+  __float128: { step: 1e-15, differences: 1e-12, levels: 1e-15 },
   float: { step: 1e-5, differences: 1e-5, levels: 1e-5 },
   _Float16: { step: 1e-2, differences: 1e-2, levels: 1e-2 },
   __bf16: { step: 1e-1, differences: 1e-1, levels: 1e-1 },
@@ -52,8 +52,13 @@ export function judge(report: Report, expected: Report): Verdict {
   const tolerance = must(tolerances[scalar], `${scalar} has a tolerance`);
   const method = words(expected, "method")[0] === "step" ? "step" : "differences";
   const gradient = words(report, "gradient").map(parseHexFloat);
-  const error = distance(gradient, words(expected, "expected").map(Number));
+  const slopes = words(expected, "expected").map(Number);
+  const error = distance(gradient, slopes);
   const problems: string[] = [];
+  const estimate = method === "step" ? 0 : estimateOf(expected, slopes);
+  if (!(estimate <= tolerance.differences / 10)) {
+    problems.push(`the program has no oracle: its differences are only good to ${show(estimate)}`);
+  }
   if (!(error <= tolerance[method])) {
     problems.push(`the gradient is ${show(error)} from the oracle's`);
   }
@@ -88,6 +93,11 @@ export function compareLevels(
   const tolerance = must(tolerances[scalar], `${scalar} has a tolerance`);
   const close = apart <= tolerance.levels;
   return { apart, problem: close ? null : `the gradient is ${show(apart)} from other levels'` };
+}
+
+/** How far extrapolated differences may be from the derivative, by their own estimate, measured as `distance` measures. */
+function estimateOf(expected: Report, slopes: readonly number[]): number {
+  return Number(words(expected, "estimate")[0]) / Math.max(1, ...slopes.map(Math.abs));
 }
 
 /** The largest difference, relative to the largest component of `expected` or 1; NaN where one of them is not a number. */

@@ -43,6 +43,16 @@ describe("judge", () => {
     expect(problemsWith(line).join()).toContain(what);
   });
 
+  it("accepts differences that are good enough, and no others", () => {
+    const by = (estimate: string): readonly string[] => {
+      const oracle = readReport(`method differences\nestimate ${estimate}\nexpected 3.0 -1.5\n`);
+      return judge(readReport(good.join("\n")), oracle).problems;
+    };
+    expect(by("2e-10")).toEqual([]);
+    expect(by("4e-10").join()).toContain("no oracle");
+    expect(by("nan").join()).toContain("no oracle");
+  });
+
   it("sees gradients of two levels that differ", () => {
     expect(compareLevels([1, 2e-11], [1, 0], "double").problem).toContain("other levels");
     expect(compareLevels([1, 2e-13], [1, 0], "double").problem).toBeNull();
