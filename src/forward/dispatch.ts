@@ -20,7 +20,7 @@ import { checkUnknown, emitAllocator, emitDefinedCall, emitPointerMove } from ".
 import { emitAlloca, emitAtomic, emitCopy, emitLoad, emitSet, emitStore } from "./emit-memory.ts";
 import { checkCast, emitMove, emitPhi } from "./emit-moves.ts";
 import { movedOperands, tangentOperands } from "./moves.ts";
-import type { Site } from "./scene.ts";
+import type { Scene, Site } from "./scene.ts";
 
 /**
  * Emits the tangent of `inst` behind it, or what its effect on memory means for the shadows.
@@ -52,6 +52,18 @@ export function emitTangent(inst: Instruction, site: Site): void {
       details: { opcode: inst.opcode },
     });
   }
+}
+
+/**
+ * Refuses jumps whose targets are named by address: those in tables of global variables are blocks of the primal, which a jump in another
+ * function must not go to.
+ */
+export function checkJump(inst: Instruction, { spec }: Scene): void {
+  if (inst.opcode !== "indirectbr" && inst.opcode !== "callbr") return;
+  throw refuse("E_UNSUPPORTED_OPCODE", inst, {
+    primal: spec.primal,
+    details: { opcode: inst.opcode },
+  });
 }
 
 /** Instructions that forward mode has nothing for, where they could matter. */

@@ -29,7 +29,7 @@ import { plainCopies } from "../transform/plain-copies.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { BitLabels } from "./bits.ts";
-import { emitTangent } from "./dispatch.ts";
+import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
 import { completePhis } from "./emit-moves.ts";
 import { TangentFlow } from "./flow.ts";
@@ -258,6 +258,7 @@ function emitBody(scene: Scene, params: Params): void {
   const instructions = new Cfg(fn).order.flatMap((block) => [...block]);
   const phis: PhiInst[] = [];
   for (const inst of instructions) {
+    checkJump(inst, scene);
     if (inst.opcode === "ret") emitReturn(inst, scene);
     else if (!inst.isTerminator || inst.opcode === "invoke") {
       const build = new IRBuilder(pointBehind(inst), services);

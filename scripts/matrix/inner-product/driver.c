@@ -16,7 +16,7 @@ void wrapped_grad(real *in, real *din, real *out, real *dout);
 
 #define DIRECTIONS 3
 
-static real in[IN], out[OUT], v[DIRECTIONS][IN], dout[DIRECTIONS][OUT], gradient_[IN], seed[OUT];
+static real in[IN], out[OUT], v[DIRECTIONS][IN], dout[DIRECTIONS][OUT], gradient_[IN], weights_[OUT];
 
 static void start(void) {
   for (int i = 0; i < IN; i++) {
@@ -26,7 +26,7 @@ static void start(void) {
   }
   for (int k = 0; k < OUT; k++) {
     out[k] = 0;
-    seed[k] = weight(k);
+    weights_[k] = weight(k);
     for (int d = 0; d < DIRECTIONS; d++) dout[d][k] = 0;
   }
 }
@@ -68,7 +68,7 @@ int main(void) {
   show_products("at-once");
 #ifdef REVERSE
   start();
-  wrapped_grad(in, gradient_, out, seed);
+  wrapped_grad(in, gradient_, out, weights_);
   real direction[DIRECTIONS][IN], gradient[IN];
   for (int i = 0; i < IN; i++) gradient[i] = gradient_[i];
   start();
