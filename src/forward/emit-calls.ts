@@ -10,6 +10,7 @@ import { InlineAsm } from "../ir/constants.ts";
 import type { Function } from "../ir/graph.ts";
 import { asCall, CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
+import { spelledType } from "../ir/spelled-type.ts";
 import type { Value } from "../ir/value.ts";
 import type { Allocator } from "../rules/allocators.ts";
 import { at, must } from "../support/assert.ts";
@@ -121,7 +122,7 @@ function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[]
   const parameter = at(callee.args, i);
   if (!isByValue(parameter)) return lanes;
   const { types, layout } = build.module;
-  const type = types.spelled(attributeValue(parameter.attributes, "byval") ?? "");
+  const type = spelledType(attributeValue(parameter.attributes, "byval") ?? "", types);
   if (type === undefined) {
     const reason = `a parameter of @${callee.name} is a struct without a name, passed by value in memory`;
     throw refuse("E_ABI", call, { primal: spec.primal, reason });

@@ -2,7 +2,6 @@
  * Types of LLVM IR, interned per module: within one {@link TypeTable} two equal types are the same object, so
  * `===` is type equality. Named structs are nominal.
  */
-
 /** The floating kinds LLVM has, by their spelling. */
 export type FloatKind = "half" | "bfloat" | "float" | "double" | "x86_fp80" | "fp128" | "ppc_fp128";
 
@@ -178,9 +177,9 @@ export class TypeTable {
     return this.intern(text, () => ({ kind: "function", ret, params, varargs, text }));
   }
 
-  /** The type of that spelling, when the module has it: how the type inside an attribute (`byval(%struct.S)`) is found. */
-  spelled(text: string): Type | undefined {
-    return this.interned.get(text);
+  /** The named struct `%name`, when the module has one. */
+  named(name: string): Type | undefined {
+    return this.interned.get(`%${name}`);
   }
 
   private intern<T extends Type>(key: string, make: () => T): T {

@@ -7,6 +7,7 @@ import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import type { Function } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
+import { spelledType } from "../ir/spelled-type.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -46,7 +47,7 @@ export function copyByvalArguments(fn: Function, services: ModuleServices): numb
       if (/\b(inalloca|preallocated)\b/.test(words)) throw refusal(inst, fn, "inalloca");
       const spelled = attributeValue(words, "byval");
       if (spelled === undefined) continue;
-      const type = services.types.spelled(spelled);
+      const type = spelledType(spelled, services.types);
       if (type === undefined) throw refusal(inst, fn, spelled);
       const stated = Number(attributeValue(words, "align") ?? "0");
       inst.setOperand(i, copyOf(inst, inst.operand(i), type, stated, services));

@@ -8,6 +8,7 @@ import { type Argument, type BasicBlock, type Function, Instruction } from "../i
 import type { CallInst } from "../ir/instructions.ts";
 import { AllocaInst, PhiInst } from "../ir/instructions.ts";
 import { poisonOf } from "../ir/literal.ts";
+import { spelledType } from "../ir/spelled-type.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { copyOf } from "./byval.ts";
@@ -32,7 +33,7 @@ export function misfit(call: CallInst, callee: Function, fn: Function): Misfit |
 /** Is the parameter no copy, or one of a type that can be made? Of a type that only the attribute spells, nothing is known. */
 function isCopyable({ attributes, parent }: Argument): boolean {
   const byval = attributeValue(attributes, "byval");
-  return byval === undefined || parent.module.types.spelled(byval) !== undefined;
+  return byval === undefined || spelledType(byval, parent.module.types) !== undefined;
 }
 
 /** Does the call pass what the callee takes, and expect what it returns? A call through a cast need not. */
@@ -134,7 +135,7 @@ function argumentValue(
   const operand = build.bitcastPointer(call.operand(i), arg.type);
   const byval = attributeValue(arg.attributes, "byval");
   if (byval === undefined) return operand;
-  const type = must(build.module.types.spelled(byval), "isCopyable looked at it");
+  const type = must(spelledType(byval, build.module.types), "isCopyable looked at it");
   const stated = Number(attributeValue(arg.attributes, "align") ?? "0");
   return copyOf(call, operand, type, stated, services);
 }

@@ -3,6 +3,7 @@ import { attributeValue, hasAttribute } from "../../ir/attributes.ts";
 import { calledFunction } from "../../analysis/effects.ts";
 import type { Argument } from "../../ir/graph.ts";
 import type { CallInst } from "../../ir/instructions.ts";
+import { spelledType } from "../../ir/spelled-type.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { markerOf } from "./markers.ts";
@@ -14,7 +15,8 @@ export function typedResult(call: CallInst): { pointer: Value; type: Type | null
   if (first === undefined || !hasAttribute(words, "sret")) return null;
   const types = call.parent?.parent?.module.types;
   const spelled = attributeValue(words, "sret");
-  const type = spelled === undefined ? undefined : types?.spelled(spelled);
+  const type =
+    spelled === undefined || types === undefined ? undefined : spelledType(spelled, types);
   const pointee = first.type.kind === "pointer" ? first.type.pointee : null;
   return { pointer: first, type: type ?? pointee };
 }
