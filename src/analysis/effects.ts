@@ -10,6 +10,7 @@ import { type Allocator, allocatorRow } from "../rules/allocators.ts";
 import { linkingCall } from "../rules/cxx-calls.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import { isFloating, type Type } from "../ir/types.ts";
+import { emptyAsm } from "./inline-asm.ts";
 import { registeredFacts } from "./registered.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
 import { lookup, type Match } from "../rules/lookup.ts";
@@ -77,11 +78,12 @@ export function calledFunction(call: CallInst): Function | null {
 /** The effects of a call whose callee is known by name and has no body here; undefined for any other call. */
 export function callEffects(call: CallInst): CallEffects | undefined {
   const callee = calledFunction(call);
-  if (callee !== null && registeredFacts(callee).inactive === true) return declaredInactive(call);
-  const own = callee === null ? undefined : registeredFacts(callee).allocator;
-  if (own !== undefined) return effectsOfAllocator(own);
-  const name = callee === null ? null : ruleName(callee);
-  if (callee === null || name === null) return undefined;
+  if (callee === null) return asmEffects(call);
+  const { inactive, allocator } = registeredFacts(callee);
+  if (inactive === true) return declaredInactive(call);
+  if (allocator !== undefined) return effectsOfAllocator(allocator);
+  const name = ruleName(callee);
+  if (name === null) return undefined;
   const effects = effectsOfName(name);
   // A function of another signature is another function that happens to have the name.
   if (effects?.what === "rule" && !isReduction(name)) {
@@ -96,6 +98,13 @@ export function callEffects(call: CallInst): CallEffects | undefined {
 /** What is known of a function that allocates or frees, by its name or from the program; undefined for any other function. */
 export function allocatorOfFunction(fn: Function): Allocator | undefined {
   return registeredFacts(fn).allocator ?? allocatorRow(fn.name);
+}
+
+/** Those of inline assembly without instructions. */
+function asmEffects(call: CallInst): CallEffects | undefined {
+  const asm = emptyAsm(call);
+  if (asm === null) return undefined;
+  return asm.result === null ? nothing : { ...nothing, result: asm.result };
 }
 
 /** The name by which the table knows a function: its own where it has no body, or the one that the program gives it; null for others. */

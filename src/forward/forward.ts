@@ -25,6 +25,7 @@ import type { Trace } from "../support/trace.ts";
 import { removeDeadCode } from "../transform/dce.ts";
 import { Layout, splitPredecessors } from "../transform/edges.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { replaceKnownAsm } from "../transform/known-asm.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
@@ -127,6 +128,7 @@ class Maker implements Variants {
     const shown = (): string => printFunction(fn);
     const params = trace.step("clone", () => clonePrimal(spec, fn), shown);
     trace.step("copies", () => plainCopies(fn, services), shown);
+    trace.step("assembly", () => replaceKnownAsm(fn, services), shown);
     for (const step of prepareSteps) {
       if (wantedSteps.has(step.name)) trace.step(step.name, () => step.run(fn, services), shown);
     }

@@ -3,7 +3,9 @@
  * This is the one place where partials meet adjoints, so the policy for zero adjoints is one policy (docs/kinks.md).
  */
 import { type Application, applicationOf, placeOf } from "../analysis/application.ts";
+import { emptyAsm } from "../analysis/inline-asm.ts";
 import type { Instruction } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { needs as ruleNeeds } from "../rules/needs.ts";
@@ -202,6 +204,17 @@ export const conversion: Derivation = {
     if (adjoint === null || !isFloating(source.type)) return;
     const opcode = inst.opcode === "fpext" ? "fptrunc" : "fpext";
     sweep.add(source, sweep.build.cast(opcode, adjoint, source.type));
+  },
+};
+
+/** Inline assembly without instructions: the result is the operand whose register it shares. */
+export const handing: Derivation = {
+  needs: () => [],
+  reverse: (inst, sweep) => {
+    const adjoint = sweep.take(inst);
+    const from = inst instanceof CallInst ? emptyAsm(inst)?.result : undefined;
+    if (adjoint === null || from === undefined || from === null) return;
+    sweep.add(inst.operand(from), adjoint);
   },
 };
 

@@ -1,12 +1,13 @@
 /** Which instruction is reversed how, and which take part at all. */
 import { callEffects } from "../analysis/effects.ts";
+import { emptyAsm } from "../analysis/inline-asm.ts";
 import { carriesFloat, complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
 import { isOwnCall, outputPointers } from "../analysis/access-index.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
 import { arithRule } from "../rules/lookup.ts";
 import type { Context } from "./context.ts";
-import { arithmetic, conversion, passing } from "./derive-arith.ts";
+import { arithmetic, conversion, handing, passing } from "./derive-arith.ts";
 import { calling } from "./derive-call.ts";
 import { complexCall } from "./derive-complex.ts";
 import { copying, filling, loading, storing } from "./derive-memory.ts";
@@ -57,6 +58,7 @@ export function reverseIn(
 
 function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefined {
   if (isOwnCall(call)) return calling;
+  if (emptyAsm(call) !== null) return handing;
   const what = callEffects(call)?.what;
   if (what === "copy" || what === "move") return copying;
   if (what === "set") return filling;

@@ -19,6 +19,8 @@ import { makeCallsDirect } from "../transform/direct-calls.ts";
 import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
+import { replaceKnownAsm } from "../transform/known-asm.ts";
+import { nameThreadLocals } from "../transform/thread-locals.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
 import { splitInvokeEdges } from "../transform/invoke-edges.ts";
@@ -190,6 +192,8 @@ function resolveCalls(fn: Function, services: GradientServices): void {
       return possibleCallees(call, fitting, memory);
     },
   });
+  nameThreadLocals(fn);
+  replaceKnownAsm(fn, services);
   plainCopies(fn, services);
   copyByvalArguments(fn, services);
   heapifyPromoted(fn, services);
