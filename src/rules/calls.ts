@@ -24,7 +24,14 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
     "puts putchar putc fputc fputs fwrite fflush perror fputs_unlocked fwrite_unlocked putc_unlocked putchar_unlocked fputc_unlocked",
     returns("all", []),
   ],
-  ["fopen fclose ferror feof clearerr fileno setvbuf remove", returns("all", [])],
+  [
+    "fopen fdopen freopen tmpfile fclose ferror feof clearerr fileno setvbuf remove rename rewind fseek fseeko ftell ftello",
+    returns("all", []),
+  ],
+  [
+    "open close lseek fsync unlink access isatty mkdir rmdir chdir setenv unsetenv",
+    returns("all", []),
+  ],
   [
     "exit _exit _Exit abort quick_exit __assert_fail __assert_rtn __assert __stack_chk_fail __chk_fail __fortify_fail __assertfail",
     stops,
@@ -42,20 +49,25 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   ["strchr strrchr strstr strpbrk memchr memrchr wmemchr", returns([0, 1], [], 0)],
   // Numbers from text. The end of what was read is a pointer into the text.
   [
-    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf __isoc99_sscanf __isoc99_fscanf __isoc99_scanf fscanf scanf fgets fgetc getc getchar ungetc getline getdelim strtok",
+    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf fscanf scanf vsscanf vfscanf vscanf fgets fgetc getc getc_unlocked getchar ungetc getline getdelim strtok strtok_r strsep fgetpos fsetpos " +
+      "__isoc99_sscanf __isoc99_fscanf __isoc99_scanf __isoc99_vsscanf __isoc99_vfscanf __isoc99_vscanf __isoc23_sscanf __isoc23_fscanf __isoc23_scanf __isoc23_vsscanf __isoc23_vfscanf __isoc23_vscanf " +
+      "__isoc23_strtol __isoc23_strtoul __isoc23_strtoll __isoc23_strtoull __isoc23_strtoimax __isoc23_strtoumax",
     deep,
   ],
   ["pthread_mutex_lock pthread_mutex_unlock pthread_mutex_trylock pthread_once", deep],
-  ["strlen strnlen wcslen atoi atol atoll getenv puts_unlocked", returns([0], [])],
+  ["strlen strnlen wcslen atoi atol atoll atof getenv puts_unlocked", returns([0], [])],
   ["strcmp strncmp strcasecmp strncasecmp strcoll memcmp bcmp strspn strcspn", returns([0, 1], [])],
   [
     "clock rand random lrand48 mrand48 getpid getppid sched_yield omp_get_thread_num omp_get_num_threads omp_get_max_threads",
     returns([], []),
   ],
   [
-    "srand srandom srand48 sleep usleep abs labs llabs toupper tolower isalpha isdigit isspace isalnum ispunct isupper islower isprint",
+    "srand srandom srand48 sleep usleep abs labs llabs toupper tolower isalpha isdigit isspace isalnum ispunct isupper islower isprint isxdigit iscntrl isgraph isblank __ctype_b_loc __ctype_tolower_loc __ctype_toupper_loc",
     returns([], []),
   ],
+  ["drand48 difftime", returns([], [])],
+  ["erand48 nrand48 jrand48 rand_r mktime", returns([0], [0])],
+  ["strerror setlocale localeconv localtime gmtime ctime asctime", returns("all", [])],
   ["time", returns([], [0])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],
