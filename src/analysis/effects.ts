@@ -62,7 +62,7 @@ const ignored = [
 
 /** Integer intrinsics: pure, and without a derivative. */
 const integerIntrinsics =
-  /^llvm\.(smax|smin|umax|umin|abs|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
+  /^llvm\.(smax|smin|umax|umin|abs|[su]cmp|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
 
 /** The function a call names, through casts of it; null for a call through a pointer or inline assembly. */
 export function calledFunction(call: CallInst): Function | null {

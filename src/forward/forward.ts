@@ -27,6 +27,7 @@ import { Layout, splitPredecessors } from "../transform/edges.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
+import { lowerSorts } from "../transform/sort-calls.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { BitLabels } from "./bits.ts";
@@ -134,6 +135,7 @@ class Maker implements Variants {
     }
     const inline = (): number => 0;
     trace.step("calls", () => makeCallsDirect(fn, services, { inline }), shown);
+    trace.step("sorts", () => lowerSorts(fn, services), shown);
     trace.step("dce", () => removeDeadCode(fn, services), shown);
     splitInvokes(fn);
     trace.step("retype", () => retypeMoves(fn, services), shown);

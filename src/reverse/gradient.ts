@@ -24,6 +24,7 @@ import { nameThreadLocals } from "../transform/thread-locals.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
 import { splitInvokeEdges } from "../transform/invoke-edges.ts";
+import { lowerSorts } from "../transform/sort-calls.ts";
 import { prepare } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
@@ -162,6 +163,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
     },
     shown(fn),
   );
+  trace.step("sorts", () => lowerSorts(fn, services), shown(fn));
   trace.step("allocations", () => lowerAllocations(fn, services), shown(fn));
   prepare(fn, services, trace);
   splitInvokeEdges(fn);

@@ -68,6 +68,9 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   ["drand48 difftime", returns([], [])],
   ["erand48 nrand48 jrand48 rand_r mktime", returns([0], [0])],
   ["strerror setlocale localeconv localtime gmtime ctime asctime", returns("all", [])],
+  // What stands for a sort and a search whose comparisons only read (src/transform/sort-helpers.ts).
+  ["__tsad_qsort_order", returns("all", [0])],
+  ["__tsad_bsearch_number", returns("all", [])],
   ["time", returns([], [0])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],
