@@ -30,6 +30,7 @@ import { plainCopies } from "../transform/plain-copies.ts";
 import { lowerSorts } from "../transform/sort-calls.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
+import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { BitLabels } from "./bits.ts";
 import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
@@ -133,8 +134,12 @@ class Maker implements Variants {
     for (const step of prepareSteps) {
       if (wantedSteps.has(step.name)) trace.step(step.name, () => step.run(fn, services), shown);
     }
-    const inline = (): number => 0;
+    const inline = (): number => {
+      fixArgumentLists(fn, services);
+      return 0;
+    };
     trace.step("calls", () => makeCallsDirect(fn, services, { inline }), shown);
+    trace.step("lists", () => lowerLists(fn, services), shown);
     trace.step("sorts", () => lowerSorts(fn, services), shown);
     trace.step("dce", () => removeDeadCode(fn, services), shown);
     splitInvokes(fn);

@@ -25,7 +25,9 @@ import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
 import { splitInvokeEdges } from "../transform/invoke-edges.ts";
 import { lowerSorts } from "../transform/sort-calls.ts";
+import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { prepare } from "../transform/prepare.ts";
+import { returnThroughMemory } from "../transform/returned-pointers.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { emitBackward } from "./backward.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
@@ -187,18 +189,29 @@ function resolveCalls(fn: Function, services: GradientServices): void {
   makeCallsDirect(fn, services, {
     inline: () => {
       memory = null;
-      return inlineByBudget(fn, services);
+      return inlineFixed(fn, services);
     },
     narrow: (call, fitting) => {
       memory ??= new MemoryModel(fn, { trustPointerCalls: true });
       return possibleCallees(call, fitting, memory);
     },
   });
+  returnThroughMemory(fn, services);
+  lowerLists(fn, services);
   nameThreadLocals(fn);
   replaceKnownAsm(fn, services);
   plainCopies(fn, services);
   copyByvalArguments(fn, services);
   heapifyPromoted(fn, services);
+}
+
+/** Inlines by budget; what comes in may call variadic functions, of which the copies for those calls may be inlined in turn. */
+function inlineFixed(fn: Function, services: GradientServices): number {
+  let count = 0;
+  do {
+    count += inlineByBudget(fn, services);
+  } while (fixArgumentLists(fn, services) > 0);
+  return count;
 }
 
 /**
