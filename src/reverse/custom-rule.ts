@@ -8,6 +8,7 @@ import type { CustomGradient } from "../analysis/registered.ts";
 import { attributeValue, attributeWords, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { Argument, Function } from "../ir/graph.ts";
+import { spelledType } from "../ir/spelled-type.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
 import type { StructType, Type } from "../ir/types.ts";
@@ -148,7 +149,7 @@ function returnedBy(fn: Function): Returned {
   }
   const spelled = attributeValue(first.attributes, "sret");
   const pointee = first.type.kind === "pointer" ? first.type.pointee : null;
-  const type = spelled === undefined ? pointee : fn.module.types.spelled(spelled);
+  const type = spelled === undefined ? pointee : spelledType(spelled, fn.module.types);
   return { type: type ?? fn.module.types.void, inMemory: true };
 }
 
