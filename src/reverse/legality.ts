@@ -25,6 +25,7 @@ import { mayHaveShadow } from "./global-shadows.ts";
 import { widthOf } from "./spec.ts";
 import { returningBlocks } from "./returning.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
+import { callHas } from "../transform/removable.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
 
@@ -60,6 +61,7 @@ function checkControl(inst: Instruction, { spec }: Context): void {
 /** A call that tsad does not know may be skipped by the reverse sweep only when nothing active can reach it. */
 function checkCall(call: CallInst, context: Context): void {
   const { activity, memory, spec } = context;
+  checkReturnsOnce(call, context);
   const effects = callEffects(call);
   if (effects?.what === "inactive" && effects.declared !== true) {
     const writes = effects.writes.some((i) => activity.someActive(memory.rootsOf(call.operand(i))));
@@ -87,6 +89,17 @@ function remedyFor(callee: Function): { readonly remedy?: string } {
     remedy:
       "the program registers a forward rule for it, which forward mode uses: register a gradient too, with __enzyme_register_gradient",
   };
+}
+
+/** What comes back from `setjmp` again would run parts of the forward sweep twice, on one tape. */
+function checkReturnsOnce(call: CallInst, { spec, services }: Context): void {
+  if (!callHas(call, "returns_twice", services)) return;
+  const name = calledFunction(call)?.name ?? "?";
+  throw refuse("E_NO_RULE", call, {
+    primal: spec.primal,
+    details: { name },
+    remedy: `leave the function by return, or in C++ by an exception: where @${name} returns a second time, no reverse sweep can follow`,
+  });
 }
 
 /** The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats. */

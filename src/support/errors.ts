@@ -66,7 +66,7 @@ export const errorTable = {
   ),
   E_NO_RULE: input(
     "no derivative is known for @{name}",
-    "define @{name} in the module, or add a row to src/rules",
+    "link the module that defines @{name}; or give it a derivative (__enzyme_register_gradient, __enzyme_function_like), or mark it as one without (__enzyme_inactivefn): docs/calls.md",
   ),
   E_ACTIVE_INT: input(
     "an active value travels through an integer: {reason}",

@@ -108,7 +108,7 @@ describe("a message", () => {
       "  in function @_Z1fPdi, value %6",
       "  source: outside(x[n]) in help, inlined at sä.cc:7:14",
       "  @_Z1fPdi is f",
-      "  help: define @outside in the module, or add a row to src/rules",
+      "  help: link the module that defines @outside; or give it a derivative (__enzyme_register_gradient, __enzyme_function_like), or mark it as one without (__enzyme_inactivefn): docs/calls.md",
       "",
     ]);
   });
@@ -136,7 +136,8 @@ describe("a message", () => {
         names: { _Z1fPdi: "f" },
         notes: [],
         reason: null,
-        remedy: "define @outside in the module, or add a row to src/rules",
+        remedy:
+          "link the module that defines @outside; or give it a derivative (__enzyme_register_gradient, __enzyme_function_like), or mark it as one without (__enzyme_inactivefn): docs/calls.md",
       },
     ]);
   });
