@@ -14,7 +14,15 @@ import { FunctionObjects } from "./objects/function-objects.ts";
 import { type Cell, current, type Evidence, type MemoryNode, standing } from "./objects/node.ts";
 import { placeText } from "./objects/place.ts";
 import { declaredScalars, scalarsOf } from "./objects/types.ts";
-import { accessedType, copiedMembers, type CopiedMember, mayMeet, typeOfTag } from "./tbaa.ts";
+import {
+  accessedType,
+  copiedMembers,
+  type CopiedMember,
+  isAnyMemory,
+  mayMeet,
+  type TagType,
+  typeOfTag,
+} from "./tbaa.ts";
 
 /** What an instruction accesses. */
 interface Access {
@@ -32,6 +40,8 @@ export interface Copy {
   readonly bytes: number | null;
   /** The members of the copied struct by type-based alias information, where that says it. */
   readonly members: readonly CopiedMember[] | null;
+  /** The one type of all copied bytes, where a loop of accesses of that type has become the copy. */
+  readonly whole: TagType | null;
 }
 
 /** The evidence of one node. */
@@ -69,12 +79,26 @@ export class ContentIndex {
     const length = integerOf(call.operand(2));
     const bytes = length === undefined ? null : Number(length);
     const members = copiedMembers(call.metadata, this.module);
-    return { to: this.endOf(call.operand(0)), from: this.endOf(call.operand(1)), bytes, members };
+    const tag = accessedType(call.metadata, this.module);
+    const whole = tag === null || isAnyMemory(tag) ? null : tag;
+    const [to, from] = [this.endOf(call.operand(0)), this.endOf(call.operand(1))];
+    return { to, from, bytes, members, whole };
   }
 
   /** Where a pointer points, as an end of a copy. */
   endOf(pointer: Value): CopyEnd {
     return this.objects.cellOf(pointer);
+  }
+
+  /** Does the end lie in memory that only this function accesses, all of it in ways that are seen here? */
+  isPrivate(end: CopyEnd): boolean {
+    return end !== null && this.objects.isPrivate(end.node);
+  }
+
+  /** Does the pointer lead to one object, or to objects that were all made in one place? */
+  isOneObject(end: CopyEnd): boolean {
+    if (end === null || this.objects.isIncomplete(end.node)) return false;
+    return this.objects.members(end.node).length === 1;
   }
 
   /** The scalars that may lie in the first `bytes` bytes (null: all) behind an end of a copy, by accesses and declared types. */

@@ -6,6 +6,7 @@ import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { ContentIndex, Copy } from "./contents.ts";
 import { distances, isByte, type Leaf } from "./leaves.ts";
+import { isExact } from "./objects/place.ts";
 import { plainByte } from "./objects/types.ts";
 import { isAnyMemory, mayMeet, type TagType } from "./tbaa.ts";
 
@@ -26,7 +27,9 @@ const mostBytes = 1 << 16;
 export function kindsCopied(copy: Copy, contents: ContentIndex): ReadonlySet<Type> {
   const kinds = new Set<Type>();
   for (const end of [copy.to, copy.from]) {
-    for (const { type } of contents.leavesBehind(end, copy.bytes)) kinds.add(type);
+    for (const leaf of contents.leavesBehind(end, copy.bytes)) {
+      if (copy.whole === null || mayBe(copy.whole, leaf)) kinds.add(leaf.type);
+    }
   }
   return kinds;
 }
@@ -52,35 +55,106 @@ export function scalarsCopied(
 ): Run<Type>[] | null {
   const { bytes } = copy;
   if (bytes === null || bytes > mostBytes) return null;
-  const kinds = new Array<Type | null>(bytes).fill(null);
-  const starts = new Map<number, Type>();
-  const members = membersByByte(copy, bytes);
+  const table = new ByteTable(copy, bytes, contents);
+  for (const found of findings(copy, bytes, contents)) if (!table.add(found)) return null;
+  return table.isKnown ? runsOf(table.starts, layout) : null;
+}
+
+/** A scalar at one distance from the start of the copy. */
+interface Finding {
+  readonly leaf: Leaf;
+  readonly start: number;
+  /** The leaf is at this one place; otherwise this is one of several where it may be. */
+  readonly isExact: boolean;
+}
+
+/** All of them, the surest first. */
+function findings(copy: Copy, bytes: number, contents: ContentIndex): Finding[] {
+  const all: Finding[] = [];
   for (const end of [copy.to, copy.from].filter((each) => each !== null)) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
       // Bytes may be storage of anything, but for those that a struct declares.
       if (isByte(leaf.type) && leaf.type !== plainByte) continue;
-      const { size } = leaf;
+      const exact = isExact(leaf.place) && isExact(end.place);
       for (const start of distances(leaf, end.place, bytes)) {
-        const meets = members.slice(Math.max(start, 0), start + size).map((m) => mayBe(m, leaf));
-        if (!meets.includes(true)) continue;
-        if (leaf.type.kind === "float" && meets.includes(false)) return null;
-        if (!mark(kinds, leaf.type, start, size)) return null;
-        if (isCopied(leaf.type, start >= 0 && start + size <= bytes)) starts.set(start, leaf.type);
+        all.push({ leaf, start, isExact: exact });
       }
     }
   }
-  const isKnown = kinds.every((kind, i) => kind !== null || isNoFloat(members[i] ?? null));
-  return isKnown ? runsOf(starts, layout) : null;
+  return all.sort((a, b) => doubtOf(a) - doubtOf(b));
 }
 
-/** Is a scalar, of which the whole or a part lies in the copied bytes, one of those that are told? */
-const isCopied = ({ kind }: Type, isWhole: boolean): boolean =>
-  kind === "float" || (kind === "pointer" && isWhole);
+function doubtOf({ leaf, isExact: exact }: Finding): number {
+  return (leaf.tag === "declared" ? 2 : 0) + (exact ? 0 : 1);
+}
+
+/** What is known of each of the copied bytes. */
+class ByteTable {
+  readonly starts = new Map<number, Type>();
+  private readonly bytes: (Finding | null)[];
+  private readonly members: readonly Member[];
+  /** Each end is one object, laid out in one way. */
+  private readonly isUniform: boolean;
+  /** The bytes go to memory of the function's own: what is no float by any access there is no float that matters. */
+  private readonly isSeen: boolean;
+
+  constructor(copy: Copy, bytes: number, contents: ContentIndex) {
+    this.bytes = new Array<Finding | null>(bytes).fill(null);
+    this.members = membersByByte(copy, bytes);
+    this.isUniform = [copy.to, copy.from].every((end) => contents.isOneObject(end));
+    this.isSeen = contents.isPrivate(copy.to);
+  }
+
+  get isKnown(): boolean {
+    if (this.isSeen) return true;
+    return this.bytes.every((found, i) => found !== null || isNoFloat(this.members[i] ?? null));
+  }
+
+  /** Takes in a scalar; false where its bytes are known as something that excludes it, or a float is cut by an end of the copy. */
+  add(found: Finding): boolean {
+    const { leaf, start } = found;
+    const [from, to] = [Math.max(start, 0), Math.min(start + leaf.size, this.bytes.length)];
+    const meets = this.members.slice(from, to).map((member) => mayBe(member, leaf));
+    if (!meets.includes(true)) return true;
+    const isWhole = start >= 0 && start + leaf.size <= this.bytes.length;
+    const isFloat = leaf.type.kind === "float";
+    const known = this.bytes.slice(from, to);
+    if (known.some((other) => other !== null && this.isOverruled(found, other))) return true;
+    if (isFloat && (!isWhole || meets.includes(false))) return false;
+    for (const [i, other] of known.entries()) {
+      if (other !== null && clashes(leaf.type, other.leaf.type)) {
+        // Bytes say nothing of what they are part of.
+        if (isByte(leaf.type)) continue;
+        if (!isByte(other.leaf.type)) return false;
+      }
+      this.bytes[from + i] = found;
+    }
+    if (isFloat || (leaf.type.kind === "pointer" && isWhole)) this.starts.set(start, leaf.type);
+    return true;
+  }
+
+  /** Is the byte surely the other one: accessed as a float where this is only declared, or as what the alias rules keep apart? */
+  private isOverruled({ leaf, isExact: exact }: Finding, other: Finding): boolean {
+    if (!clashes(leaf.type, other.leaf.type)) return false;
+    if (leaf.tag === "declared") return leaf.type.kind !== "float" && other.leaf.tag !== "declared";
+    const [mine, its] = [leaf.tag, other.leaf.tag];
+    if (exact || !other.isExact || !this.isUniform) return false;
+    if (mine === null || its === null || typeof mine === "string" || typeof its === "string")
+      return false;
+    return !mayMeet(mine, its);
+  }
+}
+
+/** Can a byte be one of them only if it is not one of the other? */
+function clashes(a: Type, b: Type): boolean {
+  return a !== b && (a.kind === "float" || b.kind === "float");
+}
 
 /** What the compiler says of a byte: the member it is part of, padding, or nothing. */
 type Member = TagType | "padding" | null;
 
-function membersByByte({ members }: Copy, bytes: number): Member[] {
+function membersByByte({ members, whole }: Copy, bytes: number): Member[] {
+  if (whole !== null) return new Array<Member>(bytes).fill(whole);
   const isSaid = members !== null && members.length > 0;
   const found = new Array<Member>(bytes).fill(isSaid ? "padding" : null);
   for (const { offset, size, type } of members ?? []) {
@@ -93,32 +167,16 @@ function membersByByte({ members }: Copy, bytes: number): Member[] {
 function mayBe(member: Member, { type, tag }: Leaf): boolean {
   if (member === null) return true;
   if (member === "padding") return false;
-  return tag === null || typeof tag === "string"
-    ? type.kind !== "float" || !isNoFloat(member)
-    : mayMeet(member, tag);
+  if (tag !== null && typeof tag !== "string") return mayMeet(member, tag);
+  return type.kind === "float" ? !isNoFloat(member) : !floatTypes.test(member.name);
 }
 
-/** Names of types of C that are no floats. */
+/** Names of types of C that are no floats, and of those that are. */
 const otherTypes = /^(_Bool|bool|short|int|long|long long|__int128|any pointer|p\d+ .*)$/;
+const floatTypes = /^(float|double|long double|_Float16|__bf16|__float128)$/;
 
 function isNoFloat(member: Member): boolean {
   return member === "padding" || (member !== null && otherTypes.test(member.name));
-}
-
-/** Notes a scalar; false where its bytes are known as something that excludes it, or it is cut by an end of the copy. */
-function mark(kinds: (Type | null)[], type: Type, start: number, size: number): boolean {
-  const isFloat = type.kind === "float";
-  if (isFloat && (start < 0 || start + size > kinds.length)) return false;
-  for (let i = Math.max(start, 0); i < Math.min(start + size, kinds.length); i++) {
-    const known = kinds[i] ?? null;
-    if (known !== null && known !== type && (isFloat || known.kind === "float")) {
-      // Bytes say nothing of what they are part of.
-      if (isByte(type)) continue;
-      if (!isByte(known)) return false;
-    }
-    kinds[i] = type;
-  }
-  return true;
 }
 
 /** Neighbours of one kind joined; null where two scalars overlap in part. */

@@ -160,7 +160,7 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
   const runs = !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
-  if (runs !== null && runs.length > 0) return runs;
+  if (runs !== null) return runs;
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),

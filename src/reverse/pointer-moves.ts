@@ -137,7 +137,13 @@ function whatMoves(call: CallInst, { contents }: Context): Copy {
   if (callEffects(call)?.what !== "set") return contents.copyOf(call);
   const to = contents.endOf(call.operand(0));
   const length = integerOf(call.operand(2));
-  return { to, from: to, bytes: length === undefined ? null : Number(length), members: null };
+  return {
+    to,
+    from: to,
+    bytes: length === undefined ? null : Number(length),
+    members: null,
+    whole: null,
+  };
 }
 
 function moveShadows(call: CallInst, context: Context, shadows: Shadows): void {
