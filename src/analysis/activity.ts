@@ -144,7 +144,7 @@ export class Activity {
   isAtomicOnFloat(inst: Instruction): boolean {
     const [pointer, operand] = [inst.operand(0), inst.operand(1)];
     const comes = inst.operands.some((value) => this.isVaried(value)) || becomesFloat(inst);
-    return comes || this.contents.isFloatAt(pointer, operand.type);
+    return comes || this.contents.isFloatAt(pointer, operand.type, inst.metadata);
   }
 
   /**

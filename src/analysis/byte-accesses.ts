@@ -10,5 +10,5 @@ import { isByte } from "./leaves.ts";
 /** Is the access one of bytes, at a place where a float may be? */
 export function isByteOfFloat(access: LoadInst | StoreInst, contents: ContentIndex): boolean {
   const type = access instanceof StoreInst ? access.value.type : access.type;
-  return isByte(scalarType(type)) && contents.isFloatAt(access.pointer, type);
+  return isByte(scalarType(type)) && contents.isFloatAt(access.pointer, type, access.metadata);
 }

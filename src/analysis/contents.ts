@@ -132,7 +132,7 @@ export class ContentIndex {
     const { floats, others } = this.contentsOf(cell.node);
     for (const scalar of scalarsOf(access.type, this.layout, cell.place)) {
       if (isByte(scalar.type)) continue;
-      const mine: Leaf = { ...scalar, tag };
+      const mine: Leaf = { ...scalar, tag, isMove: false };
       const isFloat = scalar.type.kind === "float";
       const rivals = isFloat ? [floats, others] : [floats];
       for (const rival of rivals.flat()) if (clash(mine, rival)) return rival.type;
@@ -140,12 +140,14 @@ export class ContentIndex {
     return null;
   }
 
-  /** May bytes of a value of `type` at `pointer` be those of a float by some access? */
-  isFloatAt(pointer: Value, type: Type): boolean {
+  /** May bytes of a value of `type`, accessed at `pointer` by an instruction with that metadata, be those of a float by some access? */
+  isFloatAt(pointer: Value, type: Type, metadata: string): boolean {
     const end = this.endOf(pointer);
     if (end === null || this.layout.isScalable(type)) return false;
+    const tag = accessedType(metadata, this.module);
     for (const leaf of this.leavesBehind(end, this.layout.storeSize(type))) {
-      if (leaf.type.kind === "float") return true;
+      if (leaf.type.kind === "float" && (leaf.tag === "declared" || tagsMeet(tag, leaf.tag)))
+        return true;
     }
     return false;
   }
@@ -162,9 +164,9 @@ export class ContentIndex {
     return made;
   }
 
-  private leafOf({ type, place, size, isDeclared, tag: said }: Evidence): Leaf {
+  private leafOf({ type, place, size, isDeclared, isMove, tag: said }: Evidence): Leaf {
     const tag: Tag = isDeclared ? "declared" : this.tagOf(said);
-    return { type, place, size, tag };
+    return { type, place, size, tag, isMove };
   }
 
   private tagOf(said: string): Tag {
@@ -185,7 +187,11 @@ export class ContentIndex {
     const known = this.hints.get(cell.node) ?? new Map<string, Leaf>();
     this.hints.set(cell.node, known);
     for (const scalar of declaredScalars(type, this.layout, cell.place)) {
-      known.set(`${scalar.type.text} ${placeText(scalar.place)}`, { ...scalar, tag: "declared" });
+      known.set(`${scalar.type.text} ${placeText(scalar.place)}`, {
+        ...scalar,
+        tag: "declared",
+        isMove: false,
+      });
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
-import type { ContentIndex, Copy } from "./contents.ts";
+import type { ContentIndex, Copy, CopyEnd } from "./contents.ts";
 import { distances, isByte, type Leaf } from "./leaves.ts";
 import { isExact } from "./objects/place.ts";
 import { plainByte } from "./objects/types.ts";
@@ -53,10 +53,45 @@ export function scalarsCopied(
   contents: ContentIndex,
   layout: DataLayout,
 ): Run<Type>[] | null {
-  const { bytes } = copy;
+  const { bytes, to, from } = copy;
   if (bytes === null || bytes > mostBytes) return null;
-  const table = new ByteTable(copy, bytes, contents);
-  for (const found of findings(copy, bytes, contents)) if (!table.add(found)) return null;
+  const members = membersByByte(copy, bytes);
+  return scalarsAt([to, from], members, contents.isPrivate(to), contents, layout);
+}
+
+/**
+ * The floats and pointers in the bytes of an integer that is loaded and stored at these ends and otherwise not looked at, in order. Null
+ * where {@link scalarsCopied} would be.
+ * @param targets the ends where it is stored; none for those of which nothing is known
+ * @param whole what type-based alias information says of all of the bytes
+ */
+export function scalarsMoved(
+  ends: { readonly sources: readonly CopyEnd[]; readonly targets: readonly CopyEnd[] },
+  bytes: number,
+  whole: TagType | null,
+  contents: ContentIndex,
+  layout: DataLayout,
+): Run<Type>[] | null {
+  const { sources, targets } = ends;
+  const members = new Array<Member>(bytes).fill(whole);
+  const isSeen = targets.every((end) => contents.isPrivate(end));
+  return scalarsAt([...sources, ...targets], members, isSeen, contents, layout);
+}
+
+/** @param isSeen what is no float by any access is no float that matters */
+function scalarsAt(
+  ends: readonly CopyEnd[],
+  members: readonly Member[],
+  isSeen: boolean,
+  contents: ContentIndex,
+  layout: DataLayout,
+): Run<Type>[] | null {
+  const table = new ByteTable(
+    members,
+    isSeen,
+    ends.every((end) => contents.isOneObject(end)),
+  );
+  for (const found of findings(ends, members.length, contents)) if (!table.add(found)) return null;
   return table.isKnown ? runsOf(table.starts, layout) : null;
 }
 
@@ -69,12 +104,12 @@ interface Finding {
 }
 
 /** All of them, the surest first. */
-function findings(copy: Copy, bytes: number, contents: ContentIndex): Finding[] {
+function findings(ends: readonly CopyEnd[], bytes: number, contents: ContentIndex): Finding[] {
   const all: Finding[] = [];
-  for (const end of [copy.to, copy.from].filter((each) => each !== null)) {
+  for (const end of ends.filter((each) => each !== null)) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
-      // Bytes may be storage of anything, but for those that a struct declares.
-      if (isByte(leaf.type) && leaf.type !== plainByte) continue;
+      // Bytes may be storage of anything, but for those that a struct declares; what is moved, too.
+      if (leaf.isMove || (isByte(leaf.type) && leaf.type !== plainByte)) continue;
       const exact = isExact(leaf.place) && isExact(end.place);
       for (const start of distances(leaf, end.place, bytes)) {
         all.push({ leaf, start, isExact: exact });
@@ -98,11 +133,11 @@ class ByteTable {
   /** The bytes go to memory of the function's own: what is no float by any access there is no float that matters. */
   private readonly isSeen: boolean;
 
-  constructor(copy: Copy, bytes: number, contents: ContentIndex) {
-    this.bytes = new Array<Finding | null>(bytes).fill(null);
-    this.members = membersByByte(copy, bytes);
-    this.isUniform = [copy.to, copy.from].every((end) => contents.isOneObject(end));
-    this.isSeen = contents.isPrivate(copy.to);
+  constructor(members: readonly Member[], isSeen: boolean, isUniform: boolean) {
+    this.bytes = new Array<Finding | null>(members.length).fill(null);
+    this.members = members;
+    this.isUniform = isUniform;
+    this.isSeen = isSeen;
   }
 
   get isKnown(): boolean {

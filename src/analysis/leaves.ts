@@ -11,6 +11,8 @@ export type Tag = TagType | "vtable" | "declared" | null;
 export interface Leaf extends Scalar {
   /** What type-based alias information says of the access that is the evidence; "declared" where it is no access. */
   readonly tag: Tag;
+  /** An integer that is only moved from memory to memory: its type says nothing. */
+  readonly isMove: boolean;
 }
 
 /** May one of the scalars lie, in part, in the first `bytes` bytes (null: all) from a pointer at `start`? */

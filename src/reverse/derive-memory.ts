@@ -159,8 +159,8 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
-  const runs = !isApart ? null : floatsCopied(copy, contents, fn.module.layout);
-  if (runs !== null) return runs;
+  const runs = floatsCopied(copy, contents, fn.module.layout);
+  if (runs !== null && (isApart || runs.length === 0)) return runs;
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),
