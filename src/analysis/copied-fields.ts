@@ -56,7 +56,8 @@ export function scalarsCopied(
   const { bytes, to, from } = copy;
   if (bytes === null || bytes > mostBytes) return null;
   const members = membersByByte(copy, bytes);
-  return scalarsAt([to, from], members, contents.isPrivate(to), contents, layout);
+  const table = tableOf([to, from], members, contents.isPrivate(to), contents);
+  return table?.isKnown === true ? runsOf(table.starts, layout) : null;
 }
 
 /**
@@ -75,24 +76,25 @@ export function scalarsMoved(
   const { sources, targets } = ends;
   const members = new Array<Member>(bytes).fill(whole);
   const isSeen = targets.every((end) => contents.isPrivate(end));
-  return scalarsAt([...sources, ...targets], members, isSeen, contents, layout);
+  const table = tableOf([...sources, ...targets], members, isSeen, contents);
+  if (table === null) return null;
+  return table.isKnown ? runsOf(table.starts, layout) : table.onlyFloats();
 }
 
-/** @param isSeen what is no float by any access is no float that matters */
-function scalarsAt(
+/**
+ * What is known of the bytes at the ends; null where they are known as two things that exclude each other.
+ * @param isSeen what is no float by any access is no float that matters
+ */
+function tableOf(
   ends: readonly CopyEnd[],
   members: readonly Member[],
   isSeen: boolean,
   contents: ContentIndex,
-  layout: DataLayout,
-): Run<Type>[] | null {
-  const table = new ByteTable(
-    members,
-    isSeen,
-    ends.every((end) => contents.isOneObject(end)),
-  );
-  for (const found of findings(ends, members.length, contents)) if (!table.add(found)) return null;
-  return table.isKnown ? runsOf(table.starts, layout) : null;
+): ByteTable | null {
+  const isUniform = ends.every((end) => contents.isOneObject(end));
+  const table = new ByteTable(members, isSeen, isUniform);
+  const isPossible = findings(ends, members.length, contents).every((found) => table.add(found));
+  return isPossible ? table : null;
 }
 
 /** A scalar at one distance from the start of the copy. */
@@ -108,8 +110,7 @@ function findings(ends: readonly CopyEnd[], bytes: number, contents: ContentInde
   const all: Finding[] = [];
   for (const end of ends.filter((each) => each !== null)) {
     for (const leaf of contents.leavesBehind(end, bytes)) {
-      // Bytes may be storage of anything, but for those that a struct declares; what is moved, too.
-      if (leaf.isMove || (isByte(leaf.type) && leaf.type !== plainByte)) continue;
+      if (isSilent(leaf)) continue;
       const exact = isExact(leaf.place) && isExact(end.place);
       for (const start of distances(leaf, end.place, bytes)) {
         all.push({ leaf, start, isExact: exact });
@@ -117,6 +118,12 @@ function findings(ends: readonly CopyEnd[], bytes: number, contents: ContentInde
     }
   }
   return all.sort((a, b) => doubtOf(a) - doubtOf(b));
+}
+
+/** Bytes may be storage of anything, but for those that a struct declares; so may integers that are only moved, unless the compiler says more. */
+function isSilent({ type, tag, isMove }: Leaf): boolean {
+  const isSaid = tag !== null && typeof tag !== "string" && !isAnyMemory(tag);
+  return (isMove && !isSaid) || (isByte(type) && type !== plainByte);
 }
 
 function doubtOf({ leaf, isExact: exact }: Finding): number {
@@ -143,6 +150,17 @@ class ByteTable {
   get isKnown(): boolean {
     if (this.isSeen) return true;
     return this.bytes.every((found, i) => found !== null || isNoFloat(this.members[i] ?? null));
+  }
+
+  /** The bytes as floats of one kind, where some are that and of the others nothing is known: as a copy of them would be taken. */
+  onlyFloats(): FloatRun[] | null {
+    const types = new Set(this.bytes.map((found) => found?.leaf.type));
+    types.delete(undefined);
+    const [only] = types;
+    if (only?.kind !== "float" || types.size !== 1) return null;
+    const size = this.bytes.find((found) => found !== null)?.leaf.size ?? 0;
+    const isAligned = [...this.starts.keys(), this.bytes.length].every((at) => at % size === 0);
+    return isAligned ? [{ offset: 0, type: only, count: this.bytes.length / size }] : null;
   }
 
   /** Takes in a scalar; false where its bytes are known as something that excludes it, or a float is cut by an end of the copy. */

@@ -48,7 +48,9 @@ import {
 
 /** The steps of {@link prepareSteps} that bring values to SSA form; control flow may stay what it is. */
 const wantedSteps = new Set(
-  "optnone tail-calls unreachable constexpr split-accesses sroa mem2reg unpack slots".split(" "),
+  "optnone tail-calls unreachable constexpr split-accesses sroa mem2reg unpack unpack-bits slots".split(
+    " ",
+  ),
 );
 
 /** The functions of each module that are made for calls. */

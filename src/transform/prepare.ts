@@ -18,6 +18,7 @@ import { splitSlots } from "./sroa.ts";
 import { unifyExits } from "./unify-exits.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 import { unpackAggregates } from "./unpack.ts";
+import { unpackBits } from "./unpack-bits.ts";
 
 /** What the steps need of the module. */
 export interface PrepareServices extends AttributeGroups {
@@ -41,6 +42,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
   { name: "unpack", run: unpackAggregates },
+  { name: "unpack-bits", run: unpackBits },
   { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
   { name: "unify-exits", run: unifyExits },

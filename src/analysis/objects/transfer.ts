@@ -8,7 +8,7 @@ import {
   LoadInst,
   StoreInst,
 } from "../../ir/instructions.ts";
-import { integerOf, Literal } from "../../ir/constants.ts";
+import { ConstantAggregate, integerOf, Literal } from "../../ir/constants.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
@@ -135,9 +135,9 @@ function store(state: FunctionState, inst: StoreInst): void {
   writeFrom(state, value, at, value.type);
 }
 
-/** Is a stored integer one that was loaded and is only moved, or zero, which is the zero of every type? */
+/** Is a stored integer one that was loaded and is only moved, or a constant, which may be the bits of one of any type? */
 function isMovedHere(state: FunctionState, value: Value): boolean {
-  if (value instanceof Literal) return value.text === "zeroinitializer" || integerOf(value) === 0n;
+  if (value instanceof Literal || value instanceof ConstantAggregate) return true;
   if (!state.moves.isOnlyMoved(value)) return false;
   const from = "opcode" in value ? value.opcode : "";
   return from === "load" || from === "phi" || from === "select" || from === "freeze";
