@@ -270,7 +270,7 @@ export class Activity {
   /** A fixed point over pointers to pointers; the depth of indirection is the number of rounds. */
   private findPointerRoots(): void {
     const loads = [...this.memory.function.instructions()].filter(
-      (inst): inst is LoadInst => inst instanceof LoadInst && inst.type.kind === "pointer",
+      (inst): inst is LoadInst => inst instanceof LoadInst && this.loadsAddress(inst),
     );
     const stores = this.storesOfPointers();
     for (let before = -1; before !== this.pointerRoots.size; ) {
@@ -284,6 +284,10 @@ export class Activity {
       this.followCopies();
       this.followCalls();
     }
+  }
+
+  private loadsAddress(load: LoadInst): boolean {
+    return load.type.kind === "pointer" || this.memory.addresses.of(load) === "address";
   }
 
   private followStore(store: StoreInst, stored: Roots): void {

@@ -58,6 +58,7 @@ const ignored = [
   "llvm.pseudoprobe",
   "llvm.is.fpclass",
   "llvm.trap",
+  "llvm.ubsantrap",
 ];
 
 /** Integer intrinsics: pure, and without a derivative. */
@@ -209,7 +210,12 @@ function inactiveEffects(name: string): CallEffects | undefined {
   };
 }
 
+/** Intrinsics that return the pointer that they are given, or one into the same object. */
+const samePointer =
+  /^llvm\.(ptrmask|launder\.invariant\.group|strip\.invariant\.group|ptr\.annotation|ssa\.copy)\b/;
+
 function derive(name: string): CallEffects | undefined {
+  if (samePointer.test(name)) return { what: "nothing", writes: [], result: 0 };
   if (ignored.some((prefix) => name.startsWith(prefix))) return nothing;
   if (integerIntrinsics.test(name)) return nothing;
   if (name.startsWith("llvm.memcpy.")) return { what: "copy", writes: [0] };

@@ -27,6 +27,7 @@ import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
+import { Addresses, isFromNull } from "./addresses.ts";
 
 /** An abstract memory object. */
 export interface Root {
@@ -58,6 +59,8 @@ export class MemoryModel {
   /** Behind pointers that functions of the module return or store, where no other code can have given them out. */
   readonly handed: Root = { kind: "handed", value: null };
   private readonly hasStrangers: boolean;
+  /** What integers hold of pointers. */
+  readonly addresses: Addresses;
   private readonly byValue = new Map<Value, Set<Root>>();
   private readonly ownRoots = new Map<Value, Root>();
   private readonly contents = new Map<Root, Root>();
@@ -73,6 +76,7 @@ export class MemoryModel {
   constructor(fn: Function, options: MemoryOptions = {}) {
     this.function = fn;
     this.options = options;
+    this.addresses = new Addresses(fn);
     this.hasStrangers = [...fn.instructions()].some((inst) => isStranger(inst));
     this.solve();
   }
@@ -146,22 +150,54 @@ export class MemoryModel {
   private solve(): void {
     const work = new Worklist<Instruction>(this.function.instructions());
     for (const inst of this.function.instructions()) {
-      if (mayLoadPointers(inst)) this.pointerLoads.push(inst);
+      if (mayLoadPointers(inst) || this.isAddress(inst)) this.pointerLoads.push(inst);
     }
     work.drain((inst) => {
       if (inst instanceof StoreInst) this.visitStore(inst, work);
       else if (inst instanceof CallInst) this.visitCall(inst, work);
       else if (inst.opcode === "ret") {
         for (const value of inst.operands) this.escapeAll(this.rootsOf(value));
-      } else if (inst.opcode === "ptrtoint") this.escapeAll(this.rootsOf(inst.operand(0)));
-      if (inst.type.kind !== "pointer" && !holdsPointers(inst)) return;
+      }
+      this.escapeLost(inst);
+      if (inst.type.kind !== "pointer" && !holdsPointers(inst) && !this.isAddress(inst)) return;
       if (this.grow(inst, this.transfer(inst))) {
         for (const use of inst.uses()) if (isInstruction(use.user)) work.add(use.user);
       }
     });
   }
 
+  private isAddress(value: Value): boolean {
+    return this.addresses.of(value) === "address";
+  }
+
+  /** An address that goes where it is not followed may come back as a pointer from anywhere. */
+  private escapeLost(inst: Instruction): void {
+    if (inst.opcode === "ptrtoint") {
+      if (!this.isAddress(inst)) this.escapeAll(this.rootsOf(inst.operand(0)));
+      return;
+    }
+    const lost = inst.operands.filter((value) => this.isAddress(value));
+    if (lost.length > 0 && !this.addresses.isFollowed(inst)) this.escapeAll(this.union(lost));
+  }
+
+  /** What a pointer that is made of integers may point to. */
+  private madeOf(integers: readonly Value[]): Roots {
+    const holdings = integers.map((value) => this.addresses.of(value));
+    if (holdings.includes("unclear")) return new Set([this.unknown]);
+    return this.union(integers.filter((value) => this.isAddress(value)));
+  }
+
   private transfer(inst: Instruction): Roots {
+    if (inst.opcode === "ptrtoint") return this.rootsOf(inst.operand(0));
+    if (inst.opcode === "inttoptr") {
+      const [from] = inst.operands;
+      if (from !== undefined && this.isAddress(from)) return this.rootsOf(from);
+      return new Set([this.unknown]);
+    }
+    if (isFromNull(inst)) return this.madeOf(inst.indices);
+    if (inst.type.kind === "int" && !(inst instanceof LoadInst)) {
+      return this.union(this.addresses.carriersOf(inst));
+    }
     if (inst instanceof AllocaInst) return new Set([this.rootFor(inst, "alloca")]);
     if (inst instanceof GepInst) return this.rootsOf(inst.base);
     if (inst instanceof CallInst) return this.transferCall(inst);
@@ -228,12 +264,15 @@ export class MemoryModel {
     const found = new Set<Root>();
     const seen = new Set<Value>([value]);
     for (const each of seen) {
-      if (each instanceof LoadInst) {
+      if (each instanceof ConstantExpr || this.addresses.of(each) === "unclear") {
+        found.add(this.unknown);
+      } else if (this.isAddress(each)) {
+        for (const root of this.rootsOf(each)) found.add(root);
+      } else if (each instanceof LoadInst) {
         for (const root of this.loadedFrom(this.rootsOf(each.pointer))) found.add(root);
-      } else if (each instanceof ConstantExpr) found.add(this.unknown);
-      else if (isInstruction(each)) {
+      } else if (isInstruction(each)) {
         if (sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
-        else
+        else if (!this.addresses.hidesAddress(each))
           for (const operand of each.operands) if (operand.type.kind === "int") seen.add(operand);
       }
     }

@@ -4,7 +4,7 @@ import { callEffects } from "../analysis/effects.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
-import type { FloatType } from "../ir/types.ts";
+import { type FloatType, scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { summingFlags } from "./adjoint.ts";
@@ -22,13 +22,27 @@ export function needsOfAddress(pointer: Value, context: Context): readonly Need[
   return mixed ? [shadow(pointer), primal(pointer)] : [shadow(pointer)];
 }
 
+/** Memory that the program aligns by hand has a shadow that is no more aligned than its scalars are. */
+function shadowAlign({ align }: LoadInst | StoreInst, type: Type, { context }: Sweep): number {
+  const { layout } = context.services;
+  const scalar = scalarType(type);
+  if (scalar.kind !== "float") return align;
+  return Math.min(align === 0 ? layout.abiAlign(type) : align, layout.abiAlign(scalar));
+}
+
 /** `load`: the adjoint is added where the value came from. */
 export const loading: Derivation = {
   needs: (inst, context) => needsOfAddress(inst.operand(0), context),
   reverse: (inst, sweep) => {
     const adjoint = sweep.take(inst);
     if (adjoint === null || !(inst instanceof LoadInst)) return;
-    shadowMemory.add(sweep, inst.pointer, adjoint, summingFlags(inst.flags), inst.align);
+    shadowMemory.add(
+      sweep,
+      inst.pointer,
+      adjoint,
+      summingFlags(inst.flags),
+      shadowAlign(inst, inst.type, sweep),
+    );
   },
 };
 
@@ -38,7 +52,8 @@ export const storing: Derivation = {
   reverse: (inst, sweep) => {
     if (!(inst instanceof StoreInst)) return;
     const { value, pointer } = inst;
-    const adjoint = shadowMemory.take(sweep, pointer, value.type, inst.align);
+    const align = shadowAlign(inst, value.type, sweep);
+    const adjoint = shadowMemory.take(sweep, pointer, value.type, align);
     sweep.add(value, adjoint);
   },
 };

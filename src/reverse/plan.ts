@@ -5,6 +5,7 @@
  * This is the simple form of design.md section 7: what is free is recomputed, the rest is kept once, where it is defined.
  */
 import type { Loop } from "../analysis/loops.ts";
+import { isFromNull } from "../analysis/addresses.ts";
 import { ruleOfCall } from "../analysis/flow.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
@@ -154,7 +155,10 @@ class Planner {
   }
 
   private shadowRepeatable(inst: Instruction): boolean {
-    return inst instanceof LoadInst ? this.reloads.unchanged(inst) : repeatable.has(inst.opcode);
+    if (inst instanceof LoadInst) return this.reloads.unchanged(inst);
+    // The shadow of what is made of integers is found by way of the primal of each step: it is kept instead.
+    const isOfIntegers = inst.opcode === "inttoptr" || isFromNull(inst);
+    return !isOfIntegers && repeatable.has(inst.opcode);
   }
 
   private keep(need: Need): void {

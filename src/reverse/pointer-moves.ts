@@ -70,15 +70,21 @@ function movesPointerBits(store: StoreInst, { activity, memory }: Context): bool
 
 /** The shadow of a stored pointer; one that is moved as an integer is loaded in the same way from the shadow of where it comes from. */
 function shadowOfMoved({ value }: StoreInst, context: Context, shadows: Shadows): Value {
-  if (!(value instanceof LoadInst) || value.type.kind === "pointer") return shadows.of(value);
+  const isAddress = value.type.kind === "pointer" || holdsAddress(value, context);
+  if (!(value instanceof LoadInst) || isAddress) return shadows.of(value);
   const from = shadows.of(value.pointer);
   const build = new IRBuilder(InsertPoint.after(value), context.services);
   return build.load(value.type, from, { align: value.align });
 }
 
-/** @throws TsadError for a pointer to active memory that is moved as an integer in another way than by a load and a store */
+function holdsAddress(value: Value, { memory }: Context): boolean {
+  return memory.addresses.of(value) === "address";
+}
+
+/** @throws TsadError for a pointer to active memory that is stored as an integer, when that is not one loaded or made from a pointer */
 export function checkPointerBits(store: StoreInst, context: Context): void {
-  if (store.value instanceof LoadInst || !holdsPointers(store, context)) return;
+  if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
+  if (!holdsPointers(store, context)) return;
   if (!movesPointerBits(store, context)) return;
   const reason = "a pointer to active memory is stored as an integer";
   throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });

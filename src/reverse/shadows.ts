@@ -90,16 +90,28 @@ export class Shadows {
     ) {
       return [];
     }
-    return value.operands.filter((op) => op.type.kind === "pointer" && !this.made.has(op));
+    return this.inputsOf(value).filter((op) => !this.made.has(op));
+  }
+
+  /** The operands whose shadows that of `inst` is made of: pointers, and integers that hold addresses. */
+  private inputsOf(inst: Instruction): Value[] {
+    const { addresses } = this.context.memory;
+    return inst.operands.filter(
+      (op) => op.type.kind === "pointer" || addresses.of(op) === "address",
+    );
   }
 
   private make(value: Value): Value {
+    if (value.type.kind === "int" && this.context.memory.addresses.of(value) !== "address") {
+      return value;
+    }
     if (value instanceof Argument)
       return this.context.params.shadow.get(value)?.[this.lane] ?? value;
     if (!(value instanceof Instruction)) return this.shadowOfConstant(value);
     if (value instanceof AllocaInst) return this.shadowOfAlloca(value);
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
     if (value instanceof CallInst) return this.shadowOfCall(value);
+    if (isArithmetic(value)) return this.shadowOfArithmetic(value);
     return this.shadowOfCopy(value);
   }
 
@@ -190,6 +202,16 @@ export class Shadows {
     }
   }
 
+  /** Whatever is done to an address, its shadow stays as far from it as it was. */
+  private shadowOfArithmetic(inst: Instruction): Value {
+    const [address] = this.context.memory.addresses.carriersOf(inst);
+    if (address === undefined) return inst;
+    const shadow = must(this.made.get(address), "inputs are made first");
+    if (shadow === address) return inst;
+    const build = new IRBuilder(InsertPoint.after(inst), this.context.services);
+    return build.binary("add", inst, build.binary("sub", shadow, address));
+  }
+
   /** getelementptr, casts, select, and loads of pointers: the same instruction on shadows. */
   private shadowOfCopy(inst: Instruction): Value {
     if (!copied.has(inst.opcode)) {
@@ -200,8 +222,7 @@ export class Shadows {
     }
     const map = new Map<Value, Value>();
     let differs = false;
-    for (const operand of inst.operands) {
-      if (operand.type.kind !== "pointer") continue;
+    for (const operand of this.inputsOf(inst)) {
       const shadow = must(this.made.get(operand), "inputs are made first");
       differs ||= shadow !== operand;
       map.set(operand, shadow);
@@ -215,7 +236,14 @@ export class Shadows {
 }
 
 /** Instructions whose shadow is the same instruction on shadows. */
-const copied = new Set(["getelementptr", "bitcast", "addrspacecast", "select", "freeze", "load"]);
+const copied = new Set(
+  "getelementptr bitcast addrspacecast select freeze load ptrtoint inttoptr".split(" "),
+);
+
+/** Is it arithmetic on an address? */
+function isArithmetic({ type, opcode }: Instruction): boolean {
+  return type.kind === "int" && !copied.has(opcode);
+}
 
 function shadowName(value: Value): string {
   return `${value.name ?? "p"}.shadow`;
