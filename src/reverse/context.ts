@@ -4,10 +4,12 @@ import { Cfg } from "../analysis/cfg.ts";
 import { ContentIndex } from "../analysis/contents.ts";
 import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
+import { calledFunction } from "../analysis/effects.ts";
 import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { freeLater } from "../transform/heapify.ts";
 import { freeing } from "./freeing.ts";
 import { addCounters, type Counters } from "./counters.ts";
 import { PairCalls } from "./pair-calls.ts";
@@ -118,7 +120,7 @@ export function analyse(
   };
 }
 
-/** The calls that free memory which has a shadow, or may have one. */
+/** The calls that free memory which has a shadow, or may have one, and those that are to be done at the end. */
 function deferredFrees(
   fn: Function,
   memory: MemoryModel,
@@ -129,7 +131,8 @@ function deferredFrees(
     const row = inst instanceof CallInst ? freeing(inst) : null;
     if (row === null || !(inst instanceof CallInst)) continue;
     const roots = [...memory.rootsOf(inst.operand(row.old))];
-    if (roots.some((root) => activity.needsShadow(root))) found.add(inst);
+    const isLate = calledFunction(inst)?.name === freeLater;
+    if (isLate || roots.some((root) => activity.needsShadow(root))) found.add(inst);
   }
   return found;
 }

@@ -202,7 +202,7 @@ function resolveCalls(fn: Function, services: GradientServices): void {
   replaceKnownAsm(fn, services);
   plainCopies(fn, services);
   copyByvalArguments(fn, services);
-  heapifyPromoted(fn, services);
+  heapifyPromoted(fn, services, { frees: "later" });
 }
 
 /** Inlines by budget; what comes in may call variadic functions, of which the copies for those calls may be inlined in turn. */

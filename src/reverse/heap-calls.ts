@@ -9,6 +9,7 @@ import { at, must } from "../support/assert.ts";
 import { buryHelper, thunkType } from "./burial.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { freeLater } from "../transform/heapify.ts";
 import { allocatorOf, freeing } from "./freeing.ts";
 import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
@@ -83,9 +84,14 @@ function asNumber(build: IRBuilder, value: Value): Value {
   return widened(build, value);
 }
 
+function freeOf({ functionType }: Function, services: GradientServices): Function {
+  return services.declareFunction("free", functionType);
+}
+
 /** `void (memory, number, number)` that calls what `call` calls. */
 function thunk(call: CallInst, old: number, services: GradientServices): Function {
-  const callee = must(calledFunction(call), "the call names a function");
+  const given = must(calledFunction(call), "the call names a function");
+  const callee = given.name === freeLater ? freeOf(given, services) : given;
   const name = `__tsad_release_${callee.name}`;
   const known = services.function(name);
   if (known !== undefined) return known;

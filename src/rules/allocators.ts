@@ -94,6 +94,8 @@ const plainRows: readonly (readonly [string, Allocator])[] = [
   ["__strndup", allocates([], { copies: 0 })],
   ["free", frees()],
   ["cfree", frees()],
+  // What tsad itself writes for stack memory of which there is more and more: at the end of the gradient.
+  ["__tsad_free_later", frees()],
   ["free_sized", frees(0, { size: [1] })],
   ["free_aligned_sized", frees(0, { size: [2], align: 1 })],
   ["malloc_usable_size", inquires],

@@ -18,10 +18,16 @@ import { dissolveSlots } from "./dissolve.ts";
 import { debugLocation } from "./edges.ts";
 import { withoutCasts } from "./known-callees.ts";
 
-/** Who frees: this step, where the stack memory would have gone, or the caller, later. */
+/**
+ * Who frees: this step, where the stack memory would have gone; it too, but that memory of which a loop has ever more is handed to
+ * {@link freeLater}; or the caller.
+ */
 export interface HeapifyOptions {
-  readonly frees: "here" | "none";
+  readonly frees: "here" | "later" | "none";
 }
+
+/** `void (memory)`: frees when all is done that is done with the function, its derivative included. Stands only in code that is differentiated. */
+export const freeLater = "__tsad_free_later";
 
 /** What malloc aligns to on the machines of the layouts that tsad knows: two pointers. */
 const pointersAligned = 2;
@@ -50,13 +56,17 @@ export function heapify(fn: Function, services: ModuleServices, options: Heapify
 }
 
 /**
- * The same on any code: promotes slots first, when there is stack memory to be moved; frees here.
+ * The same on any code: promotes slots first, when there is stack memory to be moved.
  * @returns true when anything changed
  */
-export function heapifyPromoted(fn: Function, services: ModuleServices): boolean {
+export function heapifyPromoted(
+  fn: Function,
+  services: ModuleServices,
+  options: HeapifyOptions = { frees: "here" },
+): boolean {
   if (![...fn.instructions()].some((inst) => isDynamic(inst, fn))) return false;
   dissolveSlots(fn);
-  return heapify(fn, services, { frees: "here" });
+  return heapify(fn, services, options);
 }
 
 function isDynamic(inst: Instruction, fn: Function): inst is AllocaInst {
@@ -131,10 +141,12 @@ class Heapify {
       if (loop === null || !loop.contains(from) || !loop.contains(to)) return loop === null;
       return loop.latches.every((latch) => this.#dominators.dominatesBlock(to, latch));
     });
-    const isHere = this.#options.frees === "here";
-    if (isHere && loop !== null && !isFreed) return false;
+    const { frees } = this.#options;
+    const grows = loop !== null && !isFreed;
+    if (frees === "here" && grows) return false;
     const memory = this.#allocate(alloca);
-    if (isHere) this.#free(memory, alloca, scopes);
+    if (frees === "later" && grows) this.#freeLater(memory, alloca);
+    else if (frees !== "none") this.#free(memory, alloca, scopes);
     dropLifetimes(alloca);
     const build = this.#before(alloca);
     alloca.replaceAllUsesWith(build.bitcastPointer(memory, alloca.type));
@@ -175,6 +187,12 @@ class Heapify {
     const word = types.int(layout.pointerBits(0));
     if (count.type === word || count.type.kind !== "int") return count;
     return build.cast(count.type.bits < word.bits ? "zext" : "trunc", count, word);
+  }
+
+  #freeLater(memory: CallInst, alloca: AllocaInst): void {
+    const { types } = this.#services;
+    const type = types.fn(types.void, [memory.type]);
+    this.#before(alloca).call(this.#services.declareFunction(freeLater, type), [memory]);
   }
 
   /** Frees at the ends of the scopes and of the function, where the allocation has been come to. */
