@@ -86,7 +86,8 @@ function close(
     name: inst.name,
     definitions,
     readAtEntry: [...readAtEntry, ...places].filter((place) => !definitions.has(place)),
-    undefined: undefOf(inst.type),
+    initial: undefOf(inst.type),
+    isReset: () => false,
   });
   for (const phi of closing) builder.fill(phi, reader);
   outside.forEach((use, i) => {

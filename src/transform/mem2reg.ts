@@ -3,7 +3,7 @@
  * address between pointer types are looked through, lifetime markers and debug declarations of the slot go with it.
  */
 import type { BasicBlock, Function, Instruction } from "../ir/graph.ts";
-import { MetadataValue, integerOf } from "../ir/constants.ts";
+import { Constant, Literal, MetadataValue, integerOf } from "../ir/constants.ts";
 import {
   AllocaInst,
   CallInst,
@@ -128,6 +128,12 @@ function promote(slot: Slot, builder: SsaBuilder): void {
   for (const pointer of slot.pointers.toReversed()) pointer.erase();
 }
 
+/** Constants are shared mostly; where not, one token tells. */
+function isSameConstant(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  return a instanceof Literal && b instanceof Literal && a.type === b.type && a.text === b.text;
+}
+
 function replaceLoads(slot: Slot, type: Type, builder: SsaBuilder): void {
   const definitions = new Map<number, Definition>();
   const readAtEntry: number[] = [];
@@ -137,12 +143,15 @@ function replaceLoads(slot: Slot, type: Type, builder: SsaBuilder): void {
     if (last !== undefined) definitions.set(index, last);
     if (accesses[0] instanceof LoadInst) readAtEntry.push(index);
   }
+  const first = definitions.get(0)?.value;
+  const initial = first instanceof Constant ? first : undefOf(type);
   const reader = builder.build({
     type,
     name: slot.alloca.name,
     definitions,
     readAtEntry,
-    undefined: undefOf(type),
+    initial,
+    isReset: ({ value }) => isSameConstant(value, initial),
   });
   for (const [block, accesses] of slot.accesses) {
     let current: Definition | null = null;

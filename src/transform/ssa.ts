@@ -1,6 +1,10 @@
 /**
  * Puts one variable with several definitions into SSA form: phis where definitions meet and the variable is still wanted
  * (the iterated dominance frontier of Cytron et al. 1991, pruned by liveness).
+ *
+ * A variable that starts as a constant, as adjoints do, and is that constant again most of the time would be live from the
+ * entry on: thousands of them in thousands of blocks are quadratic. So blocks are followed forwards as well, from where the
+ * variable stops being that constant to where it is it again, and whichever walk ends first bounds the other.
  */
 import { Cfg } from "../analysis/cfg.ts";
 import { DominatorTree, dominanceFrontiers } from "../analysis/dominators.ts";
@@ -27,8 +31,10 @@ export interface SsaVariable {
   readonly definitions: ReadonlyMap<number, Definition>;
   /** Numbers of the blocks where the variable is read before the block defines it. */
   readonly readAtEntry: Iterable<number>;
-  /** What a read finds that no definition reaches. */
-  readonly undefined: Value;
+  /** What a read finds that no definition reaches: the entry defines nothing, or this constant. */
+  readonly initial: Value;
+  /** True for a definition that makes the variable what it was initially. */
+  readonly isReset: (definition: Definition) => boolean;
 }
 
 /** Answers which definition reaches a point; until the next variable is built. */
@@ -46,21 +52,23 @@ export class SsaBuilder {
   readonly #frontiers: readonly (readonly number[])[];
   /** Filled anew for each variable; only what it touched is cleared, so that a variable costs what it spans. */
   readonly #ends: Ends;
-  readonly #live: Uint8Array;
+  readonly #live: Marks;
+  /** The blocks at whose entry the variable may differ from its initial value, where that was found out. */
+  readonly #dirty: Marks;
 
   constructor(fn: Function) {
     this.cfg = new Cfg(fn);
     this.tree = new DominatorTree(this.cfg);
     this.#frontiers = dominanceFrontiers(this.tree);
     this.#ends = new Ends(this.cfg.size);
-    this.#live = new Uint8Array(this.cfg.size);
+    this.#live = new Marks(this.cfg.size);
+    this.#dirty = new Marks(this.cfg.size);
   }
 
   /** Inserts the phis of `variable` and fills them. */
   build(variable: SsaVariable): SsaReader {
-    const marked = this.#markLive(variable);
-    const places = this.#phiBlocks(variable);
-    for (const block of marked) this.#live[block] = 0;
+    const known = this.#markLive(variable);
+    const places = this.#phiBlocks(variable, known);
     const phis = new Map<number, PhiInst>();
     for (const index of places) {
       const phi = new PhiInst(variable.type);
@@ -72,7 +80,7 @@ export class SsaBuilder {
     this.#ends.clear();
     for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
     for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
-    const reader = new Reader(this.tree, variable, phis, this.#ends);
+    const reader = new Reader(this.tree, variable, phis, this.#ends, known ? this.#dirty : null);
     for (const phi of phis.values()) this.fill(phi, reader);
     return reader;
   }
@@ -89,37 +97,108 @@ export class SsaBuilder {
     }
   }
 
-  /** Marks the blocks where the variable is wanted on entry, and returns them. */
-  #markLive(variable: SsaVariable): readonly number[] {
+  /**
+   * Marks the blocks where the variable is wanted on entry and, when that walk is the shorter one, those where it may differ from
+   * its initial value; live are only such blocks then. True when it did the latter.
+   */
+  #markLive(variable: SsaVariable): boolean {
     const live = this.#live;
-    const marked: number[] = [];
-    const mark = (block: number): void => {
-      if (live[block] !== 0) return;
-      live[block] = 1;
-      marked.push(block);
-    };
-    for (const block of variable.readAtEntry) mark(block);
-    // The array grows while it is walked.
-    for (const block of marked) {
-      for (const pred of this.cfg.predecessors(block)) {
-        if (!variable.definitions.has(pred)) mark(pred);
-      }
+    const dirty = this.#dirty;
+    live.clear();
+    dirty.clear();
+    for (const block of variable.readAtEntry) live.add(block);
+    for (const [block, definition] of variable.definitions) {
+      if (!variable.isReset(definition)) this.#soil(block);
     }
-    return marked;
+    for (let next = 0; next < live.list.length; next++) {
+      if (next >= dirty.list.length) {
+        this.#markLiveInDirty(variable);
+        return true;
+      }
+      this.#wantBefore(at(live.list, next), variable);
+      const block = at(dirty.list, next);
+      if (!variable.definitions.has(block)) this.#soil(block);
+    }
+    return false;
   }
 
-  /** The blocks of the iterated frontier of the definitions where the variable is wanted, ascending. */
-  #phiBlocks(variable: SsaVariable): number[] {
+  /** Starts again: only dirty blocks are of interest. */
+  #markLiveInDirty(variable: SsaVariable): void {
+    const live = this.#live;
+    live.clear();
+    for (const block of variable.readAtEntry) if (this.#dirty.has(block)) live.add(block);
+    // The array grows while it is walked.
+    for (const block of live.list) this.#wantBefore(block, variable, this.#dirty);
+  }
+
+  #wantBefore(block: number, variable: SsaVariable, within: Marks | null = null): void {
+    for (const pred of this.cfg.predecessors(block)) {
+      if (variable.definitions.has(pred) || within?.has(pred) === false) continue;
+      this.#live.add(pred);
+    }
+  }
+
+  #soil(block: number): void {
+    for (const next of this.cfg.successors(block)) this.#dirty.add(next);
+  }
+
+  /**
+   * The blocks of the iterated frontier of the definitions where the variable is wanted, ascending. With dirty blocks known, a way
+   * into them from a block at whose end the variable is what it was initially counts as a definition of that.
+   */
+  #phiBlocks(variable: SsaVariable, dirtyKnown: boolean): number[] {
     const found = new Set<number>();
-    const work = new Set<number>(variable.definitions.keys());
+    const work = new Set<number>();
+    for (const [block, definition] of variable.definitions) {
+      if (!dirtyKnown || !variable.isReset(definition)) work.add(block);
+    }
+    if (dirtyKnown) {
+      for (const block of this.#live.list) {
+        const preds = this.cfg.predecessors(block);
+        if (!preds.some((pred) => this.#isCleanAtEnd(pred, variable))) continue;
+        found.add(block);
+        work.add(block);
+      }
+    }
     for (const block of work) {
       for (const join of at(this.#frontiers, block)) {
-        if (this.#live[join] === 0 || found.has(join)) continue;
+        if (!this.#live.has(join) || found.has(join)) continue;
         found.add(join);
         work.add(join);
       }
     }
     return [...found].sort((a, b) => a - b);
+  }
+
+  #isCleanAtEnd(block: number, { definitions, isReset }: SsaVariable): boolean {
+    const definition = definitions.get(block);
+    return definition === undefined ? !this.#dirty.has(block) : isReset(definition);
+  }
+}
+
+/** A set of block numbers that is quick to clear. */
+class Marks {
+  /** The members in the order in which they came; grows while it is walked. */
+  readonly list: number[] = [];
+  readonly #flags: Uint8Array;
+
+  constructor(size: number) {
+    this.#flags = new Uint8Array(size);
+  }
+
+  has(block: number): boolean {
+    return this.#flags[block] !== 0;
+  }
+
+  add(block: number): void {
+    if (this.#flags[block] !== 0) return;
+    this.#flags[block] = 1;
+    this.list.push(block);
+  }
+
+  clear(): void {
+    for (const block of this.list) this.#flags[block] = 0;
+    this.list.length = 0;
   }
 }
 
@@ -150,20 +229,23 @@ class Ends {
 /** Walks up the dominator tree to the nearest definition, and remembers the answer for every block on the way. */
 class Reader implements SsaReader {
   readonly #tree: DominatorTree;
-  readonly #undefined: Definition;
+  readonly #initial: Definition;
   readonly #phis: ReadonlyMap<number, PhiInst>;
   readonly #ends: Ends;
+  readonly #dirty: Marks | null;
 
   constructor(
     tree: DominatorTree,
     variable: SsaVariable,
     phis: ReadonlyMap<number, PhiInst>,
     ends: Ends,
+    dirty: Marks | null,
   ) {
     this.#tree = tree;
-    this.#undefined = { value: variable.undefined };
+    this.#initial = { value: variable.initial };
     this.#phis = phis;
     this.#ends = ends;
+    this.#dirty = dirty;
   }
 
   get phis(): readonly PhiInst[] {
@@ -173,8 +255,8 @@ class Reader implements SsaReader {
   atEntry(block: number): Definition {
     const phi = this.#phis.get(block);
     if (phi !== undefined) return { value: phi };
-    const above = this.#tree.idom(block);
-    return above < 0 ? this.#undefined : this.atEnd(above);
+    const above = this.#above(block);
+    return above < 0 ? this.#initial : this.atEnd(above);
   }
 
   atEnd(block: number): Definition {
@@ -182,13 +264,18 @@ class Reader implements SsaReader {
     let found = this.#ends.get(block);
     for (let node = block; found === undefined; found = this.#ends.get(node)) {
       path.push(node);
-      node = this.#tree.idom(node);
+      node = this.#above(node);
       if (node < 0) {
-        found = this.#undefined;
+        found = this.#initial;
         break;
       }
     }
     for (const node of path) this.#ends.set(node, must(found, "the walk ends at a definition"));
     return found;
+  }
+
+  /** The block at whose end the variable is what it is at the entry of `block`; -1 where it is what it was initially. */
+  #above(block: number): number {
+    return this.#dirty?.has(block) === false ? -1 : this.#tree.idom(block);
   }
 }
