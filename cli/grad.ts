@@ -95,7 +95,11 @@ function usage(reason: string): TsadError {
   return new TsadError("E_USAGE", { reason, remedy: "see `tsad grad --help`" });
 }
 
-function requestsOf(options: GradOptions, module: Module): FunctionRequest[] {
+/** The options that say what is differentiated. */
+export type RequestOptions = Pick<GradOptions, "fn" | "name" | "wrt" | "of" | "activity" | "mode">;
+
+/** One request for each function named. @throws TsadError E_NO_FUNCTION, or E_USAGE for a name that is taken */
+export function requestsOf(options: RequestOptions, module: Module): FunctionRequest[] {
   return (options.fn ?? []).map((given, i) => {
     const fn = given.replace(/^@/, "");
     if (module.function(fn) === undefined) throw unknownFunction(fn, module);

@@ -99,16 +99,33 @@ function addShow(program: Command, session: Session): void {
     .command("show")
     .summary("show what tsad finds out about functions")
     .description(
-      "Shows the memory objects of functions, what their bytes are used as, or what calls read and write (docs/objects.md).",
+      "Shows the memory objects of functions, what their bytes are used as, or what calls read and write (docs/objects.md); what is active in their gradients, or what those keep and recompute (docs/show.md).",
     )
     .addArgument(new Argument("<what>", "what to show").choices(showables))
     .argument("<input>", "LLVM IR text or bitcode; - is standard input")
     .option("--fn <name>", "only this function; may be given again", collect)
+    .option("--wrt <parameters>", "activity, plan: as for tsad grad", collectList)
+    .option("--of <outputs>", "activity, plan: as for tsad grad", collectList)
+    .option("--activity <list>", "activity, plan: as for tsad grad", collectActivity)
     .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .addHelpText("after", showHelp)
     .action((what: Showable, input: string, options: ShowOptions) => {
       return show(session, what, input, options);
     });
 }
+
+const showHelp = `
+What to show:
+  objects   the memory objects that pointers lead to
+  types     what their bytes are used as
+  modref    what a function and all that it calls read and write
+  activity  which parameters, memory and values carry derivatives, and why others do not (needs --fn)
+  plan      what the gradient computes again, what it keeps, and how often (needs --fn)
+
+Examples:
+  $ tsad show objects f.ll --fn f
+  $ tsad show activity f.ll --fn f --wrt x
+  $ tsad show plan f.ll --fn f`;
 
 const overview = `
 A gradient from a C function in three steps:

@@ -12,12 +12,19 @@ import type { Function } from "../src/ir/graph.ts";
 import { writeOutput } from "../src/ir/io.ts";
 import type { Module } from "../src/ir/module.ts";
 import { must } from "../src/support/assert.ts";
-import { unknownFunction } from "./grad.ts";
+import { differentiate } from "../src/pipeline.ts";
+import { TsadError } from "../src/support/errors.ts";
+import type { Trace } from "../src/support/trace.ts";
+import { requestsOf, unknownFunction } from "./grad.ts";
+import type { ActivityWord } from "./options.ts";
 import type { Session } from "./session.ts";
 
 /** Options of `tsad show`. */
 export interface ShowOptions {
   readonly fn?: readonly string[];
+  readonly wrt?: readonly string[];
+  readonly of?: readonly string[];
+  readonly activity?: ReadonlyMap<string, ActivityWord>;
   readonly llvm?: number;
 }
 
@@ -44,15 +51,24 @@ const printers = {
   },
 } as const;
 
+/** What is found out while a gradient is made. */
+const decisions = ["activity", "plan"] as const;
+type Decision = (typeof decisions)[number];
+
 /** What can be shown, by name. */
-export type Showable = keyof typeof printers;
+export type Showable = keyof typeof printers | Decision;
 
 /** The names that `tsad show` takes. */
-export const showables = Object.keys(printers) as Showable[];
+export const showables: readonly Showable[] = [
+  ...(Object.keys(printers) as (keyof typeof printers)[]),
+  ...decisions,
+];
 
 /**
- * Prints what the analysis found for each function named, or for every function with a body.
- * @throws TsadError E_NO_FUNCTION for a name that no function with a body has
+ * Prints what the analysis found for each function named, or for every function with a body; activity and plan are those of the
+ * gradients of the functions named, and of the parts these are made of.
+ * @throws TsadError E_NO_FUNCTION for a name that no function with a body has; E_USAGE where options do not fit; for activity and plan
+ * everything that cannot be differentiated, after what was found until then is printed
  */
 export async function show(
   session: Session,
@@ -60,7 +76,15 @@ export async function show(
   input: string,
   options: ShowOptions,
 ): Promise<void> {
+  const isDecision = what === "activity" || what === "plan";
+  checkOptions(what, isDecision, options);
   const module = await session.readModule(input, options.llvm);
+  if (isDecision) {
+    showDecision(module, what, options, (text) => {
+      writeOutput("-", text);
+    });
+    return;
+  }
   const objects = new ModuleObjects(module);
   const chosen =
     options.fn?.map((name) => functionNamed(module, name.replace(/^@/, ""))) ??
@@ -70,6 +94,44 @@ export async function show(
     return `@${fn.name}\n${lines.map((line) => `  ${line}\n`).join("")}`;
   });
   writeOutput("-", parts.join("\n"));
+}
+
+function checkOptions(what: Showable, isDecision: boolean, { fn, ...options }: ShowOptions): void {
+  const { wrt, of, activity } = options;
+  const remedy = "see `tsad show --help`";
+  if (isDecision && fn === undefined) {
+    throw new TsadError("E_USAGE", { reason: `show ${what} needs a --fn`, remedy });
+  }
+  if (!isDecision && [wrt, of, activity].some((option) => option !== undefined)) {
+    const reason = `--wrt, --of and --activity are for show activity and show plan, not for show ${what}`;
+    throw new TsadError("E_USAGE", { reason, remedy });
+  }
+}
+
+/**
+ * Makes the gradients, and writes what was decided on the way, also when there turns out to be none.
+ * @throws TsadError for everything that cannot be differentiated
+ */
+export function showDecision(
+  module: Module,
+  what: Decision,
+  options: ShowOptions,
+  write: (text: string) => void,
+): void {
+  const parts: string[] = [];
+  const trace: Trace = {
+    step: (name, run, describe) => {
+      const result = run();
+      if (name === what && describe !== undefined) parts.push(`${describe(result)}\n`);
+      return result;
+    },
+  };
+  const requests = requestsOf({ ...options, mode: "reverse" }, module);
+  try {
+    differentiate(module, { requests, trace, onlyRequests: true, errorLimit: 20 });
+  } finally {
+    if (parts.length > 0) write(parts.join("\n"));
+  }
 }
 
 function functionNamed(module: Module, name: string): Function {

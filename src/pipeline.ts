@@ -44,6 +44,8 @@ export interface GradientOptions {
   readonly trace: Trace;
   /** How many errors of different requests and calls are told before the run ends; 1 when absent. */
   readonly errorLimit?: number;
+  /** True to leave calls that ask for derivatives alone, but for those that a request needs. */
+  readonly onlyRequests?: boolean;
 }
 
 /** The steps that `--print-after` knows. */
@@ -53,6 +55,7 @@ export const stepNames: readonly string[] = [
   ...prepareSteps.map((step) => step.name),
   "retype",
   "analyse",
+  "activity",
   "plan",
   "forward",
   "backward",
@@ -69,7 +72,7 @@ export const stepNames: readonly string[] = [
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
   const run = new Run(module, options.trace);
-  const calls = run.callSites();
+  const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
     throw new TsadError("E_USAGE", {
       reason: `nothing to differentiate: no --fn is given, and ${module.file} has no call of __enzyme_autodiff or __tsad_autodiff`,

@@ -90,6 +90,16 @@ export class Activity {
     return this.variedRoots.has(root);
   }
 
+  /** Does an active output depend on what the memory holds? */
+  isUsefulRoot(root: Root): boolean {
+    return this.usefulRoots.has(root);
+  }
+
+  /** Every root that the function accesses. */
+  knownRoots(): Iterable<Root> {
+    return this.accesses.roots();
+  }
+
   /** May a call of a function of the module, which is not looked into here, carry a derivative? */
   isActiveCall(call: CallInst): boolean {
     return this.variedCalls.has(call) && this.usefulCalls.has(call);

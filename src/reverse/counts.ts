@@ -18,13 +18,18 @@ export function countsOf(context: Context): CountEmitter {
   const known = new Map<Loop, ((build: IRBuilder) => Value) | null>();
   for (const loop of context.forest.loops) {
     const root = outermost(loop);
-    const count = executions(loop, root, context);
+    const count = symbolicCount(loop, context);
     known.set(
       loop,
       count === null ? null : (build) => emitTripCount(build, { loop: root, exact: true, count }),
     );
   }
   return (loop) => known.get(loop) ?? null;
+}
+
+/** How often the header of `loop` runs each time it is entered, in values known before the outermost loop around it; null when that is not known. */
+export function symbolicCount(loop: Loop, context: Context): Symbolic | null {
+  return executions(loop, outermost(loop), context);
 }
 
 function outermost(loop: Loop): Loop {

@@ -36,21 +36,22 @@ import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
-import { fieldsOf } from "./fields.ts";
+import { type Fields, fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
 import { type Halves, halvesOf } from "./halves.ts";
 import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import type { Need } from "./needs.ts";
+import { describeActivity } from "./activity-text.ts";
 import { describePlan } from "./plan-text.ts";
-import { makePlan } from "./plan.ts";
+import { makePlan, type Plan } from "./plan.ts";
 import type { GradientServices } from "./services.ts";
 import { ShadowLanes } from "./shadows.ts";
 import { Slots } from "./slots.ts";
 import { type GradientSpec, gradientType, hasShadow, returnsInMemory, widthOf } from "./spec.ts";
 import { type BothSweeps, splitSweeps } from "./split.ts";
-import { expandGrowPoints, Tape } from "./tape.ts";
+import { type CountEmitter, expandGrowPoints, Tape } from "./tape.ts";
 import { promoteVariables, tidy } from "./tidy.ts";
 import { type FunctionPair, unitsOf } from "./units.ts";
 import { sweepsType, type UnitSpec } from "./unit-spec.ts";
@@ -177,6 +178,12 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
     () => analyse(spec, fn, params, exit, services, unit),
     shown(fn),
   );
+  // Before legality: what is refused can be looked at.
+  trace.step(
+    "activity",
+    () => context,
+    (made) => describeActivity(made),
+  );
   trace.step("legality", () => {
     checkLegal(context);
   });
@@ -238,16 +245,14 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
   const { fn, services, params } = context;
   const shown = (): string => printFunction(fn);
   const idle = idleLoops(context);
-  const plan = trace.step(
+  const { plan, counts, fields } = trace.step(
     "plan",
-    () => makePlan(context, needsOf(context, idle), selectorsOf(context, idle)),
-    (made) => describePlan(context, made),
+    () => decide(context, idle),
+    (made) => describePlan(context, made.plan, made.fields),
   );
-  const counts = countsOf(context);
   const slots = new Slots(fn, services);
   const { buried, free } = burial(context);
   const shadows = new ShadowLanes(context, buried);
-  const fields = fieldsOf(context, plan, idle, counts);
   const tape = new Tape(context, slots, fields.all, counts);
   const results: Value[] = [];
   trace.step(
@@ -272,6 +277,16 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
   expandGrowPoints(tape, context);
   const forwardArgs = fn.args.filter((arg) => !params.seeds.includes(arg));
   return { fn, turn, results, forwardArgs, reverseArgs: params.seeds };
+}
+
+/** What the reverse sweep needs, how it gets it, and what the tape holds for that. */
+function decide(
+  context: Context,
+  idle: ReturnType<typeof idleLoops>,
+): { plan: Plan; counts: CountEmitter; fields: Fields } {
+  const plan = makePlan(context, needsOf(context, idle), selectorsOf(context, idle));
+  const counts = countsOf(context);
+  return { plan, counts, fields: fieldsOf(context, plan, idle, counts) };
 }
 
 /** An exception that leaves the function takes the tape with it. */

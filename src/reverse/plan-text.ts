@@ -1,31 +1,138 @@
 /** The plan in a form that a person can read and a test can compare. */
-import { Instruction } from "../ir/graph.ts";
-import { printInstruction } from "../ir/print/printer.ts";
-import type { Value } from "../ir/value.ts";
+import type { BasicBlock } from "../ir/graph.ts";
+import type { Loop } from "../analysis/loops.ts";
+import type { Symbolic } from "../analysis/symbolic.ts";
 import type { Context } from "./context.ts";
+import { symbolicCount } from "./counts.ts";
+import type { Fields } from "./fields.ts";
+import { Origins } from "./origins.ts";
 import type { Plan } from "./plan.ts";
+import type { Field } from "./tape.ts";
 
-/** One line for each value that the reverse sweep uses, in order of computation, and one for each join. */
-export function describePlan({ fn, cfg }: Context, plan: Plan): string {
-  const lines = [`plan of @${fn.name}`];
+/** One line for each value that the reverse sweep uses, in order of computation, one for each join, and what the tape holds. */
+export function describePlan(context: Context, plan: Plan, fields: Fields): string {
+  const { cfg, spec, part } = context;
+  const origins = Origins.of(context);
+  const lines = [
+    `plan of @${spec.primal.name}${part === null ? "" : ", as a part of its callers' gradients"}`,
+  ];
   for (const block of cfg.order) {
     const selector = plan.selectors.get(block);
     if (selector !== undefined) {
-      const how = selector.kind === "kept" ? "kept" : `by ${nameOf(selector.condition)}`;
+      const how = selector.kind === "kept" ? "kept" : `by ${origins.nameOf(selector.condition)}`;
       lines.push(`  entered from: ${how}  (block ${block.name ?? cfg.numberOf(block)})`);
     }
     for (const inst of block) {
       const primal = plan.primals.get(inst);
       const shadow = plan.shadows.get(inst);
-      if (primal !== undefined) lines.push(`  ${primal}: ${printInstruction(inst).trim()}`);
-      if (shadow !== undefined) lines.push(`  ${shadow} shadow: ${printInstruction(inst).trim()}`);
+      if (primal !== undefined) lines.push(`  ${primal}: ${origins.textOf(inst)}`);
+      if (shadow !== undefined) lines.push(`  ${shadow} shadow: ${origins.textOf(inst)}`);
     }
   }
-  return lines.join("\n");
+  return [...lines, "  tape:", ...describeTape(context, fields, origins)].join("\n");
 }
 
-function nameOf(value: Value): string {
-  return value instanceof Instruction
-    ? printInstruction(value).trim()
-    : (value.name ?? "a constant");
+/** What is kept, loop by loop: how many values of how many bytes, and how often. */
+function describeTape(context: Context, fields: Fields, origins: Origins): string[] {
+  const { layout } = context.fn.module;
+  const byLoop = new Map<Loop | null, { bytes: number; names: string[] }>();
+  for (const [name, { loop, type }] of namedFields(context, fields, origins)) {
+    const own = byLoop.get(loop) ?? { bytes: 0, names: [] };
+    byLoop.set(loop, own);
+    own.bytes += layout.sizeOf(type);
+    own.names.push(`${name} (${type.text})`);
+  }
+  const order = [null, ...context.forest.loops];
+  const lines = order.flatMap((loop) => {
+    const own = byLoop.get(loop);
+    if (own === undefined) return [];
+    const where = loop === null ? "once" : loopText(loop, context, origins);
+    return [`    ${where}: ${own.bytes} bytes`, ...own.names.map((name) => `      ${name}`)];
+  });
+  return lines.length === 0 ? ["    nothing"] : lines;
+}
+
+function* namedFields(
+  { cfg }: Context,
+  { primal, shadow, record, selector, last }: Fields,
+  origins: Origins,
+): Generator<[string, Field]> {
+  for (const [value, field] of primal) yield [origins.nameOf(value), field];
+  for (const [value, lanes] of shadow) {
+    for (const field of lanes) yield [`shadow of ${origins.nameOf(value)}`, field];
+  }
+  for (const [value, field] of record) yield [`record of ${origins.nameOf(value)}`, field];
+  for (const [block, field] of selector) yield [`way into ${blockName(block, cfg)}`, field];
+  for (const [loop, field] of last) yield [`count of loop ${blockName(loop.header, cfg)}`, field];
+}
+
+function blockName(block: BasicBlock, cfg: Context["cfg"]): string {
+  return block.name ?? `block ${cfg.numberOf(block)}`;
+}
+
+/** The loops around, outermost first, each with its count: `loop for.body at f.c:7 (n + 1 times)`. */
+function loopText(loop: Loop, context: Context, origins: Origins): string {
+  const nest: string[] = [];
+  for (let each: Loop | null = loop; each !== null; each = each.parent) {
+    const count = symbolicCount(each, context);
+    const times = count === null ? "counted as it runs" : `${symbolicText(count, origins)} times`;
+    const last = each.latch?.terminator ?? null;
+    const line = last === null ? null : origins.lineOf(last);
+    const place = line === null ? "" : ` at ${line}`;
+    nest.push(`loop ${blockName(each.header, context.cfg)}${place} (${times})`);
+  }
+  return nest.reverse().join(" > ");
+}
+
+const signs: Readonly<Record<string, string>> = {
+  add: "+",
+  sub: "-",
+  mul: "*",
+  udiv: "/",
+  lshr: ">>",
+  and: "&",
+  eq: "==",
+  ne: "!=",
+  ult: "<",
+  ule: "<=",
+  ugt: ">",
+  uge: ">=",
+  slt: "<",
+  sle: "<=",
+  sgt: ">",
+  sge: ">=",
+};
+
+/** A count as C would write it; widths are left out. */
+function symbolicText(expr: Symbolic, origins: Origins): string {
+  if (expr.kind === "constant") return String(BigInt.asIntN(expr.bits, expr.constant));
+  if (expr.kind === "value") return origins.nameOf(expr.value);
+  const { base, constant } = sumOf(expr);
+  if (base !== expr) {
+    const text = operandText(base, origins);
+    if (constant === 0n) return symbolicText(base, origins);
+    return constant < 0n ? `${text} - ${-constant}` : `${text} + ${constant}`;
+  }
+  const args = expr.args.map((arg) => operandText(arg, origins));
+  const [first = "", second = "", third = ""] = args;
+  if (expr.op === "select") return `${first} ? ${second} : ${third}`;
+  const sign = signs[expr.op];
+  return sign === undefined ? first : `${first} ${sign} ${second}`;
+}
+
+function operandText(expr: Symbolic, origins: Origins): string {
+  const text = symbolicText(expr, origins);
+  return text.includes(" ") ? `(${text})` : text;
+}
+
+/** A sum with constants as one base and one constant; base is the expression itself where it is no such sum. */
+function sumOf(expr: Symbolic): { base: Symbolic; constant: bigint } {
+  if (expr.kind !== "operation") return { base: expr, constant: 0n };
+  const [first, second] = expr.args;
+  if (first !== undefined && ["zext", "sext", "trunc"].includes(expr.op)) return sumOf(first);
+  if (expr.op !== "add") return { base: expr, constant: 0n };
+  if (first === undefined || second?.kind !== "constant") return { base: expr, constant: 0n };
+  const inner = sumOf(first);
+  const constant = inner.constant + BigInt.asIntN(second.bits, second.constant);
+  return { base: inner.base, constant: BigInt.asIntN(expr.bits, constant) };
 }

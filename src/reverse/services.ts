@@ -19,6 +19,8 @@ export interface GradientServices extends ModuleServices, ModuleItems {
   }): Function;
   /** A new variable; the name must be fresh. */
   addGlobal(made: NewGlobal): GlobalVariable;
+  /** The texts of all metadata nodes; absent for a module that was built in memory. */
+  metadataTexts?(): Iterable<string>;
   /** The reference `#N` of an attribute group with these words. */
   attributeGroup(text: string): string;
 }

@@ -76,7 +76,11 @@ export class Tape {
     this.slots = slots;
     this.heap = heapCalls(context.services);
     const byLoop = new Map<Loop | null, Field[]>();
-    for (const field of fields) byLoop.set(field.loop, [...(byLoop.get(field.loop) ?? []), field]);
+    for (const field of fields) {
+      const others = byLoop.get(field.loop);
+      if (others === undefined) byLoop.set(field.loop, [field]);
+      else others.push(field);
+    }
     for (const field of byLoop.get(null) ?? []) {
       this.callSlots.set(field, slots.make(field.type, field.name));
     }

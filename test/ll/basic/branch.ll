@@ -2,7 +2,7 @@
 ; grad: --fn f
 ; run: f_grad(double 2.0, double 1.0) = 12.0
 ; run: f_grad(double -2.0, double 1.0) = -4.0
-; plan: entered from: by %c = fcmp
+; plan: entered from: by %c  (block join)
 
 define double @f(double %x) {
 entry:
