@@ -13,6 +13,7 @@ import { AccessIndex, isOwnCall, outputPointers } from "./access-index.ts";
 import { carriesFloat, flowOperands } from "./flow.ts";
 import { isByteOfFloat } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
+import { onlyReadThrough } from "./read-params.ts";
 
 /** What the caller differentiates by and of. */
 export interface ActivityInputs {
@@ -221,7 +222,20 @@ export class Activity {
     if (this.variedCalls.has(call)) return;
     this.variedCalls.add(call);
     if (carriesFloat(call.type)) values.push(call);
-    roots.push(...this.accesses.touched(call));
+    for (const root of this.accesses.touched(call)) {
+      if (!this.isConstantArgument(root) || this.mayBeWritten(root)) roots.push(root);
+    }
+  }
+
+  /** A parameter that was declared constant: its memory is nothing's but what this function and those it calls make of it. */
+  isConstantArgument({ kind, value }: Root): boolean {
+    return kind === "argument" && value instanceof Argument && !this.inputs.dup.has(value);
+  }
+
+  /** May a float be written to the memory of a parameter, here or in what is called? */
+  private mayBeWritten({ value }: Root): boolean {
+    const { args } = this.memory.function;
+    return !onlyReadThrough(this.memory.function, args.indexOf(value as Argument));
   }
 
   private returnedValues(): Value[] {

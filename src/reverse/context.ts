@@ -92,7 +92,7 @@ export function analyse(
   const mixed = params.primal.filter((_, i) => unit?.mixed[i] === true);
   const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
   const isShadowed = (root: Root): boolean =>
-    activity.needsShadow(root) && !maybeWithout(part, root);
+    activity.needsShadow(root) && !maybeWithout(part, root) && !activity.isConstantArgument(root);
   const pairs = new PairCalls(fn, {
     memory,
     activity,

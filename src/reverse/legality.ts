@@ -5,7 +5,7 @@
 import { isByteOfFloat } from "../analysis/byte-accesses.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
+import { carriesPointer, isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { hasRule, isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
@@ -149,6 +149,20 @@ function checkOwnCall(call: CallInst, context: Context): void {
   if (aggregates.some((type) => type.kind !== "pointer" && holdsPointer(type))) {
     const reason = `@${callee.name} takes or returns a struct that holds pointers, as a value`;
     throw refuse("E_ABI", call, { primal, details, reason });
+  }
+  if (!hasRule(callee, "gradient")) checkConstantArguments(call, callee, context);
+}
+
+/** What a callee may store to memory that was declared constant another one may read back, and no shadow would hold its derivative. */
+function checkConstantArguments(call: CallInst, callee: Function, context: Context): void {
+  const { activity, memory, spec } = context;
+  for (const arg of call.args) {
+    if (!carriesPointer(arg.type)) continue;
+    for (const root of memory.rootsOf(arg)) {
+      if (!activity.isConstantArgument(root) || !activity.isActiveRoot(root)) continue;
+      const reason = `@${callee.name} may store an active value to memory that was declared constant`;
+      throw refuse("E_CONST_MEMORY", call, { primal: spec.primal, reason });
+    }
   }
 }
 

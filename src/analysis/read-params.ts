@@ -1,0 +1,101 @@
+/** Parameters through which a function, with all that it calls, writes nothing that could be a float. */
+import { Argument, type Function, Instruction } from "../ir/graph.ts";
+import {
+  AllocaInst,
+  CallInst,
+  CastInst,
+  CompareInst,
+  GepInst,
+  LoadInst,
+  PhiInst,
+  SelectInst,
+  StoreInst,
+} from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
+import { calledFunction, callEffects } from "./effects.ts";
+import { isSeenThrough } from "./registered.ts";
+
+/**
+ * Is what the pointer `fn.args[index]` points to only read by `fn` and what it calls, but for integers that are computed? Where the
+ * pointer goes out of sight the answer is no. Of memory that is reached through pointers held there nothing is said. Time is linear in
+ * the size of the functions that the pointer comes to.
+ */
+export function onlyReadThrough(fn: Function, index: number): boolean {
+  const waiting: Value[] = [];
+  const seen = new Set<Value>();
+  const follow = (value: Value | undefined): boolean => {
+    if (value === undefined) return false;
+    if (!seen.has(value)) waiting.push(value);
+    seen.add(value);
+    return true;
+  };
+  if (!isSeenThrough(fn) || !follow(fn.args[index])) return false;
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    for (const { user, index: place } of value.uses()) {
+      if (!(user instanceof Instruction) || !isReading(user, place, value, follow)) return false;
+    }
+  }
+  return true;
+}
+
+/** Does the use of a pointer, or of a local variable that holds it, write nothing behind the pointer? Where it goes is followed. */
+function isReading(
+  user: Instruction,
+  place: number,
+  value: Value,
+  follow: (value: Value | undefined) => boolean,
+): boolean {
+  if (user instanceof LoadInst) return isSlot(value) ? follow(user) : true;
+  if (user instanceof CompareInst || user.isDebugRecord) return true;
+  if (user instanceof StoreInst) {
+    if (place === 0) return isSlot(user.pointer) && follow(user.pointer);
+    return isSlot(value) || isComputed(user.value);
+  }
+  if (user instanceof CallInst) return isReadingCall(user, place, follow);
+  const goesOn =
+    user instanceof GepInst ||
+    user instanceof PhiInst ||
+    user instanceof SelectInst ||
+    (user instanceof CastInst && user.opcode === "bitcast");
+  return goesOn && follow(user);
+}
+
+/** A local variable for one pointer, as compilers make it for a parameter: it is loaded and stored as a whole, and nothing else. */
+function isSlot(value: Value): value is AllocaInst {
+  if (!(value instanceof AllocaInst) || value.allocatedType.kind !== "pointer") return false;
+  return [...value.uses()].every(({ user, index }) => {
+    if (user instanceof LoadInst) return user.type.kind === "pointer";
+    if (user instanceof StoreInst) return index === 1 && user.value.type.kind === "pointer";
+    return user instanceof Instruction && user.isDebugRecord;
+  });
+}
+
+/** An integer that is no float's bits on their way: it is computed and not moved. */
+function isComputed(value: Value): boolean {
+  if (value.type.kind !== "int" || value instanceof Argument) return false;
+  if (!(value instanceof Instruction)) return true;
+  if (value instanceof CastInst) return value.opcode !== "bitcast" && value.opcode !== "ptrtoint";
+  const isMove =
+    value instanceof LoadInst ||
+    value instanceof PhiInst ||
+    value instanceof SelectInst ||
+    value instanceof CallInst;
+  return !isMove && !["extractvalue", "extractelement", "freeze"].includes(value.opcode);
+}
+
+function isReadingCall(
+  call: CallInst,
+  place: number,
+  follow: (value: Value | undefined) => boolean,
+): boolean {
+  const callee = calledFunction(call);
+  if (callee === null || place >= call.args.length) return false;
+  if (isSeenThrough(callee)) {
+    // A pointer that comes back may be this one.
+    return follow(callee.args[place]) && (call.type.kind !== "pointer" || follow(call));
+  }
+  const effects = callEffects(call);
+  if (effects === undefined || effects.deep === true || call.type.kind === "pointer") return false;
+  if (["allocate", "free", "link"].includes(effects.what)) return false;
+  return !effects.writes.includes(place);
+}
