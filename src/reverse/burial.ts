@@ -3,11 +3,12 @@
  * gradient frees when everything has been reversed. Helpers in the module keep the list.
  */
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { Function } from "../ir/graph.ts";
+import { BasicBlock, type Function } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { StructType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { at } from "../support/assert.ts";
+import { at, must } from "../support/assert.ts";
 import { heapCalls } from "../ir/heap.ts";
 import type { GradientServices } from "./services.ts";
 
@@ -17,10 +18,12 @@ export function listType({ types }: GradientServices): StructType {
   return types.struct([bytes, types.i64, types.i64]);
 }
 
-/** An entry: the address, the function that frees it, and two numbers that it is given (a size, an alignment). */
+/**
+ * An entry: the address, the number of the function that frees it, and two numbers that it is given (a size, an alignment). It is a number
+ * and not the function's address so that the gradient can be differentiated: every call is of a function that is named.
+ */
 function entryType({ types }: GradientServices): StructType {
-  const bytes = types.pointerTo(types.i8);
-  return types.struct([bytes, types.pointerTo(thunkType({ types })), types.i64, types.i64]);
+  return types.struct([types.pointerTo(types.i8), types.i64, types.i64, types.i64]);
 }
 
 /** Functions that free: `void (memory, size, alignment)`. */
@@ -36,12 +39,11 @@ export function emptyList(build: IRBuilder, services: GradientServices): Value {
   return build.bitcastPointer(list, services.types.pointerTo(services.types.i8));
 }
 
-/** `void (list, memory, thunk, size, alignment)`: puts memory, which may be null, on the list. */
+/** `void (list, memory, number, size, alignment)`: puts memory, which may be null, on the list. */
 export function buryHelper(services: GradientServices): Function {
   const { types } = services;
   const bytes = types.pointerTo(types.i8);
-  const thunk = types.pointerTo(thunkType(services));
-  const type = types.fn(types.void, [bytes, bytes, thunk, types.i64, types.i64]);
+  const type = types.fn(types.void, [bytes, bytes, types.i64, types.i64, types.i64]);
   return helper(services, "__tsad_bury", type, emitBury);
 }
 
@@ -50,6 +52,39 @@ export function unburyHelper(services: GradientServices): Function {
   const { types } = services;
   const type = types.fn(types.void, [types.pointerTo(types.i8)]);
   return helper(services, "__tsad_free_buried", type, emitUnbury);
+}
+
+/** `void (number, memory, size, alignment)`: calls the function of that number. */
+function releaseHelper(services: GradientServices): Function {
+  const { types } = services;
+  const type = types.fn(types.void, [types.i64, ...thunkType(services).params]);
+  return helper(services, "__tsad_release", type, (fn) => {
+    const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
+    const other = fn.newBlock("other");
+    build.switchTo(at(fn.args, 0), other, []);
+    build.point = InsertPoint.atEnd(other);
+    build.call(services.declareIntrinsic("llvm.trap", [], types.fn(types.void, [])), []);
+    build.unreachable();
+  });
+}
+
+/** The number of a function that frees; the first time it is asked for, the function gets its case. */
+export function releaseNumber(thunk: Function, services: GradientServices): Value {
+  const fn = releaseHelper(services);
+  const choice = must(fn.entry.terminator, "the helper chooses");
+  const cases = choice.operands.slice(2);
+  for (const [i, block] of cases.entries()) {
+    if (!(block instanceof BasicBlock) || !(block.first instanceof CallInst)) continue;
+    if (block.first.callee === thunk) return at(cases, i - 1);
+  }
+  const number = constInt(services.types.i64, cases.length / 2);
+  const block = fn.newBlock(null);
+  const build = new IRBuilder(InsertPoint.atEnd(block), services);
+  build.call(thunk, fn.args.slice(1));
+  build.ret();
+  choice.addOperand(number);
+  choice.addOperand(block);
+  return number;
 }
 
 function helper(
@@ -115,12 +150,12 @@ function emitUnbury(fn: Function, services: GradientServices): void {
   const next = build.binary("add", i, constInt(i64, 1));
   const type = entryType(services);
   const fields = type.fields ?? [];
-  const [memory, thunk, size, align] = fields.map((field, k) =>
+  const loads = fields.map((field, k) =>
     build.load(field, build.gep(type, entries, [i, constInt(types.i32, k)])),
   );
-  if (memory === undefined || thunk === undefined || size === undefined || align === undefined)
-    return;
-  build.call({ callee: thunk, type: thunkType(services) }, [memory, size, align]);
+  const [memory, number, ...numbers] = loads;
+  const args = [must(number, "a field"), must(memory, "a field"), ...numbers];
+  build.call(releaseHelper(services), args);
   i.addIncoming(constInt(i64, 0), entry);
   i.addIncoming(next, loop);
   build.condBr(build.icmp("eq", next, count), done, loop);

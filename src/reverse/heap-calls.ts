@@ -6,7 +6,7 @@ import type { CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
-import { buryHelper, thunkType } from "./burial.ts";
+import { buryHelper, releaseNumber, thunkType } from "./burial.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { freeLater } from "../transform/heapify.ts";
@@ -65,7 +65,7 @@ export function bury(
   const numbers = [0, 1].map((i) => facts[i] ?? constInt(types.i64, 0));
   const isThere = build.icmp("ne", memory, nullOf(memory.type));
   const helper = buryHelper(services);
-  const free = thunk(call, old, services);
+  const free = releaseNumber(thunk(call, old, services), services);
   const put = (what: Value): void => {
     build.call(helper, [list, build.bitcastPointer(what, bytes), free, ...numbers]);
   };

@@ -200,7 +200,14 @@ export class Tape {
     }
     // Sizes with the most factors of two first: each array then starts at a multiple of its own.
     arrays.sort((a, b) => (b.size & -b.size) - (a.size & -a.size));
-    if (arrays.length > 0) this.allocate(build, arrays);
+    // Floats, integers and pointers in memory of their own: then the gradient can be differentiated itself, which takes that bytes
+    // are always one of them.
+    const byContent = new Map<string, typeof arrays>();
+    for (const array of arrays) {
+      const content = contentOf(array.field.type);
+      byContent.set(content, [...(byContent.get(content) ?? []), array]);
+    }
+    for (const group of byContent.values()) this.allocate(build, group);
     for (const loop of loops) this.indexExact(loop);
   }
 
@@ -270,6 +277,13 @@ export class Tape {
     const place = build.gep(bytes, start, [index(field.loop), constInt(types.i64, offset)]);
     return build.bitcastPointer(place, types.pointerTo(field.type));
   }
+}
+
+/** What the bytes of a value are: integers, pointers or floats of one format. A struct of several is like no other. */
+function contentOf(type: Type): string {
+  if (type.kind === "vector" || type.kind === "array") return contentOf(type.element);
+  if (type.kind === "int" || type.kind === "pointer") return type.kind;
+  return type.text;
 }
 
 function linear(build: IRBuilder, outer: Value, count: Value, counter: Value): Value {
