@@ -4,18 +4,14 @@
  */
 import type { BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import { Constant, Literal, MetadataValue, integerOf } from "../ir/constants.ts";
-import {
-  AllocaInst,
-  CallInst,
-  CastInst,
-  GepInst,
-  LoadInst,
-  StoreInst,
-} from "../ir/instructions.ts";
+import type { AllocaInst } from "../ir/instructions.ts";
+import { CallInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { undefOf } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { type Definition, SsaBuilder } from "./ssa.ts";
+import { must } from "../support/assert.ts";
+import { SlotWork } from "./slot-work.ts";
+import type { Definition } from "./ssa.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /** A slot to be promoted. */
@@ -32,16 +28,21 @@ interface Slot {
 /** Promotes every slot of `fn` that allows it; true when something changed. */
 export function promoteSlots(fn: Function): boolean {
   const dropped = removeUnreachableBlocks(fn);
+  const work = new SlotWork(fn);
+  return promoteAmong(work, work.slots()) || dropped;
+}
+
+/** Promotes those of `candidates`, which are in the order of the code, that allow it; true when there were any. */
+export function promoteAmong(work: SlotWork, candidates: readonly AllocaInst[]): boolean {
   const slots: Slot[] = [];
-  for (const inst of fn.instructions()) {
-    const slot = inst instanceof AllocaInst ? promotable(inst, fn) : null;
+  for (const alloca of candidates) {
+    const slot = promotable(alloca, work.fn);
     if (slot !== null) slots.push(slot);
   }
-  if (slots.length === 0) return dropped;
-  collectAccesses(fn, slots);
-  const builder = new SsaBuilder(fn);
-  for (const slot of slots) promote(slot, builder);
-  fn.module.markChanged(fn);
+  if (slots.length === 0) return false;
+  for (const slot of slots) collectAccesses(slot, work);
+  for (const slot of slots) promote(slot, work);
+  work.module.markChanged(work.fn);
   return true;
 }
 
@@ -92,38 +93,35 @@ export function isMarker(user: Value): user is CallInst {
   return /^llvm\.lifetime\.(?:start|end)(?:\.|$)/.test(user.callee.name ?? "");
 }
 
-/** One pass over the code, so that accesses are met in order; declarations of the slots are dropped on the way. */
-function collectAccesses(fn: Function, slots: readonly Slot[]): void {
-  const slotOf = new Map<Value, Slot>();
-  for (const slot of slots) {
-    for (const pointer of slot.pointers) slotOf.set(pointer, slot);
-  }
-  for (const block of fn.blocks) {
-    for (const inst of block) {
-      if (inst instanceof LoadInst || inst instanceof StoreInst) {
-        const slot = slotOf.get(inst.pointer);
-        if (slot === undefined) continue;
-        const known = slot.accesses.get(block);
-        if (known === undefined) slot.accesses.set(block, [inst]);
-        else known.push(inst);
-      } else if (describes(inst, slotOf)) inst.erase();
+/** Brings the accesses in order; declarations of the slot are dropped on the way. */
+function collectAccesses({ pointers, accesses }: Slot, work: SlotWork): void {
+  const found: (LoadInst | StoreInst)[] = [];
+  const describing: Instruction[] = [];
+  for (const pointer of pointers) {
+    for (const { user } of pointer.uses()) {
+      if (user instanceof LoadInst || user instanceof StoreInst) found.push(user);
+      else if (isMarker(user)) describing.push(user);
+      else if (user instanceof MetadataValue) describing.push(...work.describersOf(user));
     }
   }
+  // One may name the slot more than once.
+  for (const inst of describing) if (inst.parent !== null) inst.erase();
+  found.sort((a, b) => work.order.compare(a, b));
+  for (const access of found) {
+    const block = must(access.parent, "the access is in a block");
+    const known = accesses.get(block);
+    if (known === undefined) accesses.set(block, [access]);
+    else known.push(access);
+  }
 }
 
-/** True for a debug intrinsic or record, or a marker, of one of the slots. */
-function describes(inst: Instruction, slotOf: ReadonlyMap<Value, Slot>): boolean {
-  if (isMarker(inst)) return inst.args.some((arg) => slotOf.has(arg));
-  return inst.operandUses.some(({ value }) => {
-    if (!(value instanceof MetadataValue)) return false;
-    return value.operandUses.some((held) => slotOf.has(held.value));
-  });
-}
-
-function promote(slot: Slot, builder: SsaBuilder): void {
-  if (slot.type !== null) replaceLoads(slot, slot.type, builder);
+function promote(slot: Slot, work: SlotWork): void {
+  if (slot.type !== null) replaceLoads(slot, slot.type, work);
   for (const accesses of slot.accesses.values()) {
-    for (const access of accesses) access.erase();
+    for (const access of accesses) {
+      if (access instanceof StoreInst) work.touch(access.value);
+      access.erase();
+    }
   }
   for (const pointer of slot.pointers.toReversed()) pointer.erase();
 }
@@ -134,7 +132,8 @@ function isSameConstant(a: Value, b: Value): boolean {
   return a instanceof Literal && b instanceof Literal && a.type === b.type && a.text === b.text;
 }
 
-function replaceLoads(slot: Slot, type: Type, builder: SsaBuilder): void {
+function replaceLoads(slot: Slot, type: Type, work: SlotWork): void {
+  const builder = work.ssa;
   const definitions = new Map<number, Definition>();
   const readAtEntry: number[] = [];
   for (const [block, accesses] of slot.accesses) {
@@ -159,7 +158,9 @@ function replaceLoads(slot: Slot, type: Type, builder: SsaBuilder): void {
       if (access instanceof StoreInst) current = access;
       else {
         current ??= reader.atEntry(builder.cfg.numberOf(block));
-        access.replaceAllUsesWith(current.value);
+        const { value } = current;
+        work.touchReplaced(access, value);
+        access.replaceAllUsesWith(value);
       }
     }
   }

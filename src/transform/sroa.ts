@@ -3,7 +3,8 @@
  * cut into one slot for each part, which mem2reg.ts can then promote.
  */
 import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
-import { AllocaInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { AllocaInst } from "../ir/instructions.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
 import { MetadataValue } from "../ir/constants.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -11,6 +12,8 @@ import { builderAt, cutSlices, isCheap, scalarize } from "./sroa/normalize.ts";
 import { overlapping, partition, type Partition, type Plan } from "./sroa/partitions.ts";
 import { addressAt, alignAt, convert } from "./sroa/pieces.ts";
 import { type Slice, slotUses, type SlotUses } from "./sroa/slices.ts";
+import { at } from "../support/assert.ts";
+import { slotsOf, SlotWork } from "./slot-work.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /** Cutting one slot may show how to cut another that is copied to it; chains of copies longer than this stay partly whole. */
@@ -18,49 +21,126 @@ const mostRounds = 16;
 /** Cutting accesses moves them, and then the slot is looked at again. */
 const mostCuts = 8;
 
-/** The debug intrinsic or record that each piece of local metadata belongs to. */
-type Describers = ReadonlyMap<MetadataValue, Instruction>;
-
-interface Context {
-  readonly module: ModuleContext;
-  readonly describers: Describers;
+/** What splitting did. */
+export interface Splitting {
+  readonly changed: boolean;
+  /** The slots that are left of those looked at, and those that came in place of others. */
+  readonly examined: ReadonlySet<AllocaInst>;
+  /** Those of them to be looked at again, because there were too many rounds. */
+  readonly unfinished: readonly AllocaInst[];
 }
 
 /** Cuts every slot of `fn` that allows it; true when something changed. */
 export function splitSlots(fn: Function): boolean {
-  let changed = removeUnreachableBlocks(fn);
-  const context = { module: fn.module, describers: describersOf(fn) };
-  for (let round = 0; round < mostRounds; round++) {
-    const slots = [...fn.instructions()].filter((inst) => inst instanceof AllocaInst);
-    const cut = slots.filter((slot) => splitSlot(slot, context));
-    if (cut.length === 0) break;
-    changed = true;
-  }
-  if (changed) fn.module.markChanged(fn);
-  return changed;
+  const dropped = removeUnreachableBlocks(fn);
+  const work = new SlotWork(fn);
+  return splitAmong(work, work.slots()).changed || dropped;
 }
 
-function splitSlot(alloca: AllocaInst, context: Context): boolean {
-  const { module } = context;
-  if (isScalar(alloca)) return false;
+/** Cuts those of `slots`, which are in the order of the code, that allow it, and what that lets be cut. */
+export function splitAmong(work: SlotWork, slots: readonly AllocaInst[]): Splitting {
+  const examined = new Set(slots);
+  let pending = slots;
   let changed = false;
-  for (let cut = 0; cut < mostCuts; cut++) {
-    const uses = slotUses(alloca, module.layout);
-    if (uses === null) return changed;
-    if (scalarize(uses, module)) {
-      changed = true;
-      continue;
-    }
-    const plan = partition(uses, module);
-    if (isWhole(alloca, uses, plan) || !isCheap(uses, plan)) return changed;
-    if (cutSlices(uses, plan, module)) {
-      changed = true;
-      continue;
-    }
-    replace(alloca, uses, plan, context);
-    return true;
+  for (let round = 0; round < mostRounds && pending.length > 0; round++) {
+    const again = splitRound(work, pending, examined);
+    for (const slot of examined) if (slot.parent === null) examined.delete(slot);
+    changed ||= again !== null;
+    pending = work.inOrder([...(again ?? [])].filter((slot) => slot.parent !== null));
   }
-  return changed;
+  if (changed) work.module.markChanged(work.fn);
+  return { changed, examined, unfinished: pending };
+}
+
+/** Looks once at each of `slots` and at those behind it that change meanwhile; the result is for the next round. */
+function splitRound(
+  work: SlotWork,
+  slots: readonly AllocaInst[],
+  examined: Set<AllocaInst>,
+): Set<AllocaInst> | null {
+  const queue = [...slots];
+  const queued = new Set(slots);
+  const again = new Set<AllocaInst>();
+  let changed = false;
+  for (let i = 0; i < queue.length; i++) {
+    const slot = at(queue, i);
+    const met = splitSlot(slot, work);
+    if (met === null) continue;
+    changed = true;
+    for (const { slot: other, isBehind } of met) {
+      examined.add(other);
+      if (!isBehind) again.add(other);
+      else if (!queued.has(other)) {
+        queued.add(other);
+        insertInOrder(queue, other, i + 1, work);
+      }
+    }
+  }
+  return changed ? again : null;
+}
+
+function insertInOrder(
+  queue: AllocaInst[],
+  slot: AllocaInst,
+  start: number,
+  { order }: SlotWork,
+): void {
+  let [low, high] = [start, queue.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (order.compare(at(queue, middle), slot) < 0) low = middle + 1;
+    else high = middle;
+  }
+  queue.splice(low, 0, slot);
+}
+
+/** A slot that may be cut differently because another was: one that comes behind it in the code is looked at in the same round. */
+interface Met {
+  readonly slot: AllocaInst;
+  readonly isBehind: boolean;
+}
+
+/** Cuts `alloca` if it can be; says then which slots that changes, null when none. */
+function splitSlot(alloca: AllocaInst, work: SlotWork): Met[] | null {
+  if (isScalar(alloca)) return null;
+  const { layout } = work.module;
+  const met: Met[] = [];
+  for (let cut = 0; cut < mostCuts; cut++) {
+    const uses = alloca.parent === null ? null : slotUses(alloca, layout);
+    if (uses === null) break;
+    const around = slotsAround(uses).map((slot) => {
+      return { slot, isBehind: work.order.compare(slot, alloca) > 0 };
+    });
+    const made = cutOnce(alloca, uses, work);
+    if (made === null) break;
+    met.push(...around, ...made.map((slot) => ({ slot, isBehind: false })));
+  }
+  return met.length === 0 ? null : met;
+}
+
+/** One step of cutting; the slots that replace `alloca`, null when there is nothing to cut. */
+function cutOnce(alloca: AllocaInst, uses: SlotUses, work: SlotWork): AllocaInst[] | null {
+  const { module } = work;
+  if (scalarize(uses, module)) return [];
+  const plan = partition(uses, module);
+  if (isWhole(alloca, uses, plan) || !isCheap(uses, plan)) return null;
+  if (cutSlices(uses, plan, module)) return [];
+  return replace(alloca, uses, plan, work);
+}
+
+/** The slots of which something is used together with this slot: where it is copied from and to, and what is stored in it. */
+function slotsAround(uses: SlotUses): AllocaInst[] {
+  const values: Value[] = [...uses.pointers];
+  for (const slice of uses.slices) {
+    const inst = instructionOf(slice);
+    for (const operand of inst.operands) {
+      values.push(operand);
+      if (operand instanceof LoadInst) values.push(operand.pointer);
+    }
+    if (!(inst instanceof LoadInst)) continue;
+    for (const { user } of inst.uses()) if (user instanceof StoreInst) values.push(user.pointer);
+  }
+  return [...slotsOf(values)];
 }
 
 /** True for the slots that are most frequent and have nothing to cut: a scalar that is loaded and stored as what it is. */
@@ -88,8 +168,8 @@ function isWhole(alloca: AllocaInst, uses: SlotUses, { parts }: Plan): boolean {
 }
 
 /** Gives each part a slot of its own, and makes every slice, which lies in one part now, use that. */
-function replace(alloca: AllocaInst, uses: SlotUses, plan: Plan, context: Context): void {
-  const { module } = context;
+function replace(alloca: AllocaInst, uses: SlotUses, plan: Plan, work: SlotWork): AllocaInst[] {
+  const { module } = work;
   const slots = new Map<Partition, AllocaInst>();
   for (const part of plan.parts) {
     if (part.isRead) slots.set(part, newSlot(alloca, part, module));
@@ -102,8 +182,9 @@ function replace(alloca: AllocaInst, uses: SlotUses, plan: Plan, context: Contex
     else retarget(slice, part, slot, module);
   }
   for (const inst of uses.dropped) inst.erase();
-  dropDescriptions(uses.pointers, context.describers);
+  dropDescriptions(uses.pointers, work);
   for (const pointer of uses.pointers.toReversed()) pointer.erase();
+  return [...slots.values()];
 }
 
 function newSlot(alloca: AllocaInst, part: Partition, module: ModuleContext): AllocaInst {
@@ -145,23 +226,12 @@ function retarget(slice: Slice, part: Partition, slot: AllocaInst, module: Modul
 }
 
 /** Drops the debug intrinsics and records of addresses that are about to go. */
-function dropDescriptions(pointers: readonly Instruction[], describers: Describers): void {
+function dropDescriptions(pointers: readonly Instruction[], work: SlotWork): void {
   for (const pointer of pointers) {
     // One instruction may name the address more than once, so the uses are listed before it goes.
     for (const { user } of [...pointer.uses()]) {
-      const inst = user instanceof MetadataValue ? describers.get(user) : undefined;
-      if (inst !== undefined && inst.parent !== null) inst.erase();
+      if (!(user instanceof MetadataValue)) continue;
+      for (const inst of work.describersOf(user)) if (inst.parent !== null) inst.erase();
     }
   }
-}
-
-/** Metadata does not know the instruction it belongs to, so the code is searched for it once. */
-function describersOf(fn: Function): Describers {
-  const describers = new Map<MetadataValue, Instruction>();
-  for (const inst of fn.instructions()) {
-    for (const { value } of inst.operandUses) {
-      if (value instanceof MetadataValue) describers.set(value, inst);
-    }
-  }
-  return describers;
 }
