@@ -36,6 +36,11 @@ class IntervalTree {
     );
   }
 
+  /** The place of `node` in {@link preorder}. */
+  placeOf(node: number): number {
+    return at(this.#enter, node);
+  }
+
   #number(root: number): number[] {
     const order: number[] = [];
     // A node goes on the stack twice: as itself to be entered, as its complement to be left.
@@ -86,6 +91,11 @@ export class DominatorTree {
   /** All block numbers, each before those it dominates. */
   get preorder(): readonly number[] {
     return this.#tree.preorder;
+  }
+
+  /** The place of block number `index` in {@link preorder}. */
+  placeOf(index: number): number {
+    return this.#tree.placeOf(index);
   }
 
   /** True when block number `above` dominates block number `below`, or is it. */

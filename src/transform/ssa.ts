@@ -5,6 +5,9 @@
  * A variable that starts as a constant, as adjoints do, and is that constant again most of the time would be live from the
  * entry on: thousands of them in thousands of blocks are quadratic. So blocks are followed forwards as well, from where the
  * variable stops being that constant to where it is it again, and whichever walk ends first bounds the other.
+ *
+ * A variable that is never reset, as what the forward sweep keeps for the reverse sweep, lives from end to end. There no block is
+ * followed at all: the frontier is found without regard to what is wanted, and then only the phis are kept that reads lead to.
  */
 import { Cfg } from "../analysis/cfg.ts";
 import { DominatorTree, dominanceFrontiers } from "../analysis/dominators.ts";
@@ -13,6 +16,10 @@ import { PhiInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
+import { NearestDominator } from "./nearest.ts";
+
+/** A frontier of more blocks than this is found among those only where the variable is wanted. */
+const mostJoins = 256;
 
 /**
  * Where a definition of the variable is. It is asked for its value only when the value is needed, because replacing other
@@ -67,8 +74,9 @@ export class SsaBuilder {
 
   /** Inserts the phis of `variable` and fills them. */
   build(variable: SsaVariable): SsaReader {
-    const known = this.#markLive(variable);
-    const places = this.#phiBlocks(variable, known);
+    const joins = this.#joinsWanted(variable);
+    const known = joins === null && this.#markLive(variable);
+    const places = joins ?? this.#phiBlocks(variable, known);
     const phis = new Map<number, PhiInst>();
     for (const index of places) {
       const phi = new PhiInst(variable.type);
@@ -80,7 +88,11 @@ export class SsaBuilder {
     this.#ends.clear();
     for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
     for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
-    const reader = new Reader(this.tree, variable, phis, this.#ends, known ? this.#dirty : null);
+    const nearest = known
+      ? null
+      : new NearestDominator(this.tree, [...variable.definitions.keys(), ...places]);
+    const dirty = known ? this.#dirty : null;
+    const reader = new Reader(this.tree, variable, { phis, ends: this.#ends, dirty, nearest });
     for (const phi of phis.values()) this.fill(phi, reader);
     return reader;
   }
@@ -95,6 +107,38 @@ export class SsaBuilder {
       const edges = block.successors().filter((next) => next === phi.parent).length;
       for (let i = 0; i < edges; i++) phi.addIncoming(value, block);
     }
+  }
+
+  /**
+   * The blocks of the iterated frontier to which reads lead, ascending; null for a variable that is reset, and when the frontier is
+   * so large that following blocks may be less.
+   */
+  #joinsWanted(variable: SsaVariable): number[] | null {
+    const { definitions, readAtEntry, isReset } = variable;
+    const joins = new Set<number>();
+    const work = new Set(definitions.keys());
+    for (const definition of definitions.values()) if (isReset(definition)) return null;
+    for (const block of work) {
+      for (const join of at(this.#frontiers, block)) {
+        joins.add(join);
+        work.add(join);
+      }
+      if (joins.size > mostJoins) return null;
+    }
+    const nearest = new NearestDominator(this.tree, work);
+    const wanted = new Set<number>();
+    const want = (block: number): void => {
+      if (joins.has(block) && !definitions.has(block)) wanted.add(block);
+    };
+    for (const read of readAtEntry) {
+      if (joins.has(read)) wanted.add(read);
+      else want(nearest.of(this.tree.idom(read)));
+    }
+    // The set grows while it is walked.
+    for (const join of wanted) {
+      for (const pred of this.cfg.predecessors(join)) want(nearest.of(pred));
+    }
+    return [...wanted].sort((a, b) => a - b);
   }
 
   /**
@@ -226,43 +270,52 @@ class Ends {
   }
 }
 
-/** Walks up the dominator tree to the nearest definition, and remembers the answer for every block on the way. */
+/** What a reader looks at. */
+interface Reading {
+  readonly phis: ReadonlyMap<number, PhiInst>;
+  readonly ends: Ends;
+  /** Where the variable may differ from its initial value, if that is known. */
+  readonly dirty: Marks | null;
+  /** Of the blocks that have an end; null where dirty blocks bound the way up. */
+  readonly nearest: NearestDominator | null;
+}
+
+/** Finds the nearest definition up the dominator tree. */
 class Reader implements SsaReader {
   readonly #tree: DominatorTree;
   readonly #initial: Definition;
-  readonly #phis: ReadonlyMap<number, PhiInst>;
-  readonly #ends: Ends;
-  readonly #dirty: Marks | null;
+  readonly #reading: Reading;
 
-  constructor(
-    tree: DominatorTree,
-    variable: SsaVariable,
-    phis: ReadonlyMap<number, PhiInst>,
-    ends: Ends,
-    dirty: Marks | null,
-  ) {
+  constructor(tree: DominatorTree, variable: SsaVariable, reading: Reading) {
     this.#tree = tree;
     this.#initial = { value: variable.initial };
-    this.#phis = phis;
-    this.#ends = ends;
-    this.#dirty = dirty;
+    this.#reading = reading;
   }
 
   get phis(): readonly PhiInst[] {
-    return [...this.#phis.values()];
+    return [...this.#reading.phis.values()];
   }
 
   atEntry(block: number): Definition {
-    const phi = this.#phis.get(block);
+    const phi = this.#reading.phis.get(block);
     if (phi !== undefined) return { value: phi };
     const above = this.#above(block);
     return above < 0 ? this.#initial : this.atEnd(above);
   }
 
   atEnd(block: number): Definition {
+    const { ends, nearest } = this.#reading;
+    if (nearest === null) return this.#walk(block);
+    const found = nearest.of(block);
+    return found < 0 ? this.#initial : must(ends.get(found), "the block defines the variable");
+  }
+
+  /** Remembers the answer for every block on the way. */
+  #walk(block: number): Definition {
+    const { ends } = this.#reading;
     const path: number[] = [];
-    let found = this.#ends.get(block);
-    for (let node = block; found === undefined; found = this.#ends.get(node)) {
+    let found = ends.get(block);
+    for (let node = block; found === undefined; found = ends.get(node)) {
       path.push(node);
       node = this.#above(node);
       if (node < 0) {
@@ -270,12 +323,12 @@ class Reader implements SsaReader {
         break;
       }
     }
-    for (const node of path) this.#ends.set(node, must(found, "the walk ends at a definition"));
+    for (const node of path) ends.set(node, must(found, "the walk ends at a definition"));
     return found;
   }
 
   /** The block at whose end the variable is what it is at the entry of `block`; -1 where it is what it was initially. */
   #above(block: number): number {
-    return this.#dirty?.has(block) === false ? -1 : this.#tree.idom(block);
+    return this.#reading.dirty?.has(block) === false ? -1 : this.#tree.idom(block);
   }
 }
