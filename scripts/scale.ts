@@ -1,5 +1,5 @@
 /**
- * `npm run scale [-- SIZE ...]`: how the time of `tsad` grows with the size of its input. Five shapes are generated:
+ * `npm run scale [-- SHAPE ... SIZE ...]`: how the time of `tsad` grows with the size of its input. Five shapes are generated:
  * straight-line code, one loop with a large body, many small blocks, and long chains of calls, direct and through pointers. Each is differentiated in a fresh process, as a user's
  * is. Times are of the processor, so that other work on the machine does not count; the last columns are the exponent of
  * n that fits them, near 1 when nothing is quadratic, and that between the two largest sizes.
@@ -53,8 +53,10 @@ function exponent(points: readonly (readonly [number, number])[]): number {
 }
 
 mkdirSync(work, { recursive: true });
-const given = process.argv.slice(2).map(Number);
-const sizes = given.length > 0 ? given : [10_000, 20_000, 50_000, 100_000];
+const given = process.argv.slice(2);
+const wanted = new Set(given.filter((word) => Number.isNaN(Number(word))));
+const numbers = given.map(Number).filter((size) => !Number.isNaN(size));
+const sizes = numbers.length > 0 ? numbers : [10_000, 20_000, 50_000, 100_000];
 const column = (text: string): string => text.padStart(10);
 console.log(
   `${"instructions".padEnd(16)}${sizes.map((n) => column(String(n))).join("")}  exponent`,
@@ -67,6 +69,7 @@ const rows = [
   ["chain modref", chain, analysis("modref")] as const,
 ];
 for (const [name, make, measure] of rows) {
+  if (wanted.size > 0 && !wanted.has(name)) continue;
   const points: [number, number][] = [];
   for (const size of sizes) points.push([size, await measure(name.replace(" ", "_"), make(size))]);
   const times = points.map(([, time]) => column(`${time.toFixed(2)} s`)).join("");
