@@ -108,6 +108,20 @@ describe("places", () => {
     expect(placeText(place)).toBe("0+24i[0,]");
   });
 
+  it("comes to rest whatever a loop adds, also where one of its strides has no bound already", () => {
+    fc.assert(
+      fc.property(places, places, fc.integer({ min: -64, max: 64 }), (a, b, by) => {
+        let place = widen(a, b);
+        let steps = 0;
+        for (let before = null as string | null; before !== placeText(place); steps++) {
+          before = placeText(place);
+          place = widen(place, plus(place, exactly(by)));
+          expect(steps).toBeLessThan(30);
+        }
+      }),
+    );
+  });
+
   it("clips an array to a range", () => {
     const array = multiples(8, 0, 99);
     expect(placeText(clipped(array, 8, 16, 32))).toBe("16+8i[0,1]");

@@ -157,11 +157,15 @@ export function widen(a: Place, b: Place): Place {
   if (joined === a || isExact(a)) return joined;
   const [before, after] = [bounds(a), bounds(joined)];
   const freed = (place: Place): Place => {
-    const steps = place.steps.map(({ stride, low, high }) => ({
-      stride,
-      low: after.low < before.low ? -Infinity : low,
-      high: after.high > before.high ? Infinity : high,
-    }));
+    const steps = place.steps.map(({ stride, low, high }) => {
+      // Where one step has no bound the sum has none either, and another may go on growing.
+      const known = a.steps.find((step) => step.stride === stride) ?? { low: 0, high: 0 };
+      return {
+        stride,
+        low: after.low < before.low || low < known.low ? -Infinity : low,
+        high: after.high > before.high || high > known.high ? Infinity : high,
+      };
+    });
     return canonical(place.offset, steps);
   };
   const widened = freed(joined);

@@ -14,7 +14,7 @@ import type { GlobalNodes } from "./globals.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { Moves } from "./moves.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
-import { exactly, join, type Place, placeText, plus } from "./place.ts";
+import { exactly, join, type Place, placeText, plus, samePlace } from "./place.ts";
 import { bytesOf, holdsPointers, scalarsOf } from "./types.ts";
 
 /** How an access uses memory, for {@link FunctionState.access}. */
@@ -86,7 +86,7 @@ export class FunctionState {
     if (cell === null) return;
     const known = this.cells.get(value);
     const now = known === undefined ? cell : this.graph.unify(known, cell);
-    if (known === undefined || now.place !== current(known).place) this.graph.version++;
+    if (known === undefined || !samePlace(now.place, current(known).place)) this.graph.version++;
     this.cells.set(value, now);
   }
 

@@ -12,7 +12,7 @@ import { ConstantAggregate, integerOf, Literal } from "../../ir/constants.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
-import { type Cell, nodeFlags } from "./node.ts";
+import { type Cell, current, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { movesTable } from "./table-pointers.ts";
@@ -172,7 +172,7 @@ function returned(state: FunctionState, inst: Instruction): void {
     return;
   }
   const joined = state.graph.unify(state.result, cell);
-  if (joined.place !== state.result.place) state.graph.version++;
+  if (!samePlace(joined.place, current(state.result).place)) state.graph.version++;
   state.result = joined;
 }
 
