@@ -106,6 +106,11 @@ export class Activity {
     return this.variedCalls.has(call) && this.usefulCalls.has(call);
   }
 
+  /** May the call of a function of the module be given an active value, whatever becomes of it? */
+  isVariedCall(call: CallInst): boolean {
+    return this.variedCalls.has(call);
+  }
+
   /** Every root that is varied. */
   allVariedRoots(): Iterable<Root> {
     return this.variedRoots;

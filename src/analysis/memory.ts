@@ -28,6 +28,7 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
 import { Addresses, isFromNull } from "./addresses.ts";
+import { catchesPointers, exceptionThrownBy, isBeginCatch, rethrowsAnother } from "./thrown.ts";
 
 /** An abstract memory object. */
 export interface Root {
@@ -71,6 +72,11 @@ export class MemoryModel {
   private readonly escapedRoots = new Set<Root>();
   /** Everything that must be looked at again when a pointer is stored somewhere. */
   private readonly pointerLoads: Instruction[] = [];
+  /** The exceptions that the function throws, and the pads where they land: at any of them, for all that is known here. */
+  private readonly thrown: Value[] = [];
+  private readonly pads: Instruction[] = [];
+  private readonly rethrowsAnother: boolean;
+  private readonly catchesPointers: boolean;
 
   /** Solves for `fn`, which must have a body. Time is near-linear in its size for the programs compilers write. */
   constructor(fn: Function, options: MemoryOptions = {}) {
@@ -78,6 +84,8 @@ export class MemoryModel {
     this.options = options;
     this.addresses = new Addresses(fn);
     this.hasStrangers = [...fn.instructions()].some((inst) => isStranger(inst));
+    this.rethrowsAnother = [...fn.instructions()].some((inst) => rethrowsAnother(inst));
+    this.catchesPointers = [...fn.instructions()].some((inst) => catchesPointers(inst));
     this.solve();
   }
 
@@ -151,6 +159,9 @@ export class MemoryModel {
     const work = new Worklist<Instruction>(this.function.instructions());
     for (const inst of this.function.instructions()) {
       if (mayLoadPointers(inst) || this.isAddress(inst)) this.pointerLoads.push(inst);
+      const exception = exceptionThrownBy(inst);
+      if (exception !== null) this.thrown.push(exception);
+      if (inst.opcode === "landingpad") this.pads.push(inst);
     }
     work.drain((inst) => {
       if (inst instanceof StoreInst) this.visitStore(inst, work);
@@ -161,7 +172,11 @@ export class MemoryModel {
       this.escapeLost(inst);
       if (inst.type.kind !== "pointer" && !holdsPointers(inst) && !this.isAddress(inst)) return;
       if (this.grow(inst, this.transfer(inst))) {
-        for (const use of inst.uses()) if (isInstruction(use.user)) work.add(use.user);
+        for (const use of inst.uses()) {
+          if (!isInstruction(use.user)) continue;
+          work.add(use.user);
+          if (exceptionThrownBy(use.user) === inst) for (const pad of this.pads) work.add(pad);
+        }
       }
     });
   }
@@ -189,11 +204,7 @@ export class MemoryModel {
 
   private transfer(inst: Instruction): Roots {
     if (inst.opcode === "ptrtoint") return this.rootsOf(inst.operand(0));
-    if (inst.opcode === "inttoptr") {
-      const [from] = inst.operands;
-      if (from !== undefined && this.isAddress(from)) return this.rootsOf(from);
-      return new Set([this.unknown]);
-    }
+    if (inst.opcode === "inttoptr") return this.ofInteger(inst.operand(0));
     if (isFromNull(inst)) return this.madeOf(inst.indices);
     if (inst.type.kind === "int" && !(inst instanceof LoadInst)) {
       return this.union(this.addresses.carriersOf(inst));
@@ -204,6 +215,7 @@ export class MemoryModel {
     if (inst instanceof LoadInst) return this.loadedFrom(this.rootsOf(inst.pointer));
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
+    if (inst.opcode === "landingpad") return this.landing();
     if (
       [
         "bitcast",
@@ -221,9 +233,19 @@ export class MemoryModel {
     return new Set([this.unknown]);
   }
 
+  private ofInteger(address: Value): Roots {
+    return this.isAddress(address) ? this.rootsOf(address) : new Set([this.unknown]);
+  }
+
+  private landing(): Roots {
+    const known = this.union(this.thrown);
+    return this.rethrowsAnother ? new Set([...known, this.unknown]) : known;
+  }
+
   private transferCall(call: CallInst): Roots {
     const effects = callEffects(call);
     if (effects?.what === "allocate") return new Set([this.rootFor(call, "heap")]);
+    if (this.catchesPointers && isBeginCatch(call)) return new Set([this.unknown]);
     if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
     if (effects?.what === "link") return this.linkedBy(call);
     return new Set([isSeen(call) && !this.hasStrangers ? this.handed : this.unknown]);

@@ -7,10 +7,11 @@ import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
+import { throwsOfShadowed } from "./exception-shadows.ts";
 import type { Fields } from "./fields.ts";
 import { reversePredecessors } from "./edges.ts";
 import { freeing } from "./freeing.ts";
-import { bury } from "./heap-calls.ts";
+import { bury, buryThrown } from "./heap-calls.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import { moveShadowPointers } from "./pointer-moves.ts";
@@ -35,6 +36,10 @@ export function keepValues(
     const { old } = must(freeing(call), "the call frees");
     const list = must(buried, "a function with deferred frees has a list");
     bury(call, shadows.of(call.operand(old)), list, context.services);
+  }
+  for (const call of [...throwsOfShadowed(context)]) {
+    const list = must(buried, "a function that throws what has a shadow has a list");
+    buryThrown(call, shadows.of(call.operand(0)), list, context.services);
   }
   for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
   for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);

@@ -3,7 +3,7 @@
  */
 import { MemoryModel } from "../analysis/memory.ts";
 import { hasRule, registeredFacts } from "../analysis/registered.ts";
-import { expandGroups, attributeWords } from "../ir/attributes.ts";
+import { attributeWords } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneFunctionBody } from "../ir/clone.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
@@ -33,11 +33,14 @@ import { emitBackward } from "./backward.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
+import { returnExceptions } from "./caught-calls.ts";
+import { throwsOfShadowed } from "./exception-shadows.ts";
 import { countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
+import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
 import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
@@ -75,7 +78,7 @@ export function generateGradient(
     name: spec.name,
     type: gradientType(spec, services.types),
     prefix: linkage === "internal" ? "internal" : "",
-    suffix: gradientAttributes(spec.primal, services),
+    suffix: generatedAttributes(spec.primal, services),
   });
   emitSweeps({ spec, unit: null, fn, services, trace });
   fillPairs(fn, services, trace);
@@ -134,7 +137,7 @@ function generatePair(pair: FunctionPair, services: GradientServices, trace: Tra
     splitSweeps(both, { augmented, reverse }, services);
   });
   for (const half of [augmented, reverse]) {
-    half.suffix = gradientAttributes(spec.primal, services);
+    half.suffix = generatedAttributes(spec.primal, services);
     const personality = personalityOf(fn);
     if (personality !== "" && half === augmented) setPersonality(half, personality);
     finish(half, services, trace);
@@ -209,6 +212,7 @@ function resolveCalls(fn: Function, services: GradientServices): void {
   replaceKnownAsm(fn, services);
   plainCopies(fn, services);
   copyByvalArguments(fn, services);
+  returnExceptions(fn, services);
   heapifyPromoted(fn, services, { frees: "later" });
 }
 
@@ -308,7 +312,8 @@ function burial(context: Context): {
 } {
   const { params, pairs, deferred, fn, services } = context;
   if (params.buried !== null) return { buried: params.buried, free: () => undefined };
-  if (!pairs.some && deferred.size === 0) return { buried: null, free: () => undefined };
+  const throws = [...throwsOfShadowed(context)].length > 0;
+  if (!pairs.some && deferred.size === 0 && !throws) return { buried: null, free: () => undefined };
   const buried = emptyList(new IRBuilder(InsertPoint.atStart(fn.entry), services), services);
   return {
     buried,
@@ -391,16 +396,6 @@ function keptWords(attributes: string, kept = argumentWords): string {
   return attributeWords(attributes)
     .filter((word) => kept.test(word))
     .join(" ");
-}
-
-const functionWords =
-  /^("|nounwind|uwtable|sanitize_|strictfp|ssp|mustprogress|nonlazybind|minsize|optsize)/;
-
-/** The function attributes that still hold: the target's, the sanitizers', and nothing said of memory. */
-function gradientAttributes(primal: Function, services: GradientServices): string {
-  const words = attributeWords(expandGroups(primal.suffix, services));
-  const kept = words.filter((word) => functionWords.test(word));
-  return kept.length === 0 ? "" : services.attributeGroup(kept.join(" "));
 }
 
 /** The reverse sweep reads local memory after what was the end of its life. */

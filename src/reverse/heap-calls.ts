@@ -65,7 +65,8 @@ export function bury(
   const numbers = [0, 1].map((i) => facts[i] ?? constInt(types.i64, 0));
   const isThere = build.icmp("ne", memory, nullOf(memory.type));
   const helper = buryHelper(services);
-  const free = releaseNumber(thunk(call, old, services), services);
+  const callee = must(calledFunction(call), "the call names a function");
+  const free = releaseNumber(thunk(callee, old, services), services);
   const put = (what: Value): void => {
     build.call(helper, [list, build.bitcastPointer(what, bytes), free, ...numbers]);
   };
@@ -78,6 +79,26 @@ export function bury(
   call.erase();
 }
 
+/** Puts the shadows of what `call` throws on the list: the runtime frees what is thrown, and knows of no shadow. */
+export function buryThrown(
+  call: CallInst,
+  shadows: readonly Value[],
+  list: Value,
+  services: GradientServices,
+): void {
+  const { types } = services;
+  const build = new IRBuilder(InsertPoint.before(call), services);
+  const bytes = heapCalls(services).pointer;
+  const release = services.declareFunction("__cxa_free_exception", types.fn(types.void, [bytes]));
+  const free = releaseNumber(thunk(release, 0, services), services);
+  const zero = constInt(types.i64, 0);
+  for (const shadow of shadows) {
+    const own = build.icmp("ne", shadow, call.operand(0));
+    const memory = build.select(own, shadow, nullOf(shadow.type));
+    build.call(buryHelper(services), [list, build.bitcastPointer(memory, bytes), free, zero, zero]);
+  }
+}
+
 function asNumber(build: IRBuilder, value: Value): Value {
   const { i64 } = build.module.types;
   if (value.type.kind === "pointer") return build.cast("ptrtoint", value, i64);
@@ -88,9 +109,8 @@ function freeOf({ functionType }: Function, services: GradientServices): Functio
   return services.declareFunction("free", functionType);
 }
 
-/** `void (memory, number, number)` that calls what `call` calls. */
-function thunk(call: CallInst, old: number, services: GradientServices): Function {
-  const given = must(calledFunction(call), "the call names a function");
+/** `void (memory, number, number)` that calls what `given` stands for. */
+function thunk(given: Function, old: number, services: GradientServices): Function {
   const callee = given.name === freeLater ? freeOf(given, services) : given;
   const name = `__tsad_release_${callee.name}`;
   const known = services.function(name);

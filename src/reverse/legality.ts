@@ -11,6 +11,7 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/access-index.ts";
+import { mayThrow } from "../transform/exceptions.ts";
 import { misfit } from "../transform/inline-body.ts";
 import { isInterposable } from "../transform/linkage.ts";
 import { Argument, Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
@@ -73,6 +74,7 @@ function checkCall(call: CallInst, context: Context): void {
     return;
   }
   checkThrow(call, context);
+  checkRethrow(call, context);
   if (!mayCarryDerivative(call, context)) return;
   const { primal } = spec;
   if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
@@ -111,6 +113,18 @@ function checkThrow(call: CallInst, { spec }: Context): void {
   throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
 }
 
+/** Which exception is thrown again only the runtime knows, and so nobody knows its shadow. */
+function checkRethrow(call: CallInst, context: Context): void {
+  const [, unwind] = call.destinations;
+  if (calledFunction(call)?.name !== "__cxa_rethrow" || unwind === undefined) return;
+  const pad = unwind.firstNonPhi;
+  if (pad === null || !returningBlocks(context).has(unwind)) return;
+  const { activity, memory, spec } = context;
+  if (![...memory.rootsOf(pad)].some((root) => activity.needsShadow(root))) return;
+  const reason = "an exception that holds an active value is thrown again";
+  throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
+}
+
 function touchesFloats(fn: Function): boolean {
   const seen = new Set<Function>([fn]);
   for (const each of seen) {
@@ -127,8 +141,12 @@ function touchesFloats(fn: Function): boolean {
 
 /** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
 function checkOwnCall(call: CallInst, context: Context): void {
-  const { pairs, spec } = context;
-  if (!pairs.has(call)) return;
+  const { pairs, spec, activity, services } = context;
+  if (!pairs.has(call)) {
+    // An exception holds what nobody looks at elsewhere.
+    if (activity.isVariedCall(call) && mayThrow(call, services)) checkCaught(call, context);
+    return;
+  }
   const { primal } = spec;
   const callee = must(calledFunction(call), "the call names a function");
   const details = { name: callee.name };
@@ -140,11 +158,7 @@ function checkOwnCall(call: CallInst, context: Context): void {
   }
   if (isInterposable(callee) && !hasRule(callee, "gradient"))
     throw refuse("E_INTERPOSABLE", call, { primal, details });
-  const [, unwind] = call.destinations;
-  if (unwind !== undefined && returningBlocks(context).has(unwind)) {
-    const reason = `an exception out of @${callee.name} is caught here, and what that had done by then cannot be reversed`;
-    throw refuse("E_EXCEPTION", call, { primal, reason });
-  }
+  checkCaught(call, context);
   const aggregates = [call.type, ...call.args.map((arg) => arg.type)];
   if (aggregates.some((type) => type.kind !== "pointer" && holdsPointer(type))) {
     const reason = `@${callee.name} takes or returns a struct that holds pointers, as a value`;
@@ -164,6 +178,15 @@ function checkConstantArguments(call: CallInst, callee: Function, context: Conte
       throw refuse("E_CONST_MEMORY", call, { primal: spec.primal, reason });
     }
   }
+}
+
+/** @throws TsadError for an exception out of the call that is caught on the way to the return */
+function checkCaught(call: CallInst, context: Context): void {
+  const [, unwind] = call.destinations;
+  if (unwind === undefined || !returningBlocks(context).has(unwind)) return;
+  const name = calledFunction(call)?.name ?? "?";
+  const reason = `an exception out of @${name} is caught here, and what that had done by then cannot be reversed`;
+  throw refuse("E_EXCEPTION", call, { primal: context.spec.primal, reason });
 }
 
 /** @throws TsadError for a callee that cannot be called in another way than it is */

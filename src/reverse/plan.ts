@@ -12,6 +12,7 @@ import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import type { Context } from "./context.ts";
+import { isLanded } from "./exception-shadows.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
 import { Reloads } from "./reload.ts";
 
@@ -158,7 +159,7 @@ class Planner {
     if (inst instanceof LoadInst) return this.reloads.unchanged(inst);
     // The shadow of what is made of integers is found by way of the primal of each step: it is kept instead.
     const isOfIntegers = inst.opcode === "inttoptr" || isFromNull(inst);
-    return !isOfIntegers && repeatable.has(inst.opcode);
+    return !isOfIntegers && repeatable.has(inst.opcode) && !isLanded(inst);
   }
 
   private keep(need: Need): void {

@@ -2,7 +2,7 @@
  * May a load be done again in the reverse sweep and give the same value? It may when nothing that can run after it writes memory it
  * may read. Order is judged on the graph with each outermost loop taken as one node, where it is a partial order.
  */
-import { callEffects } from "../analysis/effects.ts";
+import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
@@ -15,6 +15,16 @@ interface Place {
   readonly position: number;
 }
 
+function follows(last: Place, place: Place, inLoop: boolean): boolean {
+  if (last.order !== place.order) return last.order > place.order;
+  return inLoop || last.position > place.position;
+}
+
+/** Is it an exception of the function's own? The runtime frees it when it has been handled. */
+function isException({ value }: Root): boolean {
+  return value instanceof CallInst && calledFunction(value)?.name === "__cxa_allocate_exception";
+}
+
 /** Answers the question for the loads of one function; made before the forward sweep is changed. */
 export class Reloads {
   private readonly context: Context;
@@ -22,11 +32,14 @@ export class Reloads {
   private readonly lastWrite = new Map<Root, Place>();
   private readonly places = new Map<Instruction, Place>();
   private readonly answers = new Map<LoadInst, boolean>();
+  /** An exception that a callee threw may be among what is loaded from. */
+  private readonly handlesExceptions: boolean;
   /** True when some instruction may write anything at all. */
   private anythingWritten = false;
 
   constructor(context: Context) {
     this.context = context;
+    this.handlesExceptions = context.cfg.order.some((b) => b.firstNonPhi?.opcode === "landingpad");
     let position = 0;
     for (const block of context.cfg.order) {
       const order = this.orderOf(block);
@@ -48,19 +61,27 @@ export class Reloads {
     const place = this.places.get(load);
     if (load.isVolatile || load.isAtomic || this.anythingWritten || place === undefined)
       return false;
-    const { memory, forest } = this.context;
-    const inLoop = load.parent !== null && forest.loopOf(load.parent) !== null;
-    for (const root of memory.rootsOf(load.pointer)) {
+    const { memory } = this.context;
+    const inLoop = this.isInLoop(load);
+    const roots = memory.rootsOf(load.pointer);
+    // What no object of the function holds is an exception of a library, which goes when it has been handled.
+    if (roots.size === 0 || [...roots].some((root) => this.mayBeException(root))) return false;
+    for (const root of roots) {
       // Of the memory that a library function gave, such as errno, not every write is known.
       if (root.kind === "unknown" || this.mayChangeOutside(root)) return false;
       for (const [written, last] of this.lastWrite) {
-        const follows =
-          last.order > place.order ||
-          (last.order === place.order && (inLoop || last.position > place.position));
-        if (follows && memory.rootsAlias(root, written)) return false;
+        if (follows(last, place, inLoop) && memory.rootsAlias(root, written)) return false;
       }
     }
     return true;
+  }
+
+  private isInLoop({ parent }: LoadInst): boolean {
+    return parent !== null && this.context.forest.loopOf(parent) !== null;
+  }
+
+  private mayBeException(root: Root): boolean {
+    return isException(root) || (root.kind === "handed" && this.handlesExceptions);
   }
 
   /** Between the sweeps of a part its callers run on, and write to memory that they see. */

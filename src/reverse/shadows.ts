@@ -12,6 +12,7 @@ import { must } from "../support/assert.ts";
 import { callEffects } from "../analysis/effects.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { allocateShadow } from "./heap-calls.ts";
+import { ExceptionShadows, isLanded, type Throw } from "./exception-shadows.ts";
 import { globalShadowsOf } from "./global-shadows.ts";
 import { refuse } from "./fail.ts";
 import { shadowInSameObject } from "./same-object.ts";
@@ -58,11 +59,14 @@ export class Shadows {
   private readonly linked = new Map<CallInst, Value>();
   private readonly lane: number;
   private readonly all: ShadowLanes;
+  private readonly exceptions: ExceptionShadows;
+  private readonly openThrows: Throw[] = [];
 
   constructor(context: Context, lane: number, all: ShadowLanes) {
     this.context = context;
     this.lane = lane;
     this.all = all;
+    this.exceptions = new ExceptionShadows(context.fn, context.services);
   }
 
   /** The shadow of `pointer` at its place in the forward sweep. */
@@ -90,6 +94,7 @@ export class Shadows {
     ) {
       return [];
     }
+    if (isLanded(value)) return [];
     return this.inputsOf(value).filter((op) => !this.made.has(op));
   }
 
@@ -112,7 +117,15 @@ export class Shadows {
     if (value instanceof PhiInst) return this.shadowOfPhi(value);
     if (value instanceof CallInst) return this.shadowOfCall(value);
     if (isArithmetic(value)) return this.shadowOfArithmetic(value);
-    return this.shadowOfCopy(value);
+    return isLanded(value) ? this.shadowOfLanded(value) : this.shadowOfCopy(value);
+  }
+
+  private shadowOfLanded(exception: Instruction): Value {
+    const { memory, activity } = this.context;
+    const needed = [...memory.rootsOf(exception)].some((root) => activity.needsShadow(root));
+    if (!needed) return exception;
+    this.openThrows.push(...this.exceptions.open());
+    return this.exceptions.of(exception);
   }
 
   /** An address in a global variable is its own shadow where the variable has none. */
@@ -195,6 +208,9 @@ export class Shadows {
 
   /** Incoming values may lie behind the phi, so they come when everything asked for has been made. */
   private completePhis(): void {
+    for (let open = this.openThrows.pop(); open !== undefined; open = this.openThrows.pop()) {
+      open.store(this.of(open.exception));
+    }
     for (let open = this.openPhis.pop(); open !== undefined; open = this.openPhis.pop()) {
       for (const { value, block } of open.primal.incoming()) {
         open.shadow.addIncoming(this.of(value), block);

@@ -31,7 +31,10 @@ const exceptions =
 /** Families; the first that fits decides. */
 const families: readonly (readonly [RegExp, InactiveCall])[] = [
   [/^_ZSt\d+__throw_\w+$/, stops],
-  [/^(_ZSt9terminatev|__clang_call_terminate|_Unwind_Resume|_ZSt10unexpectedv)$/, stops],
+  [
+    /^(_ZSt9terminatev|__clang_call_terminate|_Unwind_Resume|_Unwind_Resume_or_Rethrow|_ZSt10unexpectedv)$/,
+    stops,
+  ],
   [
     /^__cxa_(throw|rethrow|bad_cast|bad_typeid|throw_bad_array_new_length|pure_virtual|deleted_virtual)$/,
     stops,

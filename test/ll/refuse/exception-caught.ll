@@ -1,10 +1,10 @@
-; An exception out of a function that is not inlined is caught, and control goes on to the return.
+; An exception out of a function that is not inlined comes to where control goes on to the return, under a personality that catches nothing.
 ; refuse: E_EXCEPTION @g
 ; grad: --fn f
 ; llvm: 19 22
 declare void @thrower()
-declare i32 @__gxx_personality_v0(...)
-define double @g(double %x, i32 %n) {
+declare i32 @__gcc_personality_v0(...)
+define double @g(double %x, i32 %n) personality ptr @__gcc_personality_v0 {
   %z = icmp eq i32 %n, 0
   br i1 %z, label %a, label %b
 a:
@@ -16,7 +16,7 @@ b:
   %r = call double @g(double %y, i32 %m)
   ret double %r
 }
-define double @f(double %x) personality ptr @__gxx_personality_v0 {
+define double @f(double %x) personality ptr @__gcc_personality_v0 {
   %r = invoke double @g(double %x, i32 3) to label %ok unwind label %bad
 ok:
   ret double %r

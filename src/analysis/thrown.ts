@@ -1,0 +1,69 @@
+/** The exceptions that a function throws itself. */
+import { type BasicBlock, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { ConstantExpr } from "../ir/constants.ts";
+import { CallInst, LandingPadInst } from "../ir/instructions.ts";
+import { Literal } from "../ir/constants.ts";
+import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
+import { calledFunction } from "./effects.ts";
+
+const throwing = new Set(["__cxa_throw", "_Unwind_Resume_or_Rethrow"]);
+
+/**
+ * The exception that `inst` throws; null when it throws none that it names. What lands on a pad is one of these, or comes out of a call:
+ * then it is an object of a library, or of a function that no active memory reaches, since those that it does reach
+ * throw to no pad from which control comes to the return.
+ */
+export function exceptionThrownBy(inst: Instruction): Value | null {
+  if (!(inst instanceof CallInst) || !throwing.has(calledFunction(inst)?.name ?? "")) return null;
+  return inst.args[0] ?? null;
+}
+
+/**
+ * May a handler behind the pad `inst` catch a pointer? The runtime gives it what was thrown, the pointer itself, and not an address in
+ * the exception. The type is that of the clause, by the Itanium ABI's names (`_ZTIPd`); null catches everything and looks at nothing.
+ */
+export function catchesPointers(inst: Instruction): boolean {
+  if (!(inst instanceof LandingPadInst)) return false;
+  return inst.clauses.some((clause, i) => clause === "catch" && !isNoPointer(inst.operand(i)));
+}
+
+function isNoPointer(clause: Value): boolean {
+  let type = clause;
+  while (type instanceof ConstantExpr && type.opcode === "bitcast") type = type.args[0] ?? type;
+  if (type instanceof GlobalVariable) return /^_ZTI[^P]/.test(type.name);
+  return type instanceof Literal && type.text === "null";
+}
+
+/** Does `inst` throw again what is being handled, and may that be an exception that a caller of the function handles? */
+export function rethrowsAnother(inst: Instruction): boolean {
+  if (!isCallOf(inst, "__cxa_rethrow") || inst.parent === null) return false;
+  const waiting: (Instruction | null)[] = [inst];
+  const seen = new Set<BasicBlock>();
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    let before = at;
+    while (before !== null && !isBeginCatch(before)) {
+      if (isCallOf(before, "__cxa_end_catch")) return true;
+      if (before.prev === null) {
+        const block = must(before.parent, "it is in a block");
+        if (block === block.parent?.entry) return true;
+        for (const pred of block.predecessors()) {
+          if (seen.has(pred)) continue;
+          seen.add(pred);
+          waiting.push(pred.terminator);
+        }
+      }
+      before = before.prev;
+    }
+  }
+  return false;
+}
+
+/** Does `inst` give a handler what it catches? */
+export function isBeginCatch(inst: Instruction): boolean {
+  return isCallOf(inst, "__cxa_begin_catch");
+}
+
+function isCallOf(inst: Instruction, name: string): boolean {
+  return inst instanceof CallInst && calledFunction(inst)?.name === name;
+}
