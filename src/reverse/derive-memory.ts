@@ -12,7 +12,7 @@ import { adjointCopy } from "./copy-helper.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { type Need, primal, shadow } from "./needs.ts";
-import { floatsFilled } from "./pointer-moves.ts";
+import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -157,6 +157,11 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
   return pointerActivity(context, inst.operand(1)) !== "inactive";
 }
 
+/** Bytes without floats hold integers, or pointers whose shadows are seen to move with them. */
+function isCarried(inst: Instruction, pointers: boolean, context: Context): boolean {
+  return !pointers || (inst instanceof CallInst && movesPointers(inst, context));
+}
+
 /**
  * The one kind of float that the copied bytes hold, or where they hold several kinds of scalar, where the floats are.
  * @throws TsadError where the evidence does not say it
@@ -175,7 +180,8 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
   const runs = floatsCopied(copy, contents, fn.module.layout);
-  if (runs !== null && (isApart || runs.length === 0)) return runs;
+  const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
+  if (runs !== null && isPossible) return runs;
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),
