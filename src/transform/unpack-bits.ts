@@ -9,6 +9,7 @@ import { type Function, Instruction, type ModuleContext } from "../ir/graph.ts";
 import { LoadInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { IntType } from "../ir/types.ts";
+import { usersOf } from "../ir/users.ts";
 import type { Value } from "../ir/value.ts";
 
 /** Leads packed values on; true when there was one. Each chain of packing is short: what a calling convention makes. */
@@ -142,10 +143,6 @@ function isPacked(load: LoadInst): boolean {
     users.length > 1 &&
     users.every((user) => isPart(user) || (user.opcode === "lshr" && usersOf(user).every(isPart)))
   );
-}
-
-function usersOf(value: Instruction): Instruction[] {
-  return [...value.uses()].flatMap(({ user }) => (user instanceof Instruction ? [user] : []));
 }
 
 /** Whole bytes of a loaded integer, loaded where that was loaded. */

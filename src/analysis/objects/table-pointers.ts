@@ -3,8 +3,10 @@
  * a member is ever one of them. Found by what is done with them, since without optimisation no `!tbaa` says it.
  */
 import { ConstantExpr, integerOf } from "../../ir/constants.ts";
-import { GlobalVariable, Instruction } from "../../ir/graph.ts";
+import type { Instruction } from "../../ir/graph.ts";
+import { GlobalVariable } from "../../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, StoreInst } from "../../ir/instructions.ts";
+import { usersOf } from "../../ir/users.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** Does the access move a pointer to a virtual table? */
@@ -65,8 +67,4 @@ function isVirtualOffset({ pointer }: LoadInst): boolean {
   const offset =
     pointer instanceof GepInst ? integerOf(pointer.indices.at(-1) ?? pointer) : undefined;
   return offset !== undefined && offset < 0n;
-}
-
-function usersOf(value: Instruction): Instruction[] {
-  return [...value.uses()].flatMap(({ user }) => (user instanceof Instruction ? [user] : []));
 }

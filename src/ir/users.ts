@@ -1,0 +1,7 @@
+/** Walking from a value to what uses it. */
+import { Instruction } from "./graph.ts";
+
+/** The instructions that use `value`, one entry for each use. */
+export function usersOf(value: Instruction): Instruction[] {
+  return [...value.uses()].flatMap(({ user }) => (user instanceof Instruction ? [user] : []));
+}
