@@ -1,9 +1,11 @@
 /** Builds and runs one program of test/programs as one compiler at one level sees it. */
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { compareLevels, judge, readReport, type Report, type Verdict } from "./judge.ts";
+import { runBuild, sanitizers } from "./build.ts";
 import { headerOptions } from "./languages.ts";
 import type { Program } from "./programs.ts";
+import { keyOf, remembered } from "./remember.ts";
 import { step, StepError } from "./step.ts";
 
 /**
@@ -64,6 +66,8 @@ export interface Result {
 
 /** What is compiled once for a program, whatever the level. */
 export interface Prepared {
+  /** A digest of the program and of all headers of test/programs. */
+  readonly text: string;
   readonly expected: Report;
   readonly driver: string;
   readonly sanitizedDriver: string;
@@ -91,20 +95,41 @@ export async function prepareProgram(program: Program, places: Places): Promise<
     `-DPROGRAM="${program.caller}"`,
     ...headerOptions(language, sources),
   ];
+  const text = textOf(program, sources);
   const oracle = join(folder, "oracle");
   const source = join(sources, language.oracle);
-  await step(clang, [...common, "-DORACLE", source, ...program.link, "-lm", "-o", oracle]);
-  const expected = readReport(await step(oracle, []));
+  const ofOracle = [...common, "-DORACLE", source, ...program.link, "-lm", "-o", oracle];
+  const oracleKey = keyOf([text, clang, ...ofOracle], [source]);
+  const expected = await remembered(`${oracle}.kept`, oracleKey, async () => {
+    await step(clang, ofOracle);
+    return readReport(await step(oracle, []));
+  });
   const driver = join(folder, "driver.o");
   const sanitizedDriver = join(folder, "driver-sanitized.o");
   // Code of several compilers is linked with it; only position-independent code suits them all.
   const object = [...common, "-fPIC", "-DDRIVER", "-c", join(sources, language.driver)];
-  await step(clang, [...object, "-o", driver]);
-  await step(clang, [...object, ...sanitizers, "-o", sanitizedDriver]);
-  return { expected, driver, sanitizedDriver };
+  for (const made of [driver, sanitizedDriver]) {
+    const flags = made === driver ? [] : sanitizers;
+    const key = keyOf([text, clang, ...object], [join(sources, language.driver)]);
+    await kept(made, key, () => step(clang, [...object, ...flags, "-o", made]));
+  }
+  return { text, expected, driver, sanitizedDriver };
 }
 
-const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"];
+/** Makes `file` unless it was made with this key already. */
+async function kept(file: string, key: string, make: () => Promise<unknown>): Promise<void> {
+  if (!existsSync(file)) rmSync(`${file}.kept`, { force: true });
+  await remembered(`${file}.kept`, key, async () => {
+    await make();
+    return null;
+  });
+}
+
+function textOf({ path, caller }: Program, sources: string): string {
+  const files = readdirSync(sources, { recursive: true, encoding: "utf8" });
+  const headers = files.filter((file) => /\.h(pp)?$/.test(file)).sort();
+  return keyOf(headers, [path, caller, ...headers.map((header) => join(sources, header))]);
+}
 
 /** Takes a variant through every step. Never throws for what the tools say; the first failure of each build is told. */
 export async function runVariant(
@@ -117,52 +142,88 @@ export async function runVariant(
   const name = `clang-${version}${level.replaceAll(" ", "")}`;
   const folder = join(places.work, program.name, name);
   mkdirSync(folder, { recursive: true });
+  try {
+    await makeGradient(variant, folder, prepared, places, tsad);
+  } catch (error) {
+    if (error instanceof RefusalError) {
+      return { failures: [], refusal: error.refusal, verdict: null };
+    }
+    return {
+      failures: [`${program.name} ${name} gradient: ${saidBy(error)}`],
+      refusal: null,
+      verdict: null,
+    };
+  }
+  const { text, driver, sanitizedDriver } = prepared;
+  const made = ["out.ll", "gradient.h"].map((file) => join(folder, file));
+  const key = keyOf([text, ...variant.builds], [...made, driver, sanitizedDriver]);
+  const work = (): Promise<Result> => judgeBuilds(variant, folder, prepared, places);
+  return remembered(
+    join(folder, "result.kept"),
+    key,
+    work,
+    (result) => result.failures.length === 0,
+  );
+}
+
+/** What a step complained of. @throws the error where it is of another kind */
+function saidBy(error: unknown): string {
+  if (error instanceof StepError) return error.message;
+  throw error;
+}
+
+async function judgeBuilds(
+  variant: Variant,
+  folder: string,
+  prepared: Prepared,
+  places: Places,
+): Promise<Result> {
   const failures: string[] = [];
-  let refusal: Refusal | null = null;
   let verdict: Verdict | null = null;
-  const attempt = async (what: string, work: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
-      return true;
     } catch (error) {
-      if (error instanceof RefusalError) refusal = error.refusal;
-      else if (error instanceof StepError) {
-        failures.push(`${program.name} ${name} ${what}: ${error.message}`);
-      } else throw error;
-      return false;
+      failures.push(`${variant.program.name} ${basename(folder)} ${what}: ${saidBy(error)}`);
     }
   };
-  const made = await attempt("gradient", () => makeGradient(variant, folder, places, tsad));
-  for (const build of made ? variant.builds : []) {
+  await attempt("output", () => checkOutput(variant.version, folder));
+  for (const build of variant.builds) {
     await attempt(build, async () => {
-      const found = judge(
-        await runBuild(build, variant, folder, prepared, places),
-        prepared.expected,
-      );
+      const report = await runBuild(build, variant, folder, prepared, places);
+      const found = judge(report, prepared.expected);
       verdict ??= found;
       const { problem } = compareLevels(found.gradient, verdict.gradient, found.scalar);
       const problems = problem === null ? found.problems : [...found.problems, problem];
       if (problems.length > 0) throw new StepError(problems.join("; "));
     });
   }
-  return { failures, refusal, verdict };
+  return { failures, refusal: null, verdict };
 }
 
+/** @throws RefusalError, StepError */
 async function makeGradient(
   variant: Variant,
   folder: string,
+  prepared: Prepared,
   places: Places,
   tsad: Tsad,
 ): Promise<void> {
   const input = join(folder, "in.ll");
   const output = join(folder, "out.ll");
   const header = join(folder, "gradient.h");
-  const { program, version } = variant;
+  const { program } = variant;
   const [compiler, options] = toIr(variant, input, folder, places);
-  await step(compiler, options);
+  const key = keyOf([prepared.text, compiler, ...options], []);
+  await kept(input, key, () => step(compiler, options));
   const args = ["grad", input, "-o", output, ...program.options, "--header", header, "--no-verify"];
   const { ok, errors } = await tsad(args);
   if (!ok) throw refusalIn(`tsad ${args.join(" ")}\n${errors}`);
+}
+
+/** LLVM's verifier takes what was written, and its compiler the header. */
+async function checkOutput(version: number, folder: string): Promise<void> {
+  const [output, header] = [join(folder, "out.ll"), join(folder, "gradient.h")];
   await step(`opt-${version}`, ["-passes=verify", "-disable-output", output]);
   await step(`clang-${version}`, ["-fsyntax-only", "-Werror", "-x", "c", header]);
 }
@@ -188,59 +249,4 @@ function refusalIn(message: string): Error {
   const code = /\[(E_\w+)\]/.exec(message)?.[1];
   if (code === undefined || code === "E_VERIFY") return new StepError(message);
   return new RefusalError({ code, message });
-}
-
-async function runBuild(
-  build: Build,
-  variant: Variant,
-  folder: string,
-  prepared: Prepared,
-  places: Places,
-): Promise<Report> {
-  const { program, version } = variant;
-  const { language } = program;
-  const clang = language.compiler(version);
-  const module = join(folder, "out.ll");
-  const executable = join(folder, `run-${build}`);
-  const libraries = (await language.own?.libraries(places.work)) ?? [];
-  const end = [...program.link, ...libraries, "-lm", "-o", executable];
-  switch (build) {
-    case "O2":
-    case "O0":
-      await step(clang, [`-${build}`, "-w", "-fPIC", module, prepared.driver, ...end]);
-      return readReport(await step(executable, []));
-    case "sanitized": {
-      const marked = join(folder, "sanitized.ll");
-      await step(`opt-${version}`, [...sanitizeAll(module), "-S", module, "-o", marked]);
-      const flags = ["-O1", "-w", "-fPIC", ...sanitizers];
-      // The newest linker driver: its runtime has all that older compilers call.
-      await step(clang, [...flags, "-c", marked, "-o", join(folder, "sanitized.o")]);
-      const objects = [join(folder, "sanitized.o"), prepared.sanitizedDriver];
-      await step(language.compiler(places.newest), [...sanitizers, ...objects, ...end]);
-      return readReport(await step(executable, []));
-    }
-    case "interpreted": {
-      const driver = join(folder, "driver.ll");
-      const whole = join(folder, "whole.ll");
-      const source = join(places.sources, language.driver);
-      const named = [`-DPROGRAM="${program.caller}"`, ...headerOptions(language, places.sources)];
-      const flags = ["-DDRIVER", "-w", "-O1", "-S", "-emit-llvm"];
-      await step(clang, [...named, ...flags, source, "-o", driver]);
-      await step(`llvm-link-${version}`, ["-S", driver, module, "-o", whole]);
-      return readReport(await step(`lli-${version}`, [whole]));
-    }
-  }
-}
-
-/**
- * Options that give every defined function the attribute by which AddressSanitizer knows what to instrument, and check every
- * access against the extent of its object where that is known.
- */
-function sanitizeAll(module: string): string[] {
-  const names = readFileSync(module, "latin1").matchAll(/^define [^@\n]*@("[^"]+"|[\w.$-]+)\(/gm);
-  const defined = [...names].map(([, name = ""]) => name.replaceAll('"', ""));
-  return [
-    "-passes=forceattrs,function(bounds-checking)",
-    ...defined.map((each) => `-force-attribute=${each}:sanitize_address`),
-  ];
 }
