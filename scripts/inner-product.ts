@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { installedVersions } from "./corpus/tools.ts";
 import { innerProduct, type Product } from "./matrix/inner-product.ts";
 import { readPrograms } from "./matrix/programs.ts";
-import { levels, type Places } from "./matrix/variant.ts";
+import { levels, type Places } from "./matrix/cell.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);

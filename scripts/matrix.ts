@@ -8,22 +8,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { installedVersions } from "./corpus/tools.ts";
+import { type Build, type Level, levels, type Places, type Variant } from "./matrix/cell.ts";
 import { lookAt } from "./matrix/clean.ts";
 import { inProcessOfItsOwn, inThisProcess } from "./matrix/differentiate.ts";
 import { show } from "./matrix/judge.ts";
 import { type Cell, type Outcome, settle } from "./matrix/outcome.ts";
 import { flang, isInstalled, rustc } from "./matrix/own-compilers.ts";
+import { prepareProgram } from "./matrix/prepare.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
 import { tableOf, totalsOf } from "./matrix/table.ts";
-import {
-  type Build,
-  type Level,
-  levels,
-  type Places,
-  prepareProgram,
-  runVariant,
-  type Variant,
-} from "./matrix/variant.ts";
+import { runVariant } from "./matrix/variant.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Report, readReport } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
 import { step } from "./step.ts";
-import type { Build, Places, Prepared, Variant } from "./variant.ts";
+import type { Build, Places, Prepared, Variant } from "./cell.ts";
 
 /** Options of the sanitizers that watch a driver and what it calls. */
 export const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"];

@@ -5,7 +5,7 @@ import { judgePrimal, readReport } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
 import type { Program } from "./programs.ts";
 import { step, StepError } from "./step.ts";
-import type { Places } from "./variant.ts";
+import type { Places } from "./cell.ts";
 
 const options = [
   "-O1",

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { run } from "../../cli/run.ts";
 import { runTool } from "../corpus/tools.ts";
-import type { Tsad } from "./variant.ts";
+import type { Tsad } from "./cell.ts";
 
 const command = fileURLToPath(new URL("../../cli/main.js", import.meta.url));
 

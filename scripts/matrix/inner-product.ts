@@ -14,7 +14,7 @@ import { compareLevels, parseHexFloat, readReport, type Report } from "./judge.t
 import { headerOptions } from "./languages.ts";
 import type { Program } from "./programs.ts";
 import { step, StepError } from "./step.ts";
-import type { Level, Places } from "./variant.ts";
+import type { Level, Places } from "./cell.ts";
 
 /** What became of a program: "agree", "forward refuses" or "reverse refuses" with the code, or what is wrong. */
 export interface Product {

@@ -1,7 +1,7 @@
 /** What the cells of one program say together: whether it does what its comment and pending.txt promise. */
 import { compareLevels } from "./judge.ts";
 import type { Program } from "./programs.ts";
-import type { Result, Variant } from "./variant.ts";
+import type { Result, Variant } from "./cell.ts";
 
 /** One cell of the matrix and what became of it. */
 export interface Cell {

@@ -1,77 +1,13 @@
 /** Builds and runs one program of test/programs as one compiler at one level sees it. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { compareLevels, judge, readReport, type Report, type Verdict } from "./judge.ts";
-import { runBuild, sanitizers } from "./build.ts";
+import { runBuild } from "./build.ts";
+import type { Places, Prepared, Refusal, Result, Tsad, Variant } from "./cell.ts";
+import { compareLevels, judge, type Verdict } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
-import type { Program } from "./programs.ts";
+import { kept } from "./prepare.ts";
 import { keyOf, remembered } from "./remember.ts";
 import { step, StepError } from "./step.ts";
-
-/**
- * The levels at which the input of tsad is compiled. The last has the checks of UndefinedBehaviorSanitizer in the
- * function itself, which tsad carries into the gradient: there they watch the forward sweep. (Not the check of calls through
- * pointers: it reads bytes in front of the callee's code.)
- */
-export const levels = [
-  "-O0",
-  "-O1",
-  "-O2",
-  "-O3",
-  "-O0 -g",
-  "-O2 -g",
-  "-O1 -fsanitize=undefined -fno-sanitize=function -fsanitize-trap=undefined",
-] as const;
-
-/** One of {@link levels}. */
-export type Level = (typeof levels)[number];
-
-/** How the output of tsad is turned into a program. */
-export type Build = "O2" | "O0" | "sanitized" | "interpreted";
-
-/** One cell of the matrix. */
-export interface Variant {
-  readonly program: Program;
-  readonly version: number;
-  readonly level: Level;
-  readonly builds: readonly Build[];
-}
-
-/** Runs `tsad` with these arguments. */
-export type Tsad = (args: readonly string[]) => Promise<{ ok: boolean; errors: string }>;
-
-/** Where things are. */
-export interface Places {
-  /** test/programs. */
-  readonly sources: string;
-  /** For everything that is made. */
-  readonly work: string;
-  /** The newest clang, which compiles oracles and drivers. */
-  readonly newest: number;
-}
-
-/** tsad said no, with a code of its table. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What became of a variant. Where nothing failed it has a verdict or a refusal. */
-export interface Result {
-  /** A message with the command to repeat for each step that failed. */
-  readonly failures: readonly string[];
-  readonly refusal: Refusal | null;
-  readonly verdict: Verdict | null;
-}
-
-/** What is compiled once for a program, whatever the level. */
-export interface Prepared {
-  /** A digest of the program and of all headers of test/programs. */
-  readonly text: string;
-  readonly expected: Report;
-  readonly driver: string;
-  readonly sanitizedDriver: string;
-}
 
 /** tsad refused the input. */
 class RefusalError extends Error {
@@ -80,55 +16,6 @@ class RefusalError extends Error {
     super(refusal.message);
     this.refusal = refusal;
   }
-}
-
-/** The oracle's gradient and the drivers of a program. @throws Error where the program itself does not compile */
-export async function prepareProgram(program: Program, places: Places): Promise<Prepared> {
-  const folder = join(places.work, program.name);
-  mkdirSync(folder, { recursive: true });
-  const { sources, newest } = places;
-  const { language } = program;
-  const clang = language.compiler(newest);
-  const common = [
-    "-O1",
-    "-w",
-    `-DPROGRAM="${program.caller}"`,
-    ...headerOptions(language, sources),
-  ];
-  const text = textOf(program, sources);
-  const oracle = join(folder, "oracle");
-  const source = join(sources, language.oracle);
-  const ofOracle = [...common, "-DORACLE", source, ...program.link, "-lm", "-o", oracle];
-  const oracleKey = keyOf([text, clang, ...ofOracle], [source]);
-  const expected = await remembered(`${oracle}.kept`, oracleKey, async () => {
-    await step(clang, ofOracle);
-    return readReport(await step(oracle, []));
-  });
-  const driver = join(folder, "driver.o");
-  const sanitizedDriver = join(folder, "driver-sanitized.o");
-  // Code of several compilers is linked with it; only position-independent code suits them all.
-  const object = [...common, "-fPIC", "-DDRIVER", "-c", join(sources, language.driver)];
-  for (const made of [driver, sanitizedDriver]) {
-    const flags = made === driver ? [] : sanitizers;
-    const key = keyOf([text, clang, ...object], [join(sources, language.driver)]);
-    await kept(made, key, () => step(clang, [...object, ...flags, "-o", made]));
-  }
-  return { text, expected, driver, sanitizedDriver };
-}
-
-/** Makes `file` unless it was made with this key already. */
-async function kept(file: string, key: string, make: () => Promise<unknown>): Promise<void> {
-  if (!existsSync(file)) rmSync(`${file}.kept`, { force: true });
-  await remembered(`${file}.kept`, key, async () => {
-    await make();
-    return null;
-  });
-}
-
-function textOf({ path, caller }: Program, sources: string): string {
-  const files = readdirSync(sources, { recursive: true, encoding: "utf8" });
-  const headers = files.filter((file) => /\.h(pp)?$/.test(file)).sort();
-  return keyOf(headers, [path, caller, ...headers.map((header) => join(sources, header))]);
 }
 
 /** Takes a variant through every step. Never throws for what the tools say; the first failure of each build is told. */

@@ -8,7 +8,9 @@ import { inThisProcess } from "../../scripts/matrix/differentiate.ts";
 import { compareLevels } from "../../scripts/matrix/judge.ts";
 import { flang, isInstalled, rustc } from "../../scripts/matrix/own-compilers.ts";
 import { readPrograms } from "../../scripts/matrix/programs.ts";
-import { type Places, prepareProgram, runVariant } from "../../scripts/matrix/variant.ts";
+import type { Places } from "../../scripts/matrix/cell.ts";
+import { prepareProgram } from "../../scripts/matrix/prepare.ts";
+import { runVariant } from "../../scripts/matrix/variant.ts";
 
 /** A part of `npm run matrix -- fortran rust`; the compilers of those languages need not be installed. */
 

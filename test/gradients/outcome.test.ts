@@ -4,7 +4,7 @@ import { languageOf } from "../../scripts/matrix/languages.ts";
 import { settle } from "../../scripts/matrix/outcome.ts";
 import type { Program } from "../../scripts/matrix/programs.ts";
 import { tableOf, totalsOf } from "../../scripts/matrix/table.ts";
-import type { Result, Variant } from "../../scripts/matrix/variant.ts";
+import type { Result, Variant } from "../../scripts/matrix/cell.ts";
 import { must } from "../../src/support/assert.ts";
 
 /** What the cells of a program say together must be a failure wherever a promise is broken. */

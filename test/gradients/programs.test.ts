@@ -5,15 +5,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installedVersions } from "../../scripts/corpus/tools.ts";
 import { inThisProcess } from "../../scripts/matrix/differentiate.ts";
+import type { Places, Prepared } from "../../scripts/matrix/cell.ts";
 import { compareLevels } from "../../scripts/matrix/judge.ts";
 import { type Cell, settle } from "../../scripts/matrix/outcome.ts";
 import { readPrograms } from "../../scripts/matrix/programs.ts";
-import {
-  type Places,
-  type Prepared,
-  prepareProgram,
-  runVariant,
-} from "../../scripts/matrix/variant.ts";
+import { prepareProgram } from "../../scripts/matrix/prepare.ts";
+import { runVariant } from "../../scripts/matrix/variant.ts";
 
 /** A part of `npm run matrix` that is quick enough for every change: few programs, the oldest and the newest clang. */
 
