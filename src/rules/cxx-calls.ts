@@ -113,24 +113,32 @@ export interface LinkingCall {
   readonly returnsNode: boolean;
   /** It writes links; otherwise it only follows them. */
   readonly writes: boolean;
+  /** Where the links are in a node, in sizes of a pointer: libstdc++'s `_Rb_tree_node_base` and `_List_node_base`. */
+  readonly linksAt: readonly number[];
 }
 
+const treeLinks = [1, 2, 3];
+const tree = { returnsNode: false, writes: true, linksAt: treeLinks };
+const follows: LinkingCall = { ...tree, nodes: [0], returnsNode: true, writes: false };
 const links = (...nodes: readonly number[]): LinkingCall => ({
   nodes,
   returnsNode: false,
   writes: true,
+  linksAt: [0, 1],
 });
-const follows: LinkingCall = { nodes: [0], returnsNode: true, writes: false };
 
 const linking: ReadonlyMap<string, LinkingCall> = new Map([
   ["_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base", follows],
   ["_ZSt18_Rb_tree_incrementPKSt18_Rb_tree_node_base", follows],
   ["_ZSt18_Rb_tree_decrementPSt18_Rb_tree_node_base", follows],
   ["_ZSt18_Rb_tree_decrementPKSt18_Rb_tree_node_base", follows],
-  ["_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_", links(1, 2, 3)],
+  [
+    "_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_",
+    { ...tree, nodes: [1, 2, 3] },
+  ],
   [
     "_ZSt28_Rb_tree_rebalance_for_erasePSt18_Rb_tree_node_baseRS_",
-    { nodes: [0, 1], returnsNode: true, writes: true },
+    { ...tree, nodes: [0, 1], returnsNode: true },
   ],
   ["_ZNSt8__detail15_List_node_base7_M_hookEPS0_", links(0, 1)],
   ["_ZNSt8__detail15_List_node_base9_M_unhookEv", links(0)],

@@ -80,6 +80,57 @@ describe("object graph", () => {
     expect(next.node).toBe(node);
   });
 
+  it("nodes that the C++ library links are alike, also the one inside the container", () => {
+    const { objects, cell } = ofText(
+      `define void @f(ptr %node, ptr %after, i1 %left) {
+  %map = alloca [48 x i8], align 8
+  %header = getelementptr i8, ptr %map, i64 8
+  call void @_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_(i1 %left, ptr %node, ptr %after, ptr %header)
+  %next = call ptr @_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(ptr %node)
+  %value = getelementptr i8, ptr %next, i64 40
+  store double 1.0, ptr %value
+  ret void
+}
+declare void @_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_(i1, ptr, ptr, ptr)
+declare ptr @_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(ptr)`,
+      "f",
+    );
+    expect(cell("next").node).toBe(cell("node").node);
+    expect(cell("header").node).toBe(cell("node").node);
+    const kinds = fieldTexts(objects.fields(cell("map").node)).filter(
+      (text) => !text.endsWith(" int"),
+    );
+    // The container begins 8 bytes in front of the node inside it.
+    const base = cell("header").place.offset;
+    expect(kinds.sort()).toEqual(
+      [8, 16, 24]
+        .map((at) => `${base + at} pointer`)
+        .concat(`${base + 40} float`)
+        .sort(),
+    );
+  });
+
+  it("an index that is one of two constants, a remainder or a flag is bounded", () => {
+    const { objects, cell } = ofText(
+      `define void @f(ptr %p, i1 %c, i64 %n) {
+  %which = select i1 %c, i64 16, i64 24
+  %a = getelementptr i8, ptr %p, i64 %which
+  store ptr null, ptr %a
+  %rest = urem i64 %n, 3
+  %b = getelementptr [8 x i8], ptr %p, i64 %rest
+  %low = and i64 %n, 1
+  %d = getelementptr [8 x i8], ptr %p, i64 %low
+  %flag = zext i1 %c to i64
+  %e = getelementptr [8 x i8], ptr %p, i64 %flag
+  ret void
+}`,
+      "f",
+    );
+    const places = ["a", "b", "d", "e"].map((name) => placeText(cell(name).place));
+    expect(places).toEqual(["16+8i[0,1]", "0+8i[0,2]", "0+8i[0,1]", "0+8i[0,1]"]);
+    expect(objects.isNeverFollowed(cell("a"), 8)).toBe(true);
+  });
+
   it("a tree made by recursion is one object", () => {
     const { objects, cell } = ofC(
       `#include <stdlib.h>

@@ -9,7 +9,7 @@ import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
 import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { bounds, covers, exactly, multiples, type Place, plus } from "./place.ts";
+import { bounds, covers, exactly, join, multiples, type Place, plus } from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
 export interface Region {
@@ -68,8 +68,38 @@ const takenApart: ReadonlyMap<string, TakenApart> = new Map<string, TakenApart>(
   ["sext", same],
   ["freeze", same],
   ["zext", (inst, scale, depth) => notNegative(inst.operand(0), scale, depth)],
-  ["phi", (inst, scale) => (inst instanceof PhiInst ? counter(inst, scale) : null)],
+  [
+    "phi",
+    (inst, scale) =>
+      inst instanceof PhiInst ? (oneOf(inst, scale) ?? counter(inst, scale)) : null,
+  ],
+  [
+    "select",
+    (inst, scale, depth) =>
+      join(scaled(inst.operand(1), scale, depth), scaled(inst.operand(2), scale, depth)),
+  ],
+  ["and", (inst, scale) => upTo(integerOf(inst.operand(1)), scale)],
+  ["urem", (inst, scale) => upTo((integerOf(inst.operand(1)) ?? 0n) - 1n, scale)],
 ]);
+
+/** A number from 0 to `last`, which is known and not negative. */
+function upTo(last: bigint | undefined, scale: number): Place | null {
+  if (last === undefined || last < 0n) return null;
+  const count = Number(last);
+  return scale < 0 ? multiples(scale, -count, 0) : multiples(scale, 0, count);
+}
+
+/** A phi of constants. */
+function oneOf(phi: PhiInst, scale: number): Place | null {
+  let place: Place | null = null;
+  for (const { value } of phi.incoming()) {
+    const known = integerOf(value);
+    if (known === undefined) return null;
+    const one = exactly(Number(known) * scale);
+    place = place === null ? one : join(place, one);
+  }
+  return place;
+}
 
 /** No bit is set in both, so this is their sum. */
 function disjoint(inst: Instruction, scale: number, depth: number): Place {
@@ -78,6 +108,7 @@ function disjoint(inst: Instruction, scale: number, depth: number): Place {
 
 /** An unsigned number may be a negative one reinterpreted; then all that is known is that it is none. */
 function notNegative(value: Value, scale: number, depth: number): Place {
+  if (value.type.kind === "int" && value.type.bits === 1) return upTo(1n, scale) ?? exactly(0);
   const inner = scaled(value, 1, depth + 1);
   if (bounds(inner).low >= 0) return scaled(value, scale, depth + 1);
   return scale > 0 ? multiples(scale, 0) : multiples(scale, -Infinity, 0);

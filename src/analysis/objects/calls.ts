@@ -10,9 +10,11 @@ import { Module } from "../../ir/module.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Allocator } from "../../rules/allocators.ts";
 import { inactiveCall } from "../../rules/calls.ts";
+import { linkingCall } from "../../rules/cxx-calls.ts";
 import type { InactiveCall } from "../../rules/inactive-call.ts";
 import { allocatorOfFunction, calledFunction, callEffects } from "../effects.ts";
 import { copyBytes } from "./copies.ts";
+import { linkCall } from "./links.ts";
 import { type Cell, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, multiples, type Place, plus } from "./place.ts";
 import type { FunctionState } from "./state.ts";
@@ -58,6 +60,11 @@ function knownCall(state: FunctionState, call: CallInst, callee: Function): bool
   const row = inactiveCall(callee.name);
   if (effects.what === "inactive" && row !== undefined) {
     inactive(state, call, row);
+    return true;
+  }
+  const links = linkingCall(callee.name);
+  if (links !== undefined) {
+    linkCall(state, call, links);
     return true;
   }
   if (effects.what !== "rule" && effects.what !== "nothing") return false;

@@ -96,6 +96,17 @@ export class FunctionObjects {
     return slot === undefined ? null : current(slot.target);
   }
 
+  /** Is nothing read or written behind what pointers lie in `size` bytes at `cell`, nor can strangers do it? */
+  isNeverFollowed(cell: Cell, size: number): boolean {
+    const { node, place } = current(cell);
+    return node.slots.overlapping(place, size).every(({ target }) => {
+      const { node: behind } = standing(target.node);
+      const isUsed = behind.members.size + behind.evidence.size + behind.slots.size > 0;
+      const { escaped, returned } = this.exposed();
+      return !isUsed && !escaped.has(behind) && !returned.has(behind);
+    });
+  }
+
   /** May `sizeA` bytes at `a` and `sizeB` bytes at `b` share one? Sizes may be infinite. */
   mayAlias(a: Cell, sizeA: number, b: Cell, sizeB: number): boolean {
     const [x, y] = [current(a), current(b)];
