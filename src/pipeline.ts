@@ -18,6 +18,7 @@ import { forwardPrototype } from "./forward/header.ts";
 import { forwardSpecFor } from "./forward/request.ts";
 import { hasTangent } from "./forward/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
+import { forgetSummaries } from "./analysis/objects/summaries.ts";
 import type { Type } from "./ir/types.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
@@ -71,6 +72,7 @@ export const stepNames: readonly string[] = [
  */
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
+  forgetSummaries(module);
   const run = new Run(module, options.trace);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {

@@ -11,6 +11,7 @@ import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { isByte, type Leaf, leavesMeet, reaches, type Tag } from "./leaves.ts";
 import { FunctionObjects } from "./objects/function-objects.ts";
+import { summariesFor } from "./objects/summaries.ts";
 import { type Cell, current, type Evidence, type MemoryNode, standing } from "./objects/node.ts";
 import { placeText } from "./objects/place.ts";
 import { declaredScalars, scalarsOf } from "./objects/types.ts";
@@ -64,7 +65,7 @@ export class ContentIndex {
   private readonly hints = new Map<MemoryNode, Map<string, Leaf>>();
 
   /** Collects for `fn`. @param objects the object graph of `fn`, made when absent */
-  constructor(fn: Function, objects: FunctionObjects = FunctionObjects.of(fn)) {
+  constructor(fn: Function, objects: FunctionObjects = FunctionObjects.of(fn, summariesFor(fn))) {
     this.objects = objects;
     this.module = fn.module;
     this.layout = fn.module.layout;
@@ -150,6 +151,13 @@ export class ContentIndex {
         return true;
     }
     return false;
+  }
+
+  /** Is no pointer that may be found in the bytes which `store` writes followed by any access that is seen here, wherever it is moved? */
+  isNeverFollowed(store: StoreInst): boolean {
+    const end = this.endOf(store.pointer);
+    if (end === null || this.layout.isScalable(store.value.type)) return false;
+    return this.objects.isNeverFollowed(end, this.layout.storeSize(store.value.type));
   }
 
   private contentsOf(node: MemoryNode): NodeContents {

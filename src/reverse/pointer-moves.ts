@@ -12,6 +12,8 @@ import {
 import type { Copy } from "../analysis/contents.ts";
 import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { isOwn } from "../analysis/memory.ts";
+import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
+import { expandGroups, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { integerOf } from "../ir/constants.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
@@ -85,9 +87,18 @@ function holdsAddress(value: Value, { memory }: Context): boolean {
 export function checkPointerBits(store: StoreInst, context: Context): void {
   if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
   if (!holdsPointers(store, context)) return;
-  if (!movesPointerBits(store, context)) return;
+  if (!movesPointerBits(store, context) || isCount(store, context)) return;
   const reason = "a pointer to active memory is stored as an integer";
   throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });
+}
+
+/** Is the integer for integers' use only: by every access that is seen, and where others may come, by what the compiler says of its type? */
+function isCount(store: StoreInst, { contents, fn, spec, services }: Context): boolean {
+  if (!contents.isNeverFollowed(store)) return false;
+  if (contents.isPrivate(contents.endOf(store.pointer))) return true;
+  const tag = accessedType(store.metadata, fn.module);
+  if (tag !== null) return !isAnyMemory(tag);
+  return hasAttribute(expandGroups(spec.primal.suffix, services), "optnone");
 }
 
 /** The shadow, or where memory is its own shadow a place that nobody reads. */

@@ -164,9 +164,13 @@ export class Shadows {
   linkShadows(call: CallInst): Value {
     const known = this.linked.get(call);
     if (known !== undefined) return known;
-    const args = call.args.map((arg) => (arg.type.kind === "pointer" ? this.of(arg) : arg));
+    // Those that are made must not be asked for again: that would complete phis, which may want this very call.
+    const shadowOf = (node: Value): Value => this.made.get(node) ?? this.of(node);
+    const args = call.args.map((arg) => (arg.type.kind === "pointer" ? shadowOf(arg) : arg));
     if (args.every((arg, i) => arg === call.args[i])) return call;
-    for (const arg of call.args) {
+    // Links that are only followed lead from a node without a shadow, which is its own, to another one.
+    const isChange = (callEffects(call)?.writes.length ?? 0) > 0;
+    for (const arg of isChange ? call.args : []) {
       if (arg.type.kind !== "pointer" || surelyShadowed(this.context, arg)) continue;
       const reason = "nodes of a container are linked that may or may not be active memory";
       throw refuse("E_PROVENANCE", call, { primal: this.context.spec.primal, reason });
