@@ -37,6 +37,8 @@ export class Activity {
   readonly inputs: ActivityInputs;
   private readonly variedValues = new Set<Value>();
   private readonly variedRoots = new Set<Root>();
+  /** Memory to which integers are stored that may be the bits of a varied float, or of which such may be copied. */
+  private readonly bitRoots = new Set<Root>();
   private readonly usefulValues = new Set<Value>();
   private readonly usefulRoots = new Set<Root>();
   private readonly pointerRoots = new Set<Root>();
@@ -136,15 +138,35 @@ export class Activity {
       const value = values.pop();
       if (value !== undefined) this.spreadVaried(value, values, roots);
       const root = roots.pop();
-      if (root === undefined || this.variedRoots.has(root) || isFixed(root)) continue;
-      this.variedRoots.add(root);
+      if (root !== undefined) this.spreadVariedRoot(root, values, roots);
+    }
+  }
+
+  private spreadVariedRoot(root: Root, values: Value[], roots: Root[]): void {
+    if (this.variedRoots.has(root) || isFixed(root)) return;
+    this.variedRoots.add(root);
+    for (const load of this.accesses.loads(root)) {
+      if (carriesFloat(load.type) || this.takesBits(load)) values.push(load);
+    }
+    roots.push(...this.nearby(root));
+    for (const call of this.accesses.calls(root)) this.spreadThroughCall(call, values, roots);
+    for (const copy of this.accesses.copiesFrom(root)) {
+      for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
+    }
+  }
+
+  /** A varied integer is stored: whatever integer is loaded from there, or from where that is copied to, may be it. */
+  private spreadBits(stored: Iterable<Root>, values: Value[]): void {
+    const waiting = [...stored];
+    for (let root = waiting.pop(); root !== undefined; root = waiting.pop()) {
+      if (this.bitRoots.has(root) || isFixed(root)) continue;
+      this.bitRoots.add(root);
       for (const load of this.accesses.loads(root)) {
-        if (carriesFloat(load.type) || this.takesBits(load)) values.push(load);
+        if (!carriesFloat(load.type) && !carriesPointer(load.type)) values.push(load);
       }
-      roots.push(...this.nearby(root));
-      for (const call of this.accesses.calls(root)) this.spreadThroughCall(call, values, roots);
+      waiting.push(...this.nearby(root));
       for (const copy of this.accesses.copiesFrom(root)) {
-        for (const to of this.memory.rootsOf(copy.operand(0))) roots.push(to);
+        waiting.push(...this.memory.rootsOf(copy.operand(0)));
       }
     }
   }
@@ -226,10 +248,18 @@ export class Activity {
   private spreadThroughCall(call: CallInst, values: Value[], roots: Root[]): void {
     if (this.variedCalls.has(call)) return;
     this.variedCalls.add(call);
-    if (carriesFloat(call.type)) values.push(call);
-    for (const root of this.accesses.touched(call)) {
+    if (carriesFloat(call.type) || this.mayReturnBits(call)) values.push(call);
+    const touched = this.accesses.touched(call);
+    if (this.contents.calleesReadBits) this.spreadBits(touched, values);
+    for (const root of touched) {
       if (!this.isConstantArgument(root) || this.mayBeWritten(root)) roots.push(root);
     }
+  }
+
+  /** May an integer that a function of the module returns be the bits of a float that it was given in memory? */
+  private mayReturnBits({ type }: CallInst): boolean {
+    const isWide = type.kind === "int" ? type.bits > 8 : type.kind === "struct";
+    return isWide && this.contents.calleesReadBits;
   }
 
   /** A parameter that was declared constant: its memory is nothing's but what this function and those it calls make of it. */
@@ -257,7 +287,9 @@ export class Activity {
       const { user } = use;
       if (!(user instanceof Instruction)) continue;
       if (user instanceof StoreInst && use.index === 0) {
-        for (const root of this.memory.rootsOf(user.pointer)) roots.push(root);
+        const stored = this.memory.rootsOf(user.pointer);
+        for (const root of stored) roots.push(root);
+        if (!carriesFloat(value.type)) this.spreadBits(stored, values);
       } else if (user instanceof CallInst && isOwnCall(user)) {
         this.spreadThroughCall(user, values, roots);
       } else if (flowOperands(user).includes(use.index)) {
@@ -375,7 +407,8 @@ export class Activity {
     if (value instanceof LoadInst && carriesFloat(value.type)) {
       for (const root of this.memory.rootsOf(value.pointer)) roots.push(root);
     } else if (value instanceof CallInst && isOwnCall(value)) {
-      if (carriesFloat(value.type)) this.wantCall(value, values, roots);
+      const isWanted = carriesFloat(value.type) || this.mayReturnBits(value);
+      if (isWanted) this.wantCall(value, values, roots);
     } else this.spreadOperands(value, values);
   }
 

@@ -5,15 +5,22 @@
  */
 import type { DataLayout } from "../ir/datalayout.ts";
 import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
-import { AllocaInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import {
+  AllocaInst,
+  type CallInst,
+  CastInst,
+  GepInst,
+  LoadInst,
+  StoreInst,
+} from "../ir/instructions.ts";
 import { integerOf } from "../ir/constants.ts";
-import type { Type } from "../ir/types.ts";
+import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { isByte, type Leaf, leavesMeet, reaches, type Tag } from "./leaves.ts";
-import { FunctionObjects } from "./objects/function-objects.ts";
+import { distances, isByte, type Leaf, leavesMeet, reaches, type Tag } from "./leaves.ts";
+import { FunctionObjects, reachable } from "./objects/function-objects.ts";
 import { summariesFor } from "./objects/summaries.ts";
 import { type Cell, current, type Evidence, type MemoryNode, standing } from "./objects/node.ts";
-import { placeText } from "./objects/place.ts";
+import { moved, placeText } from "./objects/place.ts";
 import { declaredScalars, scalarsOf } from "./objects/types.ts";
 import {
   accessedType,
@@ -33,6 +40,12 @@ interface Access {
 
 /** Where a pointer points, as an end of a copy; null for null and its like. */
 export type CopyEnd = Cell | null;
+
+/** A float so many bytes from a place. */
+export interface PlacedFloat {
+  readonly start: number;
+  readonly type: FloatType;
+}
 
 /** A memcpy or memmove; the number of bytes is null where it is not constant. */
 export interface Copy {
@@ -58,14 +71,28 @@ const nothing: NodeContents = { leaves: [], floats: [], others: [] };
 /** Evidence for the memory of one function; a snapshot: valid until its code changes. */
 export class ContentIndex {
   readonly objects: FunctionObjects;
+  private readonly fn: Function;
+  private readonly primal: Function | null;
   private readonly module: ModuleContext;
   private readonly layout: DataLayout;
   private readonly byNode = new Map<MemoryNode, NodeContents>();
   /** What address computations say that structs hold: a hint for copies, and no access. */
   private readonly hints = new Map<MemoryNode, Map<string, Leaf>>();
 
-  /** Collects for `fn`. @param objects the object graph of `fn`, made when absent */
-  constructor(fn: Function, objects: FunctionObjects = FunctionObjects.of(fn, summariesFor(fn))) {
+  private readsBits: boolean | null = null;
+
+  /**
+   * Collects for `fn`.
+   * @param primal the function that `fn` is a copy of: what that does, called by itself, is judged with `fn`
+   * @param objects the object graph of `fn`, made when absent
+   */
+  constructor(
+    fn: Function,
+    primal: Function | null = null,
+    objects: FunctionObjects = FunctionObjects.of(fn, summariesFor(fn)),
+  ) {
+    this.fn = fn;
+    this.primal = primal;
     this.objects = objects;
     this.module = fn.module;
     this.layout = fn.module.layout;
@@ -126,19 +153,106 @@ export class ContentIndex {
    * a float; null when there is none.
    */
   conflictOf(inst: Instruction): Type | null {
+    for (const { type } of this.rivals(inst)) return type;
+    return null;
+  }
+
+  /**
+   * As {@link conflictOf}, for a float that is loaded or stored. Integers that this function itself loads and stores there do not count:
+   * they are judged where that happens.
+   */
+  conflictOfFloat(inst: Instruction): Type | null {
+    for (const { type, origin } of this.rivals(inst)) {
+      if (type.kind !== "int" || !this.isOwn(origin)) return type;
+    }
+    return null;
+  }
+
+  /** Bytes of a value of `type` in memory. */
+  sizeOf(type: Type): number {
+    return this.layout.storeSize(type);
+  }
+
+  /** The floats that share bytes with what `store` writes, by where they may begin, counted from there; each once. */
+  floatsUnder(store: StoreInst): PlacedFloat[] {
+    const found = new Map<string, PlacedFloat>();
+    const end = this.endOf(store.pointer);
+    const size = this.sizeOf(store.value.type);
+    for (const { type, place, size: bytes } of this.rivals(store)) {
+      if (end === null || type.kind !== "float") continue;
+      for (const start of distances({ type, place, size: bytes }, current(end).place, size)) {
+        found.set(`${type.text} ${start}`, { start, type });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Does no other float share bytes with `float`, which lies as far from where `store` writes as it says? */
+  isAlone(store: StoreInst, float: PlacedFloat): boolean {
+    const end = this.endOf(store.pointer);
+    if (end === null) return false;
+    const { node, place } = current(end);
+    const bytes = this.sizeOf(float.type);
+    for (const leaf of this.contentsOf(node).floats) {
+      for (const start of distances(leaf, moved(place, float.start), bytes)) {
+        if (start !== 0 || leaf.type !== float.type) return false;
+      }
+    }
+    return true;
+  }
+
+  /** May a function that is called here read as an integer what is a float by another access? Then integers that it returns may be bits of one. */
+  get calleesReadBits(): boolean {
+    this.readsBits ??= [...this.objects.nodes()].some((node) => {
+      const { floats, others } = this.contentsOf(node);
+      const called = others.filter(
+        ({ type, origin }) => type.kind === "int" && !this.isOwn(origin),
+      );
+      return called.some((leaf) => floats.some((float) => clash(leaf, float)));
+    });
+    return this.readsBits;
+  }
+
+  /**
+   * A float and another scalar under which functions that `call` may lead to access the same bytes, not all of it in one function, which
+   * would judge that by itself; null when there is none.
+   */
+  disagreement(call: CallInst): readonly [Type, Type] | null {
+    const cells = call.args.flatMap((arg) => this.objects.cellOf(arg)?.node ?? []);
+    for (const node of reachable(cells)) {
+      const { floats, others } = this.contentsOf(node);
+      for (const float of this.elsewhere(floats)) {
+        const rival = this.elsewhere(others).find(
+          (other) =>
+            clash(float, other) && (other.origin === null || other.origin !== float.origin),
+        );
+        if (rival !== undefined) return [float.type, rival.type];
+      }
+    }
+    return null;
+  }
+
+  private elsewhere(leaves: readonly Leaf[]): Leaf[] {
+    return leaves.filter(({ tag, origin }) => tag !== "declared" && !this.isOwn(origin));
+  }
+
+  private isOwn(origin: Function | null): boolean {
+    return origin === this.fn || (origin !== null && origin === this.primal);
+  }
+
+  private *rivals(inst: Instruction): Generator<Leaf> {
     const access = accessOf(inst);
     const cell = access === null ? null : this.objects.cellOf(access.pointer);
-    if (access === null || cell === null || this.layout.isScalable(access.type)) return null;
+    if (access === null || cell === null || this.layout.isScalable(access.type)) return;
     const tag = accessedType(inst.metadata, this.module);
     const { floats, others } = this.contentsOf(cell.node);
     for (const scalar of scalarsOf(access.type, this.layout, cell.place)) {
       if (isByte(scalar.type)) continue;
-      const mine: Leaf = { ...scalar, tag, isMove: false };
+      const mine: Leaf = { ...scalar, tag, isMove: false, origin: this.fn };
       const isFloat = scalar.type.kind === "float";
       const rivals = isFloat ? [floats, others] : [floats];
-      for (const rival of rivals.flat()) if (clash(mine, rival)) return rival.type;
+      for (const rival of rivals.flat()) if (clash(mine, rival)) yield rival;
     }
-    return null;
   }
 
   /** May bytes of a value of `type`, accessed at `pointer` by an instruction with that metadata, be those of a float by some access? */
@@ -172,9 +286,10 @@ export class ContentIndex {
     return made;
   }
 
-  private leafOf({ type, place, size, isDeclared, isMove, tag: said }: Evidence): Leaf {
+  private leafOf({ isDeclared, tag: said, ...evidence }: Evidence): Leaf {
     const tag: Tag = isDeclared ? "declared" : this.tagOf(said);
-    return { type, place, size, tag, isMove };
+    const { type, place, size, isMove, origin } = evidence;
+    return { type, place, size, tag, isMove, origin };
   }
 
   private tagOf(said: string): Tag {
@@ -199,6 +314,7 @@ export class ContentIndex {
         ...scalar,
         tag: "declared",
         isMove: false,
+        origin: null,
       });
     }
   }

@@ -1,4 +1,5 @@
 /** The scalars that accesses and declared types put at places of a memory object. */
+import type { Function } from "../ir/graph.ts";
 import type { Type } from "../ir/types.ts";
 import { bounds, exactly, minus, overlap, type Place } from "./objects/place.ts";
 import type { Scalar } from "./objects/types.ts";
@@ -13,6 +14,8 @@ export interface Leaf extends Scalar {
   readonly tag: Tag;
   /** An integer that is only moved from memory to memory: its type says nothing. */
   readonly isMove: boolean;
+  /** The one function whose accesses say it; null where several do. */
+  readonly origin: Function | null;
 }
 
 /** May one of the scalars lie, in part, in the first `bytes` bytes (null: all) from a pointer at `start`? */

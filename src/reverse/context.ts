@@ -82,7 +82,7 @@ export function analyse(
   const memory = new MemoryModel(fn);
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
-  const contents = new ContentIndex(fn);
+  const contents = new ContentIndex(fn, spec.primal);
   const activity = new Activity(memory, contents, {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),

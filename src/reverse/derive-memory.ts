@@ -1,6 +1,7 @@
 /** Loads, stores, and the intrinsics that copy and fill memory. */
 import { type FloatRun, floatsCopied, kindsCopied } from "../analysis/copied-fields.ts";
 import { callEffects } from "../analysis/effects.ts";
+import { carriesFloat } from "../analysis/flow.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
@@ -11,6 +12,7 @@ import { summingFlags } from "./adjoint.ts";
 import { adjointCopy } from "./copy-helper.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { clearOverwritten } from "./overwritten.ts";
 import { type Need, primal, shadow } from "./needs.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowMemory } from "./shadow-memory.ts";
@@ -52,6 +54,10 @@ export const storing: Derivation = {
   reverse: (inst, sweep) => {
     if (!(inst instanceof StoreInst)) return;
     const { value, pointer } = inst;
+    if (!carriesFloat(value.type)) {
+      clearOverwritten(inst, sweep);
+      return;
+    }
     const align = shadowAlign(inst, value.type, sweep);
     const adjoint = shadowMemory.take(sweep, pointer, value.type, align);
     sweep.add(value, adjoint);

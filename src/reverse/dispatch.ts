@@ -20,6 +20,7 @@ import {
   insertValue,
   shuffleVector,
 } from "./derive-shape.ts";
+import { overwritesFloat } from "./overwritten.ts";
 import type { Derivation, JointDerivation, Sweep } from "./sweep.ts";
 
 /** Derivations by opcode; calls are looked up by what they call, phis and terminators belong to edges. */
@@ -68,11 +69,15 @@ function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefi
 }
 
 /** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */
-export function takesPart(inst: Instruction, { activity, memory, pairs }: Context): boolean {
+export function takesPart(
+  inst: Instruction,
+  { activity, memory, pairs, contents }: Context,
+): boolean {
   if (inst.opcode === "invoke") return pairs.has(inst);
   if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
   if (inst instanceof StoreInst) {
-    return carriesFloat(inst.value.type) && activity.someActive(memory.rootsOf(inst.pointer));
+    if (!activity.someActive(memory.rootsOf(inst.pointer))) return false;
+    return carriesFloat(inst.value.type) || overwritesFloat(inst, contents);
   }
   if (activity.isActive(inst)) return true;
   if (!(inst instanceof CallInst)) return false;

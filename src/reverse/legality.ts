@@ -5,25 +5,22 @@
 import { isByteOfFloat } from "../analysis/byte-accesses.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import { carriesPointer, isOwn, type Root, type Roots } from "../analysis/memory.ts";
+import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { hasRule, isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/access-index.ts";
-import { mayThrow } from "../transform/exceptions.ts";
-import { misfit } from "../transform/inline-body.ts";
-import { isInterposable } from "../transform/linkage.ts";
 import { Argument, Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
-import { must } from "../support/assert.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
+import { checkOwnCall, holdsPointer } from "./legality-calls.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
-import { widthOf } from "./spec.ts";
+import { checkOverwriting } from "./overwritten.ts";
 import { returningBlocks } from "./returning.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { callHas } from "../transform/removable.ts";
@@ -139,76 +136,6 @@ function touchesFloats(fn: Function): boolean {
   return false;
 }
 
-/** A call of a function of the module that is not inlined becomes a pair, when that can take and give what the call does. */
-function checkOwnCall(call: CallInst, context: Context): void {
-  const { pairs, spec, activity, services } = context;
-  if (!pairs.has(call)) {
-    // An exception holds what nobody looks at elsewhere.
-    if (activity.isVariedCall(call) && mayThrow(call, services)) checkCaught(call, context);
-    return;
-  }
-  const { primal } = spec;
-  const callee = must(calledFunction(call), "the call names a function");
-  const details = { name: callee.name };
-  checkMisfit(call, callee, context);
-  if (hasRule(callee, "gradient") && widthOf(spec) > 1) {
-    const reason = `@${callee.name} has a gradient of the program's own, which is made one at a time`;
-    const remedy = "ask for one gradient at a time, without enzyme_width";
-    throw refuse("E_MODE", call, { primal, reason, remedy });
-  }
-  if (isInterposable(callee) && !hasRule(callee, "gradient"))
-    throw refuse("E_INTERPOSABLE", call, { primal, details });
-  checkCaught(call, context);
-  const aggregates = [call.type, ...call.args.map((arg) => arg.type)];
-  if (aggregates.some((type) => type.kind !== "pointer" && holdsPointer(type))) {
-    const reason = `@${callee.name} takes or returns a struct that holds pointers, as a value`;
-    throw refuse("E_ABI", call, { primal, details, reason });
-  }
-  if (!hasRule(callee, "gradient")) checkConstantArguments(call, callee, context);
-}
-
-/** What a callee may store to memory that was declared constant another one may read back, and no shadow would hold its derivative. */
-function checkConstantArguments(call: CallInst, callee: Function, context: Context): void {
-  const { activity, memory, spec } = context;
-  for (const arg of call.args) {
-    if (!carriesPointer(arg.type)) continue;
-    for (const root of memory.rootsOf(arg)) {
-      if (!activity.isConstantArgument(root) || !activity.isActiveRoot(root)) continue;
-      const reason = `@${callee.name} may store an active value to memory that was declared constant`;
-      throw refuse("E_CONST_MEMORY", call, { primal: spec.primal, reason });
-    }
-  }
-}
-
-/** @throws TsadError for an exception out of the call that is caught on the way to the return */
-function checkCaught(call: CallInst, context: Context): void {
-  const [, unwind] = call.destinations;
-  if (unwind === undefined || !returningBlocks(context).has(unwind)) return;
-  const name = calledFunction(call)?.name ?? "?";
-  const reason = `an exception out of @${name} is caught here, and what that had done by then cannot be reversed`;
-  throw refuse("E_EXCEPTION", call, { primal: context.spec.primal, reason });
-}
-
-/** @throws TsadError for a callee that cannot be called in another way than it is */
-function checkMisfit(call: CallInst, callee: Context["fn"], { fn, spec }: Context): void {
-  const why = misfit(call, callee, fn);
-  if (why === null) return;
-  const { primal } = spec;
-  const { name } = callee;
-  const facts = { primal, details: { name } };
-  if (why === "variadic") throw refuse("E_VARIADIC", call, facts);
-  if (why === "signature") {
-    const reason = `the call of @${name} does not fit its signature`;
-    throw refuse("E_SIGNATURE", call, { ...facts, reason });
-  }
-  if (why === "byval") {
-    const reason = `a parameter of @${name} is a struct without a name, passed by value in memory`;
-    throw refuse("E_ABI", call, { ...facts, reason });
-  }
-  const reason = `@${name} handles exceptions in another way than its caller`;
-  throw refuse("E_EXCEPTION", call, { ...facts, reason });
-}
-
 function checkMemory(inst: Instruction, context: Context): void {
   if (inst instanceof AllocaInst) {
     checkAlloca(inst, context);
@@ -275,6 +202,7 @@ function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void 
   const active = [...memory.rootsOf(inst.pointer)].filter((root) => activity.isActiveRoot(root));
   if (active.length === 0) return;
   checkKinds(inst, context);
+  checkOverwriting(inst, context);
   if (isByteOfFloat(inst, context.contents)) {
     const reason = "a byte of active memory that may hold a float is written";
     throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
@@ -329,7 +257,10 @@ function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
     const reason = `${accessed.text} holds floats and pointers and is moved as a whole`;
     throw refuse("E_TYPE_CONFLICT", inst, { primal: context.spec.primal, reason });
   }
-  const other = context.contents.conflictOf(inst);
+  const { contents } = context;
+  const other = carriesFloat(accessed)
+    ? contents.conflictOfFloat(inst)
+    : pointerConflict(inst, context);
   if (other === null) return;
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
   throw refuse("E_TYPE_CONFLICT", inst, {
@@ -338,10 +269,10 @@ function checkKinds(inst: LoadInst | StoreInst, context: Context): void {
   });
 }
 
-function holdsPointer(type: Type): boolean {
-  if (type.kind === "vector" || type.kind === "array") return holdsPointer(type.element);
-  if (type.kind === "struct") return (type.fields ?? []).some(holdsPointer);
-  return type.kind === "pointer";
+/** The float that a pointer's bytes are used as too. An integer that is stored over a float clears its adjoint. */
+function pointerConflict(inst: LoadInst | StoreInst, { contents }: Context): Type | null {
+  const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  return scalarType(type).kind === "int" ? null : contents.conflictOf(inst);
 }
 
 /** Does the access move a derivative, as far as activity can tell? */

@@ -17,7 +17,8 @@ import { debugLocation } from "./edges.ts";
 import { inheritInlining } from "./inline.ts";
 import { nameCallees } from "./known-callees.ts";
 import { replaceIncoming, splitAfter } from "./splice.ts";
-import { type HelperServices, unknownCallee } from "./unknown-callee.ts";
+import type { HelperServices } from "./fatal.ts";
+import { unknownCallee } from "./unknown-callee.ts";
 
 /** What the step needs of the module. */
 export interface CallServices extends HelperServices, ModuleItems {}

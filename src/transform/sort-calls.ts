@@ -15,7 +15,7 @@ import { debugLocation } from "./edges.ts";
 import { withoutCasts } from "./known-callees.ts";
 import { copyElement, countedLoop, elementAt, searchNumber, sortOrder } from "./sort-helpers.ts";
 import { splitAfter } from "./splice.ts";
-import type { HelperServices } from "./unknown-callee.ts";
+import type { HelperServices } from "./fatal.ts";
 
 /** Where each function has its comparison, and of which kinds its arguments are. */
 const comparing: ReadonlyMap<string, { readonly at: number; readonly kinds: string }> = new Map([

@@ -7,7 +7,7 @@ import { heapCalls } from "../ir/heap.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import type { HelperServices } from "./unknown-callee.ts";
+import type { HelperServices } from "./fatal.ts";
 
 /**
  * `void (order, base, count, size, compare…)`: leaves in `order` the number that each element of the sorted array has in the array as it

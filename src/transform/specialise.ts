@@ -11,7 +11,7 @@ import type { FunctionType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { personalityOf, setPersonality } from "./exceptions.ts";
-import type { HelperServices } from "./unknown-callee.ts";
+import type { HelperServices } from "./fatal.ts";
 
 /** What a module must be able to do for copies to be made. */
 export interface CopyServices extends HelperServices, AttributeGroups {

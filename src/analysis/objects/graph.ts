@@ -3,6 +3,7 @@
  * rises with each, so that an analysis can go on until nothing is new.
  */
 import type { Type } from "../../ir/types.ts";
+import type { Function } from "../../ir/graph.ts";
 import type { Value } from "../../ir/value.ts";
 import {
   type Cell,
@@ -27,6 +28,7 @@ export interface Use {
   readonly isMove?: boolean;
   readonly isDeclared?: boolean;
   readonly tag?: string;
+  readonly origin?: Function;
 }
 
 /** Origins that may be the same object although nothing in the code says so. */
@@ -222,6 +224,7 @@ export class ObjectGraph {
       size: use.size,
       isMove: use.isMove ?? false,
       isDeclared: use.isDeclared ?? false,
+      origin: use.origin ?? null,
       tag: use.tag ?? "",
       isRead: use.isRead,
       isWritten: use.isWritten,
@@ -236,6 +239,10 @@ export class ObjectGraph {
       this.changed(node);
       node.evidence.set(key, { ...evidence });
       return;
+    }
+    if (known.origin !== evidence.origin && known.origin !== null) {
+      known.origin = null;
+      this.changed(node);
     }
     if (evidence.isRead && !known.isRead) {
       known.isRead = true;

@@ -4,6 +4,7 @@
 import type { Function, GlobalValue } from "../../ir/graph.ts";
 import type { CallInst } from "../../ir/instructions.ts";
 import type { Module } from "../../ir/module.ts";
+import { registeredFacts } from "../registered.ts";
 import { CallGraph } from "./call-graph.ts";
 import { FunctionObjects, type Summaries } from "./function-objects.ts";
 import { GlobalNodes } from "./globals.ts";
@@ -41,15 +42,15 @@ export class ModuleObjects implements Summaries {
   private solve(component: readonly Function[]): void {
     const states = component.flatMap((fn) => this.states.get(fn) ?? []);
     solve(states, {
-      stateOf: (fn) => this.states.get(fn),
+      stateOf: (fn) => this.stateOf(fn),
       candidates: (call) => this.calls.candidates(call),
       ofShared: null,
     });
   }
 
-  /** The bottom-up graph of a function with a body. */
+  /** The bottom-up graph of a function with a body; not of one that is registered as being like another, whatever its body does. */
   stateOf(fn: Function): FunctionState | undefined {
-    return this.states.get(fn);
+    return registeredFacts(fn).like === undefined ? this.states.get(fn) : undefined;
   }
 
   /** The functions of the module that an indirect call may reach. */

@@ -4,6 +4,7 @@
  * forward to the one that is left, with the distance by which their offsets have moved.
  */
 import type { Type } from "../../ir/types.ts";
+import type { Function } from "../../ir/graph.ts";
 import type { Value } from "../../ir/value.ts";
 import { join, moved, type Place, placeText } from "./place.ts";
 import { type SlotOf, SlotTable } from "./slots.ts";
@@ -53,6 +54,8 @@ export interface Evidence {
   readonly size: number;
   isRead: boolean;
   isWritten: boolean;
+  /** The function whose accesses say it; null where several do, or a declaration. */
+  origin: Function | null;
 }
 
 /** One object of a node: its alloca, call, global or parameter; where it starts (null: not one known offset); its bytes, if known. */

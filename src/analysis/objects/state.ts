@@ -125,6 +125,7 @@ export class FunctionState {
       this.graph.use(
         { node: at.node, place: plus(at.place, scalar.place) },
         {
+          origin: this.fn,
           type: scalar.type,
           size: scalar.size,
           isRead,

@@ -1,7 +1,8 @@
-; An integer stored as a member of a union has the type of no member: it may meet the doubles.
+; An integer stored as a member of a union has the type of no member: it may meet the doubles. What it overwrites has no derivative.
 ; llvm: 19 22
 ; grad: --fn f
-; refuse: E_TYPE_CONFLICT bytes of active memory are accessed as
+; run: f_grad([double 1.0, double 2.0, double 3.0], [double 0.0, double 5.0, double 0.0], i64 2, double 1.0) = ; 1.0 0.0 9.0 ; 0.0 0.0 6.0
+; run: f_grad([double 1.0, double 2.0, double 3.0], [double 0.0, double 0.0, double 2.0], i64 1, double 1.0) = ; 1.0 0.0 3.0 ; 0.0 0.0 2.0
 
 define double @f(ptr %s, i64 %i) {
   %k = getelementptr i8, ptr %s, i64 8
