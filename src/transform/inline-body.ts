@@ -25,9 +25,14 @@ export function misfit(call: CallInst, callee: Function, fn: Function): Misfit |
   if (callee.functionType.varargs) return "variadic";
   if (!fits(call, callee)) return "signature";
   if (!callee.args.every(isCopyable)) return "byval";
-  const [own, other] = [personalityOf(fn), personalityOf(callee)];
+  const [own, other] = [fn, callee].map((each) => routineOf(personalityOf(each)));
   if (own !== "" && other !== "" && own !== other) return "exceptions";
   return other !== "" && usesFunclets(callee) ? "exceptions" : null;
+}
+
+/** The routine's name: typed pointers name it with a cast or without. */
+function routineOf(personality: string): string {
+  return /@[-\w.$]+/.exec(personality)?.[0] ?? personality;
 }
 
 /** Is the parameter no copy, or one of a type that can be made? Of a type that only the attribute spells, nothing is known. */
