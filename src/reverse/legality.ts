@@ -70,6 +70,10 @@ function checkCall(call: CallInst, context: Context): void {
     checkOwnCall(call, context);
     return;
   }
+  if (call.opcode === "invoke" && activity.isActive(call)) {
+    const reason = "what an invoke of a library function returns carries a derivative";
+    throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
+  }
   checkThrow(call, context);
   checkRethrow(call, context);
   if (!mayCarryDerivative(call, context)) return;

@@ -25,7 +25,8 @@ export function makeCallsDirect(
   let count = 0;
   for (;;) {
     simplifyInvokes(fn, services);
-    options.inline();
+    // What comes in may hold more of them.
+    if (options.inline() > 0) simplifyInvokes(fn, services);
     if (![...fn.instructions()].some((inst) => isThroughPointer(inst))) return count;
     // A pointer to a function that was kept in a slot is a value again.
     dissolveSlots(fn);

@@ -4,6 +4,7 @@ import { InlineAsm } from "../ir/constants.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
 import type { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
+import { lookupComplex } from "../rules/complex.ts";
 import { lookup } from "../rules/lookup.ts";
 import { callHas } from "./removable.ts";
 
@@ -17,7 +18,8 @@ export function mayThrow(call: CallInst, groups: AttributeGroups): boolean {
   if (callee instanceof InlineAsm) return /^asm\b[^"]*\bunwind\b/.test(callee.text);
   const fn = calledFunction(call);
   if (fn?.isDeclaration !== true) return true;
-  return !fn.name.startsWith("llvm.") && lookup(fn.name) === undefined;
+  if (fn.name.startsWith("llvm.")) return false;
+  return lookup(fn.name) === undefined && lookupComplex(fn.name) === undefined;
 }
 
 /** The personality of `fn` with its type, as its header says: `ptr @__gxx_personality_v0`; empty when it has none. */
