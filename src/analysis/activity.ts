@@ -14,6 +14,7 @@ import { carriesFloat, flowOperands } from "./flow.ts";
 import { isByteOfFloat } from "./byte-accesses.ts";
 import { carriesPointer, type MemoryModel, type Root, type Roots } from "./memory.ts";
 import { onlyReadThrough } from "./read-params.ts";
+import { isStandardException } from "./thrown.ts";
 
 /** What the caller differentiates by and of. */
 export interface ActivityInputs {
@@ -384,10 +385,7 @@ export class Activity {
   private storesOfPointers(): { store: StoreInst; stored: Roots }[] {
     return [...this.memory.function.instructions()].flatMap((store) => {
       if (!(store instanceof StoreInst)) return [];
-      const isPointer = store.value.type.kind === "pointer";
-      const stored = isPointer
-        ? this.memory.rootsOf(store.value)
-        : this.memory.pointersMovedBy(store);
+      const stored = this.memory.storedBy(store);
       return stored.size > 0 ? [{ store, stored }] : [];
     });
   }
@@ -395,7 +393,7 @@ export class Activity {
   /** Code holds no pointers that a program reads, and a constant of a library none to active memory. */
   private addPointerRoot(root: Root): void {
     const { kind, value } = root;
-    if (kind === "global" && value instanceof Function) return;
+    if (kind === "text" || (kind === "global" && value instanceof Function)) return;
     if (value instanceof GlobalVariable && value.isConstant && value.initializer === null) return;
     this.pointerRoots.add(root);
   }
@@ -429,8 +427,9 @@ function isOutside({ kind, value }: Root): boolean {
   return kind === "content" || (kind === "global" && !isInactiveGlobal(value));
 }
 
-/** Code and constants hold nothing that depends on anything. */
+/** Code, constants and text hold nothing that depends on anything. */
 function isFixed({ kind, value }: Root): boolean {
+  if (kind === "text" || (kind === "heap" && isStandardException(value))) return true;
   if (kind !== "global") return false;
   return value instanceof Function || (value instanceof GlobalVariable && isInactiveGlobal(value));
 }

@@ -9,8 +9,10 @@ import type { Value } from "../ir/value.ts";
 import { type Allocator, allocatorRow } from "../rules/allocators.ts";
 import { linkingCall } from "../rules/cxx-calls.ts";
 import { inactiveCall } from "../rules/calls.ts";
+import type { TextObjects } from "../rules/inactive-call.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { emptyAsm } from "./inline-asm.ts";
+import { copiesText } from "./text-pointers.ts";
 import { registeredFacts } from "./registered.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
 import { lookup, type Match } from "../rules/lookup.ts";
@@ -40,9 +42,17 @@ export interface CallEffects {
   readonly declared?: true;
   /** The argument whose object a pointer that it returns points into; missing where that is not known. */
   readonly result?: number;
+  /** It works on text: see {@link TextObjects}. A pointer that it returns leads to text, unless `result` says more. */
+  readonly text?: TextObjects;
 }
 
 const nothing: CallEffects = { what: "nothing", writes: [] };
+
+const copyOfText: CallEffects = {
+  what: "inactive",
+  writes: [0],
+  text: { objects: [], isOfStrings: false, pointerAt: null },
+};
 
 /** Intrinsics that compute nothing that a derivative uses: the beginnings of their names. */
 const ignored = [
@@ -90,10 +100,14 @@ export function callEffects(call: CallInst): CallEffects | undefined {
   if (effects?.what === "rule" && !isReduction(name)) {
     return rowOf(call) === undefined && complexRowOf(call) === undefined ? undefined : effects;
   }
-  if (effects?.what !== "inactive") return effects;
+  if (effects?.what !== "inactive") return isTextCopy(call, effects) ? copyOfText : effects;
   // A row may name more arguments than this call has, and arguments that are no pointers.
   const isPointer = (i: number): boolean => call.args[i]?.type.kind === "pointer";
   return { ...effects, writes: effects.writes.filter(isPointer) };
+}
+
+function isTextCopy(call: CallInst, effects: CallEffects | undefined): boolean {
+  return (effects?.what === "copy" || effects?.what === "move") && copiesText(call);
 }
 
 /** What is known of a function that allocates or frees, by its name or from the program; undefined for any other function. */
@@ -207,6 +221,7 @@ function inactiveEffects(name: string): CallEffects | undefined {
     writes: row.writes === "all" ? everyArgument : row.writes,
     ...(row.deep ? { deep: true } : {}),
     ...(row.result === "own" ? {} : { result: row.result }),
+    ...(row.text === undefined ? {} : { text: row.text }),
   };
 }
 

@@ -23,20 +23,38 @@ import {
 import { ConstantAggregate, ConstantExpr, Literal } from "../ir/constants.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import type { TextObjects } from "../rules/inactive-call.ts";
 import { Worklist } from "../support/worklist.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
-import { hasPair } from "./registered.ts";
+import {
+  holdsPointers,
+  isSeen,
+  isStranger,
+  mayLoadPointers,
+  passesPointers,
+  sourcesOfPointers,
+} from "./pointer-instructions.ts";
 import { Addresses, isFromNull } from "./addresses.ts";
+import { isTextSource, movesTextPointer } from "./text-pointers.ts";
 import { catchesPointers, exceptionThrownBy, isBeginCatch, rethrowsAnother } from "./thrown.ts";
 
 /** An abstract memory object. */
 export interface Root {
   /**
    * "content": whatever is reached by loading pointers out of `base`; "handed": what functions of the module return or leave in
-   * memory, which may be any object that they can reach; "unknown": pointers made from integers and the like.
+   * memory, which may be any object that they can reach; "text": characters that the library has in its strings, be they within the
+   * string or not; "unknown": pointers made from integers and the like.
    */
-  readonly kind: "argument" | "alloca" | "heap" | "global" | "content" | "handed" | "unknown";
+  readonly kind:
+    | "argument"
+    | "alloca"
+    | "heap"
+    | "global"
+    | "content"
+    | "handed"
+    | "text"
+    | "unknown";
   /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
   readonly value: Value | null;
 }
@@ -59,6 +77,9 @@ export class MemoryModel {
   readonly unknown: Root = { kind: "unknown", value: null };
   /** Behind pointers that functions of the module return or store, where no other code can have given them out. */
   readonly handed: Root = { kind: "handed", value: null };
+  /** All text of the library's strings. It holds nothing that depends on anything. */
+  readonly text: Root = { kind: "text", value: null };
+  private readonly texts: Roots = new Set([this.text]);
   private readonly hasStrangers: boolean;
   /** What integers hold of pointers. */
   readonly addresses: Addresses;
@@ -136,7 +157,7 @@ export class MemoryModel {
 
   /** May the two objects share bytes? */
   rootsAlias(x: Root, y: Root): boolean {
-    if (x === y) return true;
+    if (x === y || x === this.text || y === this.text) return true;
     return this.outsideMayBe(x, y) && this.outsideMayBe(y, x);
   }
 
@@ -171,7 +192,7 @@ export class MemoryModel {
       }
       this.escapeLost(inst);
       if (inst.type.kind !== "pointer" && !holdsPointers(inst) && !this.isAddress(inst)) return;
-      if (this.grow(inst, this.transfer(inst))) {
+      if (this.grow(inst, isTextSource(inst) ? this.texts : this.transfer(inst))) {
         for (const use of inst.uses()) {
           if (!isInstruction(use.user)) continue;
           work.add(use.user);
@@ -216,18 +237,7 @@ export class MemoryModel {
     if (inst instanceof PhiInst) return this.union(inst.incoming().map(({ value }) => value));
     if (inst instanceof SelectInst) return this.union([inst.yes, inst.no]);
     if (inst.opcode === "landingpad") return this.landing();
-    if (
-      [
-        "bitcast",
-        "addrspacecast",
-        "freeze",
-        "extractvalue",
-        "extractelement",
-        "insertvalue",
-        "insertelement",
-        "shufflevector",
-      ].includes(inst.opcode)
-    ) {
+    if (passesPointers.has(inst.opcode)) {
       return this.union(inst.operands.filter((operand) => operand.type.kind !== "int"));
     }
     return new Set([this.unknown]);
@@ -248,11 +258,16 @@ export class MemoryModel {
     if (this.catchesPointers && isBeginCatch(call)) return new Set([this.unknown]);
     if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
     if (effects?.what === "link") return this.linkedBy(call);
+    if (effects?.text !== undefined) return new Set([this.text]);
     return new Set([isSeen(call) && !this.hasStrangers ? this.handed : this.unknown]);
   }
 
   private visitStore(store: StoreInst, work: Worklist<Instruction>): void {
     const { type } = store.value;
+    if (movesTextPointer(store)) {
+      this.putInto(this.rootsOf(store.pointer), this.texts, work);
+      return;
+    }
     if (isFloating(type) || (type.kind === "int" && type.bits < this.pointerBits)) return;
     const carried = this.carriedBy(store.value);
     if (type.kind === "pointer" || carried.size > 0) {
@@ -270,6 +285,13 @@ export class MemoryModel {
     const known = this.storedValues.get(root) ?? new Set();
     for (const value of values) known.add(value);
     this.storedValues.set(root, known);
+  }
+
+  /** What a pointer that is stored, or an integer that may be the bits of one, may point to. */
+  storedBy(store: StoreInst): Roots {
+    if (movesTextPointer(store)) return this.texts;
+    if (store.value.type.kind === "pointer") return this.rootsOf(store.value);
+    return this.pointersMovedBy(store);
   }
 
   /** What the stored value may point to, when it is an integer that may be the bits of a pointer. */
@@ -321,10 +343,17 @@ export class MemoryModel {
     const effects = callEffects(call);
     if (effects?.what === "copy" || effects?.what === "move") this.visitCopy(call, work);
     if (effects?.what === "link") this.visitLink(call, work);
+    if (effects?.text !== undefined) this.keepText(call, effects.text, work);
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
     if (this.options.trustPointerCalls === true && calledFunction(call) === null) return;
     for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
+  }
+
+  private keepText(call: CallInst, { objects }: TextObjects, work: Worklist<Instruction>): void {
+    for (const [i, arg] of call.args.entries()) {
+      if (objects.includes(i)) this.putInto(this.rootsOf(arg), this.texts, work);
+    }
   }
 
   private visitCopy({ args: [to, from] }: CallInst, work: Worklist<Instruction>): void {
@@ -367,7 +396,8 @@ export class MemoryModel {
       for (const inside of this.stored.get(root) ?? empty) found.add(inside);
       // Code holds no pointers that a program reads.
       if (root.value instanceof Function) continue;
-      if (root.kind === "unknown" || root.kind === "handed") found.add(root);
+      if (root.kind === "unknown" || root.kind === "handed" || root.kind === "text")
+        found.add(root);
       else if (this.hasInitialOnly(root))
         for (const inner of this.initialOf(root)) found.add(inner);
       else if (!isOwn(root)) found.add(this.contentOf(root));
@@ -441,25 +471,9 @@ export class MemoryModel {
   }
 }
 
-/** Instructions whose result is an integer that may be the bits of a pointer. */
-const sourcesOfPointers = new Set(["ptrtoint", "call", "invoke", "extractvalue", "extractelement"]);
-
 /** Memory of which it is not known which object it is: it may be any whose address got out. */
 function isElsewhere({ kind }: Root): boolean {
   return kind === "content" || kind === "handed" || kind === "unknown";
-}
-
-/** Is it a call of a function that is differentiated as a whole? */
-function isSeen(call: CallInst): boolean {
-  const callee = calledFunction(call);
-  return callee !== null && hasPair(callee);
-}
-
-/** Is it a call of code of which nothing is known? */
-function isStranger(inst: Instruction): boolean {
-  if (!(inst instanceof CallInst) || isSeen(inst)) return false;
-  const effects = callEffects(inst);
-  return effects === undefined || effects.deep === true;
 }
 
 /** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
@@ -472,17 +486,6 @@ export function carriesPointer(type: Type): boolean {
   if (type.kind === "vector" || type.kind === "array") return carriesPointer(type.element);
   if (type.kind === "struct") return (type.fields ?? []).some(carriesPointer);
   return type.kind === "pointer";
-}
-
-function holdsPointers(inst: Instruction): boolean {
-  const { type } = inst;
-  if (type.kind === "struct" || type.kind === "array") return true;
-  return type.kind === "vector" && type.element.kind === "pointer";
-}
-
-function mayLoadPointers(inst: Instruction): boolean {
-  if (inst instanceof LoadInst) return inst.type.kind === "pointer" || holdsPointers(inst);
-  return inst instanceof CallInst && inst.type.kind === "void";
 }
 
 function isInstruction(user: object): user is Instruction {

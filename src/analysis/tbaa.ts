@@ -26,6 +26,20 @@ export function accessedType(attachments: string, module: ModuleContext): TagTyp
   return tag === undefined ? null : typeOfTag(tag, module);
 }
 
+/** A member of a struct, or of one in it, as an access is said to be of: the name of the struct, and the bytes from its start. */
+export interface AccessedMember {
+  readonly base: string;
+  readonly offset: number;
+}
+
+/** The member that is accessed; null where the attachments do not say it. */
+export function memberAccessed(attachments: string, module: ModuleContext): AccessedMember | null {
+  const tag = /!tbaa (!\d+)/.exec(attachments)?.[1] ?? "";
+  const [, node = "", offset] = /^!\{(!\d+), !\d+, i64 (\d+)/.exec(module.node?.(tag) ?? "") ?? [];
+  const base = /^!\{!"([^"]*)"/.exec(module.node?.(node) ?? "")?.[1];
+  return base === undefined ? null : { base, offset: Number(offset) };
+}
+
 /** The members of the struct that a memcpy copies, in order; null where the attachments do not say it. */
 export function copiedMembers(attachments: string, module: ModuleContext): CopiedMember[] | null {
   const node = /!tbaa\.struct (!\d+)/.exec(attachments)?.[1];

@@ -1,10 +1,17 @@
 /** The exceptions that a function throws itself. */
-import { type BasicBlock, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import {
+  type BasicBlock,
+  GlobalVariable,
+  type Instruction,
+  type ModuleContext,
+} from "../ir/graph.ts";
+import { Module } from "../ir/module.ts";
 import { ConstantExpr } from "../ir/constants.ts";
 import { CallInst, LandingPadInst } from "../ir/instructions.ts";
 import { Literal } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import { isExceptionType } from "../rules/cxx-calls.ts";
 import { calledFunction } from "./effects.ts";
 
 const throwing = new Set(["__cxa_throw", "_Unwind_Resume_or_Rethrow"]);
@@ -19,6 +26,42 @@ export function exceptionThrownBy(inst: Instruction): Value | null {
   return inst.args[0] ?? null;
 }
 
+/** Is `memory` an exception of the standard, by the type with which it is thrown: a message, and nothing that depends on anything? */
+export function isStandardException(memory: Value | null): boolean {
+  if (!(memory instanceof CallInst) || calledFunction(memory)?.name !== "__cxa_allocate_exception")
+    return false;
+  return [...memory.uses()].some(({ user, index }) => {
+    if (index !== 0 || !(user instanceof CallInst)) return false;
+    if (calledFunction(user)?.name !== "__cxa_throw") return false;
+    return isStandardType(typeOf(user.operand(1)));
+  });
+}
+
+/**
+ * Are all types that the module could throw exceptions of the standard, or integers? Then no exception holds anything that depends on an
+ * active input: other code is not given any.
+ */
+export function throwsOnlyMessages(module: ModuleContext): boolean {
+  if (!(module instanceof Module)) return false;
+  return module
+    .globals()
+    .every(({ name }) => !name.startsWith("_ZTI") || isExceptionType(name) || integer.test(name));
+}
+
+/** Type information of integers, by the letters of the Itanium ABI. */
+const integer = /^_ZTI[abchijlmstwxy]$/;
+
+/** The variable that a type is known by, without the cast of typed pointers. */
+function typeOf(clause: Value): Value {
+  let type = clause;
+  while (type instanceof ConstantExpr && type.opcode === "bitcast") type = type.args[0] ?? type;
+  return type;
+}
+
+function isStandardType(type: Value): boolean {
+  return type instanceof GlobalVariable && isExceptionType(type.name);
+}
+
 /**
  * May a handler behind the pad `inst` catch a pointer? The runtime gives it what was thrown, the pointer itself, and not an address in
  * the exception. The type is that of the clause, by the Itanium ABI's names (`_ZTIPd`); null catches everything and looks at nothing.
@@ -29,8 +72,7 @@ export function catchesPointers(inst: Instruction): boolean {
 }
 
 function isNoPointer(clause: Value): boolean {
-  let type = clause;
-  while (type instanceof ConstantExpr && type.opcode === "bitcast") type = type.args[0] ?? type;
+  const type = typeOf(clause);
   if (type instanceof GlobalVariable) return /^_ZTI[^P]/.test(type.name);
   return type instanceof Literal && type.text === "null";
 }

@@ -32,7 +32,7 @@ export function allowsLoss(
     if (value instanceof GlobalValue) {
       throw refuse("E_GLOBAL", inst, { primal, details: { name: `@${value.name}` } });
     }
-    if (kind === "unknown") throw refuse("E_PROVENANCE", inst, { primal });
+    if (kind === "unknown" || kind === "text") throw refuse("E_PROVENANCE", inst, { primal });
   }
   const reason = scene.isEntry
     ? "an active value is stored to memory that was declared constant, and read back"

@@ -45,6 +45,7 @@ function memory({ activity }: Context, origins: Origins): string[] {
 
 function rootName({ kind, value }: Root, origins: Origins): string {
   if (kind === "unknown") return "memory of unknown origin";
+  if (kind === "text") return "the text of the library's strings";
   if (kind === "handed") return "memory that functions of the module hand out";
   const base = value === null ? "?" : nameOf(value, origins);
   if (kind === "content") return `what pointers in ${base} lead to`;

@@ -11,19 +11,20 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/access-index.ts";
-import { Argument, Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { Argument, type Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
+import { checkRethrow, checkThrow } from "./exception-legality.ts";
 import { refuse } from "./fail.ts";
 import { checkOwnCall, holdsPointer } from "./legality-calls.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
 import { checkOverwriting } from "./overwritten.ts";
-import { returningBlocks } from "./returning.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { callHas } from "../transform/removable.ts";
+import { checkText, checkTextAccess, checkTextCopy } from "./text-legality.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
 
@@ -61,7 +62,8 @@ function checkCall(call: CallInst, context: Context): void {
   const { activity, memory, spec } = context;
   checkReturnsOnce(call, context);
   const effects = callEffects(call);
-  if (effects?.what === "inactive" && effects.declared !== true) {
+  if (effects?.text !== undefined) checkText(call, effects.text, context);
+  else if (effects?.what === "inactive" && effects.declared !== true) {
     const writes = effects.writes.some((i) => activity.someActive(memory.rootsOf(call.operand(i))));
     const details = { name: calledFunction(call)?.name ?? "?" };
     if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
@@ -105,41 +107,6 @@ function checkReturnsOnce(call: CallInst, { spec, services }: Context): void {
   });
 }
 
-/** The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats. */
-function checkThrow(call: CallInst, { spec }: Context): void {
-  if (calledFunction(call)?.name !== "__cxa_throw") return;
-  const [, , destructor] = call.args;
-  if (!(destructor instanceof Function) || !touchesFloats(destructor)) return;
-  const reason = `@${destructor.name}, the destructor of what is thrown, reads or writes floats`;
-  throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
-}
-
-/** Which exception is thrown again only the runtime knows, and so nobody knows its shadow. */
-function checkRethrow(call: CallInst, context: Context): void {
-  const [, unwind] = call.destinations;
-  if (calledFunction(call)?.name !== "__cxa_rethrow" || unwind === undefined) return;
-  const pad = unwind.firstNonPhi;
-  if (pad === null || !returningBlocks(context).has(unwind)) return;
-  const { activity, memory, spec } = context;
-  if (![...memory.rootsOf(pad)].some((root) => activity.needsShadow(root))) return;
-  const reason = "an exception that holds an active value is thrown again";
-  throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
-}
-
-function touchesFloats(fn: Function): boolean {
-  const seen = new Set<Function>([fn]);
-  for (const each of seen) {
-    if (each.isDeclaration) continue;
-    for (const inst of each.instructions()) {
-      if (inst instanceof StoreInst ? carriesFloat(inst.value.type) : carriesFloat(inst.type))
-        return true;
-      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
-      if (callee !== null) seen.add(callee);
-    }
-  }
-  return false;
-}
-
 function checkMemory(inst: Instruction, context: Context): void {
   if (inst instanceof AllocaInst) {
     checkAlloca(inst, context);
@@ -167,6 +134,7 @@ function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
   const { spec, memory } = context;
   const { primal } = spec;
   checkPointers(inst, context);
+  checkTextAccess(inst, context);
   if (inst instanceof StoreInst) checkPointerBits(inst, context);
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
   if (!carriesFloat(type)) {
@@ -296,6 +264,7 @@ function checkMemoryCall(call: CallInst, context: Context): void {
     // Of what the bytes of such an object hold not all evidence is in this function.
     throw refuse("E_PROVENANCE", call, { primal: context.spec.primal });
   }
+  if (what !== "set") checkTextCopy(call, context);
   if (movesPointers(call, context)) pointersMoved(call, context);
   if (!takesPart(call, context)) return;
   checkRoots(call, target, context);

@@ -11,6 +11,7 @@ import {
 } from "../analysis/copied-fields.ts";
 import type { Copy } from "../analysis/contents.ts";
 import { calledFunction, callEffects } from "../analysis/effects.ts";
+import { movesTextPointer } from "../analysis/text-pointers.ts";
 import { isOwn } from "../analysis/memory.ts";
 import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
 import { expandGroups, hasAttribute } from "../ir/attributes.ts";
@@ -35,8 +36,31 @@ export function moveShadowPointers(context: Context, shadows: Shadows, slots: Sl
         moveShadows(inst, context, shadows);
       } else if (inst instanceof CallInst && callEffects(inst)?.what === "link") {
         shadows.linkShadows(inst);
-      }
+      } else if (inst instanceof CallInst) shareText(inst, context, shadows);
     }
+  }
+}
+
+/** Text that the library has left a pointer to has no shadow: it is its own. */
+function shareText(call: CallInst, context: Context, shadows: Shadows): void {
+  const { text } = callEffects(call) ?? {};
+  const { activity, memory, services } = context;
+  const { types } = services;
+  const offset = text?.pointerAt ?? null;
+  for (const i of offset === null ? [] : (text?.objects ?? [])) {
+    const object = call.args[i];
+    if (object === undefined || offset === null) continue;
+    if (![...memory.rootsOf(object)].some((root) => activity.isPointerRoot(root))) continue;
+    const shadow = shadows.of(object);
+    if (shadow === object) continue;
+    const [normal] = call.destinations;
+    const behind = normal === undefined ? InsertPoint.after(call) : InsertPoint.afterPhis(normal);
+    const build = new IRBuilder(behind, services);
+    const pointer = types.pointerTo(types.i8);
+    build.store(
+      build.load(pointer, atOffset(build, object, offset)),
+      atOffset(build, shadow, offset),
+    );
   }
 }
 
@@ -71,7 +95,9 @@ function movesPointerBits(store: StoreInst, { activity, memory }: Context): bool
 }
 
 /** The shadow of a stored pointer; one that is moved as an integer is loaded in the same way from the shadow of where it comes from. */
-function shadowOfMoved({ value }: StoreInst, context: Context, shadows: Shadows): Value {
+function shadowOfMoved(store: StoreInst, context: Context, shadows: Shadows): Value {
+  const { value } = store;
+  if (movesTextPointer(store)) return value;
   const isAddress = value.type.kind === "pointer" || holdsAddress(value, context);
   if (!(value instanceof LoadInst) || isAddress) return shadows.of(value);
   const from = shadows.of(value.pointer);

@@ -68,7 +68,8 @@ export class Reloads {
     if (roots.size === 0 || [...roots].some((root) => this.mayBeException(root))) return false;
     for (const root of roots) {
       // Of the memory that a library function gave, such as errno, not every write is known.
-      if (root.kind === "unknown" || this.mayChangeOutside(root)) return false;
+      if (root.kind === "unknown" || root.kind === "text" || this.mayChangeOutside(root))
+        return false;
       for (const [written, last] of this.lastWrite) {
         if (follows(last, place, inLoop) && memory.rootsAlias(root, written)) return false;
       }

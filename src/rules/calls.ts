@@ -49,9 +49,16 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   ["strchr strrchr strstr strpbrk memchr memrchr wmemchr", returns([0, 1], [], 0)],
   // Numbers from text. The end of what was read is a pointer into the text.
   [
-    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax sscanf fscanf scanf vsscanf vfscanf vscanf fgets fgetc getc getc_unlocked getchar ungetc getline getdelim strtok strtok_r strsep fgetpos fsetpos " +
-      "__isoc99_sscanf __isoc99_fscanf __isoc99_scanf __isoc99_vsscanf __isoc99_vfscanf __isoc99_vscanf __isoc23_sscanf __isoc23_fscanf __isoc23_scanf __isoc23_vsscanf __isoc23_vfscanf __isoc23_vscanf " +
+    "strtol strtoul strtoll strtoull strtod strtof strtold strtoimax strtoumax " +
       "__isoc23_strtol __isoc23_strtoul __isoc23_strtoll __isoc23_strtoull __isoc23_strtoimax __isoc23_strtoumax",
+    {
+      ...returns("all", [1]),
+      text: { objects: [1], isOfStrings: false, pointerAt: 0 },
+    },
+  ],
+  [
+    "sscanf fscanf scanf vsscanf vfscanf vscanf fgets fgetc getc getc_unlocked getchar ungetc getline getdelim strtok strtok_r strsep fgetpos fsetpos " +
+      "__isoc99_sscanf __isoc99_fscanf __isoc99_scanf __isoc99_vsscanf __isoc99_vfscanf __isoc99_vscanf __isoc23_sscanf __isoc23_fscanf __isoc23_scanf __isoc23_vsscanf __isoc23_vfscanf __isoc23_vscanf",
     deep,
   ],
   ["pthread_mutex_lock pthread_mutex_unlock pthread_mutex_trylock pthread_once", deep],

@@ -17,6 +17,19 @@ const flags: InactiveCall = { ...reads, writes: [0] };
 /** A pointer into the object that its first argument points into. */
 const within: InactiveCall = { ...reads, result: 0 };
 
+/** Reads text, writes text, and allocates text: see {@link TextObjects}. */
+const text = (objects: readonly number[], pointerAt: number | null): InactiveCall => ({
+  ...reads,
+  writes: "all",
+  text: { objects, isOfStrings: false, pointerAt },
+});
+/** Only looks at strings, or at characters from which it makes integers. */
+const looks: InactiveCall = {
+  ...reads,
+  text: { objects: [], isOfStrings: true, pointerAt: null },
+};
+const isOfStrings = /RK(S\d_|NSt7__cxx1112basic_string)|OS\d_/;
+
 const string = "St7__cxx1112basic_stringI[cw]St11char_traitsI[cw]ESaI[cw]EE";
 const stream =
   "(?:St)?(?:7__cxx11)?\\d+basic_(?:[io]?(?:string|f)?stream|streambuf|(?:string|file)buf|ios)I[cw]";
@@ -27,6 +40,10 @@ const member = (name: string): string => `_ZNK?${name}`;
 /** Classes of exceptions: constructors copy a message, what() reads it. */
 const exceptions =
   "(?:9exception|9bad_alloc|8bad_cast|10bad_typeid|17bad_function_call|20bad_array_new_length|19bad_optional_access|18bad_variant_access|12bad_weak_ptr|11logic_error|12domain_error|16invalid_argument|12length_error|12out_of_range|13runtime_error|11range_error|14overflow_error|15underflow_error|12system_error|8ios_base7failure)";
+
+/** Those that hold their message in a string, behind the pointer to their virtual table. */
+const messages =
+  "(?:11logic_error|12domain_error|16invalid_argument|12length_error|12out_of_range|13runtime_error|11range_error|14overflow_error|15underflow_error|12system_error|8ios_base7failure)";
 
 /** Families; the first that fits decides. */
 const families: readonly (readonly [RegExp, InactiveCall])[] = [
@@ -67,17 +84,24 @@ const families: readonly (readonly [RegExp, InactiveCall])[] = [
   ],
   [/^_ZSt(9use_facet|9has_facet)I/, reads],
   // Strings. The bytes of a string are text: active values stored there are refused where they are stored.
-  [new RegExp(`^_ZNK${string}(?:4copy|6substr)`), deep],
-  [new RegExp(`^_ZNK${string}`), reads],
-  [new RegExp(`^_ZN${string}`), deep],
+  [new RegExp(`^_ZNK${string}4copy`), deep],
+  [new RegExp(`^_ZNK${string}6substr`), text([0], 0)],
+  [new RegExp(`^_ZNK${string}`), looks],
+  [new RegExp(`^_ZN${string}D[0125]`), text([0], null)],
+  [new RegExp(`^_ZN${string}\\d+_S_`), text([], null)],
+  [new RegExp(`^_ZN${string}9_M_createE`), { ...looks, writes: [1] }],
+  // What is assigned, or was moved from, is a string after the call as before.
+  [new RegExp(`^_ZN${string}(?:[aC].*EOS\\d_|9_M_assignE|6assignEOS\\d_|4swapE)`), text([0, 1], 0)],
+  [new RegExp(`^_ZN${string}`), text([0], 0)],
   [/^_ZNSaI[cw]E[CD][012]/, reads],
   [/^_ZNSt15__new_allocatorI[cw]E[CD][012]/, reads],
   [/^_ZSt(pl|eq|lt)I[cw]St11char_traits/, deep],
   [/^_ZSt(8to_chars|10from_chars)\w+$/, deep],
   [/^_ZSt11_Hash_bytesPKvmm$/, reads],
   [/^_ZNKSt9type_info(4name|7__equal|6before|9hash_code|eq)/, reads],
-  [new RegExp(`^_ZNKSt(?:7__cxx11)?${exceptions}4what`), reads],
-  [new RegExp(`^_ZNSt(?:7__cxx11)?${exceptions}(?:[CD][0125]|aS)`), deep],
+  [new RegExp(`^_ZNKSt(?:7__cxx11)?${exceptions}4what`), looks],
+  [new RegExp(`^_ZNSt(?:7__cxx11)?${messages}(?:C[125]|aS)`), text([0], 8)],
+  [new RegExp(`^_ZNSt(?:7__cxx11)?${exceptions}(?:[CD][0125]|aS)`), text([0], null)],
   // Time, random devices, sizes of hash tables: numbers that depend on no input.
   [/^_ZNSt6chrono3_V21[23](steady|system)_clock3nowEv$/, reads],
   [/^_ZNSt13random_device\w+$/, flags],
@@ -88,8 +112,17 @@ const families: readonly (readonly [RegExp, InactiveCall])[] = [
 /** What the C++ library function `name` does to memory, or undefined when no family has it. */
 export function inactiveCxxCall(name: string): InactiveCall | undefined {
   if (!name.startsWith("_Z") && !/^_(_c|_d|U)/.test(name)) return undefined;
-  return families.find(([pattern]) => pattern.test(name))?.[1];
+  const row = families.find(([pattern]) => pattern.test(name))?.[1];
+  if (row?.text === undefined || !isOfStrings.test(name)) return row;
+  return { ...row, text: { ...row.text, isOfStrings: true } };
 }
+
+/** Is `name` the type information of an exception of the standard, by which such an object is thrown? */
+export function isExceptionType(name: string): boolean {
+  return exceptionType.test(name);
+}
+
+const exceptionType = new RegExp(`^_ZTISt(?:7__cxx11)?${exceptions}$`);
 
 /**
  * Is the global variable `name` a stream of the library? What is reached from it is the library's own, and the functions

@@ -17,4 +17,19 @@ export interface InactiveCall {
    * object; or, "own", to memory of the library, or of a string, which never holds an active value.
    */
   readonly result: number | "own";
+  /** For what works on objects of text: nothing else is written, and nothing else is kept. */
+  readonly text?: TextObjects;
+}
+
+/**
+ * Objects that hold text and no floats, strings and the exceptions of the standard among them. They may lie beside active numbers in an
+ * object of the program: of that no other byte is concerned. Pointers that the library leaves in them lead to text.
+ */
+export interface TextObjects {
+  /** Positions of the arguments that point to objects which the call writes. */
+  readonly objects: readonly number[];
+  /** Further arguments are strings of the library, or no text; otherwise they are characters, which may be the bytes of anything. */
+  readonly isOfStrings: boolean;
+  /** Where such an object holds its pointer after the call, in bytes; null where it has none, or is no more. */
+  readonly pointerAt: number | null;
 }

@@ -12,14 +12,16 @@ describe("functions of the C++ library", () => {
     ["_ZNSo9_M_insertIdEERSoT_", "stream"],
     ["_ZStlsISt11char_traitsIcEERSt13basic_ostreamIcT_ES5_PKc", "stream"],
     ["_ZNSirsERd", "source"],
-    [`_ZN${string}9_M_appendEPKcm`, "deep"],
-    [`_ZN${string}C1EOS4_`, "deep"],
-    [`_ZNK${string}4sizeEv`, "reads"],
-    [`_ZNK${string}6substrEmm`, "deep"],
+    [`_ZN${string}9_M_appendEPKcm`, "text"],
+    [`_ZN${string}C1EOS4_`, "text"],
+    [`_ZNK${string}4sizeEv`, "text"],
+    [`_ZNK${string}6substrEmm`, "text"],
+    [`_ZNK${string}4copyEPcmm`, "deep"],
     ["_ZNSt7__cxx1119basic_ostringstreamIcSt11char_traitsIcESaIcEEC1Ev", "deep"],
     ["_ZNKSt7__cxx1119basic_ostringstreamIcSt11char_traitsIcESaIcEE3strEv", "deep"],
-    ["_ZNSt13runtime_errorC1EPKc", "deep"],
-    ["_ZNKSt9exception4whatEv", "reads"],
+    ["_ZNSt13runtime_errorC1EPKc", "text"],
+    ["_ZNKSt9exception4whatEv", "text"],
+    ["strtod", "text"],
     ["_ZNSt6chrono3_V212steady_clock3nowEv", "reads"],
   ])("%s: %s", (name, kind) => {
     const row = inactiveCall(name);
@@ -28,13 +30,15 @@ describe("functions of the C++ library", () => {
         ? "unknown"
         : row.stops
           ? "stops"
-          : row.result === 0
-            ? row.writes === "all"
-              ? "source"
-              : "stream"
-            : row.deep
-              ? "deep"
-              : "reads";
+          : row.text !== undefined
+            ? "text"
+            : row.result === 0
+              ? row.writes === "all"
+                ? "source"
+                : "stream"
+              : row.deep
+                ? "deep"
+                : "reads";
     expect(found).toBe(kind);
   });
 
@@ -49,6 +53,22 @@ describe("functions of the C++ library", () => {
     "_Znwm",
   ])("%s may hold or compute active numbers: it is not inactive", (name) => {
     expect(inactiveCall(name)).toBeUndefined();
+  });
+
+  test.each([
+    [`_ZN${string}9_M_appendEPKcm`, { objects: [0], isOfStrings: false, pointerAt: 0 }],
+    [`_ZN${string}C2EOS4_`, { objects: [0, 1], isOfStrings: true, pointerAt: 0 }],
+    [`_ZN${string}C1ERKS4_`, { objects: [0], isOfStrings: true, pointerAt: 0 }],
+    [`_ZN${string}4swapERS4_`, { objects: [0, 1], isOfStrings: false, pointerAt: 0 }],
+    [`_ZN${string}D1Ev`, { objects: [0], isOfStrings: false, pointerAt: null }],
+    [`_ZN${string}7_S_copyEPcPKcm`, { objects: [], isOfStrings: false, pointerAt: null }],
+    [`_ZNK${string}6substrEmm`, { objects: [0], isOfStrings: false, pointerAt: 0 }],
+    ["_ZNSt13runtime_errorC1EPKc", { objects: [0], isOfStrings: false, pointerAt: 8 }],
+    [`_ZNSt13runtime_errorC2ERKN${string}`, { objects: [0], isOfStrings: true, pointerAt: 8 }],
+    ["_ZNSt12out_of_rangeD0Ev", { objects: [0], isOfStrings: false, pointerAt: null }],
+    ["_ZNSt9bad_allocC1Ev", { objects: [0], isOfStrings: false, pointerAt: null }],
+  ])("%s: what it writes and keeps", (name, expected) => {
+    expect(inactiveCall(name)?.text).toEqual(expected);
   });
 
   test("functions that link nodes are neither inactive nor allocators", () => {

@@ -13,6 +13,7 @@ import { inactiveCall } from "../../rules/calls.ts";
 import { linkingCall } from "../../rules/cxx-calls.ts";
 import type { InactiveCall } from "../../rules/inactive-call.ts";
 import { allocatorOfFunction, calledFunction, callEffects } from "../effects.ts";
+import { copiesText } from "../text-pointers.ts";
 import { copyBytes } from "./copies.ts";
 import { linkCall } from "./links.ts";
 import { type Cell, nodeFlags } from "./node.ts";
@@ -86,10 +87,22 @@ function inactive(state: FunctionState, call: CallInst, row: InactiveCall): void
     const cell = state.cell(arg);
     if (cell !== null) state.graph.flag(cell.node, nodeFlags.escaped | nodeFlags.opened);
   }
+  leaveText(state, call, row);
   if (!holdsPointers(call.type)) return;
   const of = typeof row.result === "number" ? state.cell(call.operand(row.result)) : null;
   if (of === null) unknownValue(state, call);
   else state.point(call, { node: of.node, place: castPlace(call, of.place) });
+}
+
+/** Objects of text lead to text after the call. Whose that is does not matter: none of it is ever a float. */
+function leaveText(state: FunctionState, call: CallInst, { text }: InactiveCall): void {
+  const [offset, size] = [text?.pointerAt ?? null, Math.ceil(state.layout.pointerBits(0) / 8)];
+  if (offset === null) return;
+  for (const i of text?.objects ?? []) {
+    const cell = call.args[i] === undefined ? null : state.cell(call.operand(i));
+    if (cell === null) continue;
+    state.graph.content({ node: cell.node, place: moved(cell.place, offset) }, size);
+  }
 }
 
 /**
@@ -156,7 +169,7 @@ function copyCall(state: FunctionState, call: CallInst): void {
   const bytes = lengthOf(length);
   if (toCell !== null) state.touch(toCell, bytes, { isWritten: true });
   if (fromCell !== null) state.touch(fromCell, bytes, { isRead: true });
-  if (toCell !== null && fromCell !== null) {
+  if (toCell !== null && fromCell !== null && !copiesText(call)) {
     copyBytes(state.graph, toCell, fromCell, bytes, state.isLate);
   }
 }

@@ -15,6 +15,7 @@ import { indexed, type Region } from "./arithmetic.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
+import { isTextSource, movesTextPointer } from "../text-pointers.ts";
 import { movesTable } from "./table-pointers.ts";
 import { bytesOf, holdsPointers } from "./types.ts";
 
@@ -115,7 +116,14 @@ function load(state: FunctionState, inst: LoadInst): void {
   const { metadata } = inst;
   const isTable = movesTable(inst);
   state.access(at, inst.type, { isRead: true, isWritten: false, isMove, metadata, isTable });
+  if (movesTextPointer(inst)) textAt(state, at, inst);
   readInto(state, inst, at, inst.type);
+}
+
+/** What a string's pointer to its characters leads to is text of its own, although it may lie in the string itself. */
+function textAt(state: FunctionState, at: Cell, inst: LoadInst | StoreInst): void {
+  const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  state.graph.content(at, bytesOf(type, state.layout));
 }
 
 function store(state: FunctionState, inst: StoreInst): void {
@@ -132,7 +140,8 @@ function store(state: FunctionState, inst: StoreInst): void {
     metadata,
     isTable: movesTable(inst),
   });
-  writeFrom(state, value, at, value.type);
+  if (movesTextPointer(inst)) textAt(state, at, inst);
+  else writeFrom(state, value, at, value.type);
 }
 
 /** Is a stored integer one that was loaded and is only moved, or a constant, which may be the bits of one of any type? */
@@ -192,6 +201,10 @@ function atomic(state: FunctionState, inst: Instruction): void {
 function cast(state: FunctionState, inst: Instruction): void {
   if (inst.opcode === "inttoptr" && state.cell(inst.operand(0)) === null) {
     if (!(inst.operand(0) instanceof Literal)) unknownValue(state, inst);
+    return;
+  }
+  if (isTextSource(inst)) {
+    state.cellOrNew(inst, nodeFlags.content);
     return;
   }
   if (keepsRegion.has(inst.opcode)) setRegion(state, inst, commonRegion(state, inst));
