@@ -33,6 +33,8 @@ export interface Allocator {
   readonly mayFail: boolean;
   /** The argument whose string is copied into the new memory; null for all but strdup and its like. */
   readonly copies: number | null;
+  /** For "reallocate" of memory whose old size the second argument says: the function that allocates anew, by size and alignment. */
+  readonly renew: string | null;
   /** How what it gives is given back; null for "free" and "inquire". */
   readonly release: Release | null;
 }
@@ -46,6 +48,7 @@ const base: Allocator = {
   result: "return",
   mayFail: true,
   copies: null,
+  renew: null,
   release: null,
 };
 
@@ -152,7 +155,16 @@ const rustFree: Release = { name: "__rust_dealloc", args: ["pointer", "size", "a
 const rustRows: ReadonlyMap<string, Allocator> = new Map([
   ["__rust_alloc", allocates([0], { align: 1, release: rustFree })],
   ["__rust_alloc_zeroed", allocates([0], { align: 1, zeroed: true, release: rustFree })],
-  ["__rust_realloc", allocates([3], { kind: "reallocate", old: 0, align: 2, release: rustFree })],
+  [
+    "__rust_realloc",
+    allocates([3], {
+      kind: "reallocate",
+      old: 0,
+      align: 2,
+      renew: "__rust_alloc",
+      release: rustFree,
+    }),
+  ],
   ["__rust_dealloc", frees(0, { size: [1], align: 2 })],
 ]);
 
@@ -194,6 +206,10 @@ function mangledRow(name: string): Allocator | undefined {
   const row = rustRows.get(plain);
   const freed = row?.release ?? null;
   if (row === undefined || freed === null) return row;
-  const { name: release, args } = freed;
-  return { ...row, release: { name: `${crate}${release.length}_${release}`, args } };
+  const mangled = (item: string): string => `${crate}${item.length}_${item}`;
+  return {
+    ...row,
+    renew: row.renew === null ? null : mangled(row.renew),
+    release: { ...freed, name: mangled(freed.name) },
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * Brings allocation functions that do two things at once to those that do one: `realloc` becomes malloc, memcpy and free, and
- * `posix_memalign` becomes aligned_alloc and a store. What is moved is then seen by every later step.
+ * `posix_memalign` becomes aligned_alloc and a store, Rust's `realloc` its `alloc`, memcpy and `dealloc`. What is moved is then seen by every later step.
  */
 import { calledFunction } from "../analysis/effects.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
@@ -11,26 +11,45 @@ import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { allocatorRow } from "../rules/allocators.ts";
 import { heapCalls } from "../ir/heap.ts";
+import { must } from "../support/assert.ts";
+import { splitAfter } from "./splice.ts";
 
 /** What POSIX says that posix_memalign returns when there is no memory (ENOMEM on Linux, macOS and the BSDs). */
 const noMemory = 12;
+
+type Lowering = (call: CallInst, services: ModuleServices) => void;
 
 /** Lowers every such call of `fn` whose callee has no body here; true when there was one. */
 export function lowerAllocations(fn: Function, services: ModuleServices): boolean {
   let changed = false;
   for (const inst of [...fn.instructions()]) {
     if (!(inst instanceof CallInst) || inst.opcode !== "call") continue;
-    const callee = calledFunction(inst);
-    const row = callee?.isDeclaration === true ? allocatorRow(callee.name) : undefined;
-    if (row === undefined) continue;
-    const lower = callee?.name === "posix_memalign" ? lowerMemalign : lowerRealloc;
-    const fits = row.kind === "reallocate" || lower === lowerMemalign;
-    // The memory's old size can be asked for where it came from malloc.
-    if (!fits || row.release?.name !== "free") continue;
-    lower(inst, row.size, services);
+    const lower = loweringOf(inst);
+    if (lower === null) continue;
+    lower(inst, services);
     changed = true;
   }
   return changed;
+}
+
+/** How the call is lowered; null for calls that stay. */
+function loweringOf(call: CallInst): Lowering | null {
+  const callee = calledFunction(call);
+  const row = callee?.isDeclaration === true ? allocatorRow(callee.name) : undefined;
+  if (row === undefined || callee === null) return null;
+  if (callee.name === "posix_memalign") return lowerMemalign;
+  const { renew, release } = row;
+  if (row.kind !== "reallocate" || release === null) return null;
+  if (renew !== null) {
+    return (each, services) => {
+      lowerRenewal(each, [renew, release.name], services);
+    };
+  }
+  // The memory's old size can be asked for where it came from malloc.
+  if (release.name !== "free") return null;
+  return (each, services) => {
+    lowerRealloc(each, row.size, services);
+  };
 }
 
 function lowerRealloc(call: CallInst, size: readonly number[], services: ModuleServices): void {
@@ -59,6 +78,39 @@ function lowerRealloc(call: CallInst, size: readonly number[], services: ModuleS
   call.erase();
 }
 
+/** Rust's `realloc`, of which the arguments say the old size: without memory for the new, the old stays as it is. */
+function lowerRenewal(
+  call: CallInst,
+  [allocate, release]: readonly [string, string],
+  services: ModuleServices,
+): void {
+  const { types } = services;
+  const [old, oldSize, align, size] = [0, 1, 2, 3].map((i) => call.operand(i)) as [
+    Value,
+    Value,
+    Value,
+    Value,
+  ];
+  const head = must(call.parent, "the call is in a block");
+  const fn = must(head.parent, "the block is in a function");
+  const rest = splitAfter(call, fn);
+  const move = fn.newBlock(null, head);
+  const build = new IRBuilder(InsertPoint.before(call), services);
+  const makes = types.fn(old.type, [size.type, align.type]);
+  const made = build.call(services.declareFunction(allocate, makes), [size, align]);
+  const failed = build.icmp("eq", made, nullOf(made.type));
+  const shorter = build.select(build.icmp("ult", oldSize, size), oldSize, size);
+  call.replaceAllUsesWith(made);
+  call.erase();
+  build.point = InsertPoint.atEnd(head);
+  build.condBr(failed, rest, move);
+  build.point = InsertPoint.atEnd(move);
+  copyBytes(build, services, made, old, shorter);
+  const frees = types.fn(types.void, [old.type, oldSize.type, align.type]);
+  build.call(services.declareFunction(release, frees), [old, oldSize, align]);
+  build.br(rest);
+}
+
 function notOf(build: IRBuilder, flag: Value): Value {
   return build.binary("xor", flag, constInt(flag.type, 1));
 }
@@ -81,7 +133,7 @@ function copyBytes(
 }
 
 /** The size is rounded up to what aligned_alloc wants. */
-function lowerMemalign(call: CallInst, _: readonly number[], services: ModuleServices): void {
+function lowerMemalign(call: CallInst, services: ModuleServices): void {
   const { types } = services;
   const build = new IRBuilder(InsertPoint.before(call), services);
   const [place, align, size] = [call.operand(0), call.operand(1), call.operand(2)];

@@ -73,7 +73,11 @@ describe("functions of the C++ library", () => {
 
   test("functions that link nodes are neither inactive nor allocators", () => {
     const insert = "_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_";
-    expect(linkingCall(insert)).toEqual({ nodes: [1, 2, 3], returnsNode: false, writes: true });
+    expect(linkingCall(insert)).toMatchObject({
+      nodes: [1, 2, 3],
+      returnsNode: false,
+      writes: true,
+    });
     expect(inactiveCall(insert)).toBeUndefined();
     expect(allocatorRow(insert)).toBeUndefined();
   });
