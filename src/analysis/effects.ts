@@ -75,6 +75,10 @@ const ignored = [
 const integerIntrinsics =
   /^llvm\.(smax|smin|umax|umin|abs|[su]cmp|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
 
+/** Conversions of x86 to integers, rounded: constant but for jumps. */
+const roundings =
+  /^llvm\.x86\.(sse2?|avx)\.(cvtt?(pd2dq|ps2dq|s[sd]2si(64)?)|cvtt?\.p[sd]2dq\.256)$/;
+
 /** The function a call names, through casts of it; null for a call through a pointer or inline assembly. */
 export function calledFunction(call: CallInst): Function | null {
   let callee: Value = call.callee;
@@ -232,7 +236,7 @@ const samePointer =
 function derive(name: string): CallEffects | undefined {
   if (samePointer.test(name)) return { what: "nothing", writes: [], result: 0 };
   if (ignored.some((prefix) => name.startsWith(prefix))) return nothing;
-  if (integerIntrinsics.test(name)) return nothing;
+  if (integerIntrinsics.test(name) || roundings.test(name)) return nothing;
   if (name.startsWith("llvm.memcpy.")) return { what: "copy", writes: [0] };
   if (name.startsWith("llvm.memmove.")) return { what: "move", writes: [0] };
   if (name.startsWith("llvm.memset.")) return { what: "set", writes: [0] };

@@ -2,8 +2,12 @@
  * Inline assembly without instructions: barriers to the optimiser, and values that are hidden from it. What the text of one says of its
  * operands is in the language reference, "Inline Asm Constraint String".
  */
-import { InlineAsm } from "../ir/constants.ts";
+import { ConstantAggregate, InlineAsm, Literal } from "../ir/constants.ts";
+import { Instruction } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
+import { decodeFloat } from "../ir/literal.ts";
+import { type FloatType, scalarType } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 
 /** What inline assembly is: the text of its instructions, and its constraints one by one, those of clobbers left out. */
@@ -49,6 +53,33 @@ export function emptyAsm(call: CallInst): EmptyAsm | null {
   if (written.length !== 1 || tied < 0) return null;
   const result = indirect + tied;
   return at(call.args, result).type === call.type ? { result } : null;
+}
+
+/** From here on a double, or a float, has no bits behind the point. */
+const wholeFrom: Readonly<Record<string, number>> = { double: 2 ** 52, float: 2 ** 23 };
+
+/**
+ * Does the barrier hide a sum with a constant so large that only whole numbers are left? So libraries round: the constant is subtracted
+ * behind the barrier, and what is left is constant but for jumps.
+ */
+export function hidesRounding(hidden: Value): boolean {
+  if (!(hidden instanceof Instruction) || !["fadd", "fsub"].includes(hidden.opcode)) return false;
+  const scalar = scalarType(hidden.type);
+  const least = wholeFrom[scalar.text];
+  if (least === undefined || scalar.kind !== "float") return false;
+  return hidden.operands.some((operand) => {
+    const lanes = lanesOf(operand, scalar);
+    return lanes?.every((lane) => Math.abs(lane) >= least) === true;
+  });
+}
+
+/** The numbers in a constant, NaN for lanes that have none; null for any other value. */
+function lanesOf(value: Value, type: FloatType): number[] | null {
+  if (value instanceof ConstantAggregate) {
+    return value.elements.flatMap((each) => lanesOf(each, type) ?? [NaN]);
+  }
+  if (!(value instanceof Literal)) return null;
+  return [/^(undef|poison)$/.test(value.text) ? NaN : decodeFloat(type, value.text)];
 }
 
 /** Is all memory that is said to be written also said to be read, as `"+m"` says it? */

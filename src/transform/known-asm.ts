@@ -1,6 +1,8 @@
 /** Inline assembly of which it is known what it computes, said by instructions. */
+import { carriesFloat } from "../analysis/flow.ts";
 import { asmText } from "../analysis/inline-asm.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import { InlineAsm } from "../ir/constants.ts";
 import type { Function } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -22,6 +24,10 @@ export function replaceKnownAsm(fn: Function, services: ModuleServices): boolean
   let changed = false;
   for (const inst of [...fn.instructions()]) {
     if (!(inst instanceof CallInst) || inst.opcode !== "call") continue;
+    if (hideInRegister(inst, services)) {
+      changed = true;
+      continue;
+    }
     const predicate = extremumOf(inst);
     const [source, target] = inst.args;
     if (predicate === null || source === undefined || target === undefined) continue;
@@ -36,6 +42,30 @@ export function replaceKnownAsm(fn: Function, services: ModuleServices): boolean
     changed = true;
   }
   return changed;
+}
+
+/**
+ * Eigen hides a packet from the optimiser in memory or in a register, as the compiler likes: the value is given to the place that is
+ * written. In a register it is hidden as well, and the store is seen.
+ */
+function hideInRegister(call: CallInst, services: ModuleServices): boolean {
+  const asm = asmText(call);
+  const [place, value] = call.args;
+  const [output = "", input] = asm?.constraints ?? [];
+  if (asm?.template.trim() !== "" || asm.constraints.length !== 2 || input !== "0") return false;
+  if (!/^=\*[a-z]*(\|[a-z]+)*$/.test(output) || !output.includes("x")) return false;
+  if (place === undefined || value === undefined || !carriesFloat(value.type)) return false;
+  const text = callee(call).replace(/"=\*[^,]*,0/, '"=x,0');
+  const build = new IRBuilder(InsertPoint.before(call), services);
+  const type = services.types.fn(value.type, [value.type]);
+  const hidden = build.call({ callee: new InlineAsm(call.callee.type, text), type }, [value]);
+  build.store(hidden, place);
+  call.erase();
+  return true;
+}
+
+function callee({ callee: asm }: CallInst): string {
+  return asm instanceof InlineAsm ? asm.text : "";
 }
 
 /** The comparison by which `minpd $1, $0` and its like choose the register that they write; null for any other assembly. */
