@@ -90,6 +90,7 @@ class Chain {
   readonly #call: CallInst;
   readonly #fn: Function;
   readonly #services: CallServices;
+  #isChoice = false;
   readonly #results: { value: Value; call: CallInst; end: BasicBlock }[] = [];
 
   constructor(call: CallInst, fn: Function, services: CallServices) {
@@ -99,6 +100,7 @@ class Chain {
   }
 
   make(candidates: readonly Function[]): void {
+    this.#isChoice = candidates.length > 1;
     const call = this.#call;
     const head = must(call.parent, "the call is in a block");
     const join =
@@ -160,7 +162,7 @@ class Chain {
     made.metadata = debugLocation(call);
     made.position = call.position;
     block.append(made);
-    inheritInlining(this.#fn, call, made);
+    inheritInlining(this.#fn, call, made, this.#isChoice);
     if (callee === call.callee) lastResorts.add(made);
     const end = this.#at(after);
     const value = call.isUsed ? end.bitcastPointer(made, call.type) : made;

@@ -26,6 +26,10 @@ export interface InlineBudget {
 /** A gradient of an inlined call needs no record of it; beyond these sizes code grows faster than that pays. */
 export const inlineBudget: InlineBudget = { small: 150, total: 20_000 };
 
+/** What lies behind more choices than this is not inlined, but for what is shorter than a call of a pair. */
+const mostChoices = 1;
+const tiny = 12;
+
 /** The functions that a call is inside of since it was inlined, innermost first. */
 interface Chain {
   readonly callee: Function;
@@ -38,6 +42,8 @@ class History {
   /** How many instructions have come in. */
   grown = 0;
   readonly #chains = new WeakMap<CallInst, Chain>();
+  /** How many choices between several functions a call lies behind. */
+  readonly #choices = new WeakMap<CallInst, number>();
 
   chainOf(call: CallInst): Chain | null {
     return this.#chains.get(call) ?? null;
@@ -45,6 +51,14 @@ class History {
 
   enter(call: CallInst, chain: Chain | null): void {
     if (chain !== null) this.#chains.set(call, chain);
+  }
+
+  choicesOf(call: CallInst): number {
+    return this.#choices.get(call) ?? 0;
+  }
+
+  setChoices(call: CallInst, choices: number): void {
+    if (choices > this.choicesOf(call)) this.#choices.set(call, choices);
   }
 
   /** Is the call inside a body of `callee` that was inlined? Only what the call graph does not answer is looked for. */
@@ -70,10 +84,19 @@ function historyOf(fn: Function): History {
   return made;
 }
 
-/** Says that the call `made` stands for `call` in `fn`, so that recursion through it is still seen. */
-export function inheritInlining(fn: Function, call: CallInst, made: CallInst): void {
+/**
+ * Says that the call `made` stands for `call` in `fn`, so that recursion through it is still seen; and whether it is one of several, as the
+ * functions multiply that can follow one another.
+ */
+export function inheritInlining(
+  fn: Function,
+  call: CallInst,
+  made: CallInst,
+  isOneOfSeveral: boolean,
+): void {
   const history = historyOf(fn);
   history.enter(made, history.chainOf(call));
+  history.setChoices(made, history.choicesOf(call) + (isOneOfSeveral ? 1 : 0));
 }
 
 /**
@@ -94,6 +117,7 @@ export function inlineByBudget(
     if (graph.isRecursive(callee) || history.isInside(call, callee)) return false;
     if (isInterposable(callee) || misfit(call, callee, fn) !== null) return false;
     const size = graph.size(callee);
+    if (history.choicesOf(call) > mostChoices && size > tiny) return false;
     const places = Math.max(graph.sites(callee), sites.get(callee) ?? 0);
     const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
     if (!isWorth || history.grown + size > budget.total) return false;
@@ -127,10 +151,11 @@ function inlineWhere(
 ): number {
   const history = historyOf(fn);
   const waiting: CallInst[] = [];
-  const find = (insts: Iterable<Instruction>, chain: Chain | null): void => {
+  const find = (insts: Iterable<Instruction>, chain: Chain | null, choices = 0): void => {
     for (const inst of insts) {
       if (!(inst instanceof CallInst)) continue;
       history.enter(inst, chain);
+      history.setChoices(inst, choices);
       if (calleeWithBody(inst) !== null) waiting.push(inst);
     }
   };
@@ -143,11 +168,12 @@ function inlineWhere(
     if (!decide(call, callee)) continue;
     const chain: Chain = { callee, outer: history.chainOf(call) };
     if (call.opcode === "invoke") invokes++;
+    const choices = history.choicesOf(call);
     const blocks = inlineBody(call, callee, fn, services);
     // Two copies would share their scopes, and an access of one would be taken not to alias one of the other.
     if (history.inlined.has(callee)) dropScopes(blocks);
     history.inlined.add(callee);
-    for (const block of blocks) find(block, chain);
+    for (const block of blocks) find(block, chain, choices);
     count++;
   }
   if (invokes > 0) removeUnreachableBlocks(fn);
