@@ -8,7 +8,7 @@ import { Argument, Function, GlobalVariable, Instruction } from "../ir/graph.ts"
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { ContentIndex } from "./contents.ts";
-import { isInactiveGlobal, registeredShadow } from "./registered.ts";
+import { isClassData, isInactiveGlobal, registeredShadow } from "./registered.ts";
 import { AccessIndex, isOwnCall, outputPointers } from "./access-index.ts";
 import { carriesFloat, flowOperands } from "./flow.ts";
 import { isByteOfFloat } from "./byte-accesses.ts";
@@ -390,11 +390,15 @@ export class Activity {
     });
   }
 
-  /** Code holds no pointers that a program reads, and a constant of a library none to active memory. */
+  /** Code holds no pointers that a program reads, a constant those of its initial value, and one of a library none to active memory. */
   private addPointerRoot(root: Root): void {
     const { kind, value } = root;
     if (kind === "text" || (kind === "global" && value instanceof Function)) return;
-    if (value instanceof GlobalVariable && value.isConstant && value.initializer === null) return;
+    if (value instanceof GlobalVariable && (value.isConstant || isClassData(value))) {
+      if (value.initializer === null) return;
+      const held = this.memory.pointedToBy(root);
+      if (kind === "global" && ![...held].some((inner) => this.needsShadow(inner))) return;
+    }
     this.pointerRoots.add(root);
   }
 

@@ -38,6 +38,8 @@ export interface CallEffects {
   readonly writes: readonly number[];
   /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
   readonly deep?: true;
+  /** What it writes are integers where no float and no pointer is. */
+  readonly integers?: true;
   /** The program itself says that it has no derivative, whatever it writes. */
   readonly declared?: true;
   /** The argument whose object a pointer that it returns points into; missing where that is not known. */
@@ -224,6 +226,7 @@ function inactiveEffects(name: string): CallEffects | undefined {
     what: "inactive",
     writes: row.writes === "all" ? everyArgument : row.writes,
     ...(row.deep ? { deep: true } : {}),
+    ...(row.integers === true ? { integers: true } : {}),
     ...(row.result === "own" ? {} : { result: row.result }),
     ...(row.text === undefined ? {} : { text: row.text }),
   };

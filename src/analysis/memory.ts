@@ -9,7 +9,7 @@ import {
   Function,
   GlobalValue,
   GlobalVariable,
-  type Instruction,
+  Instruction,
 } from "../ir/graph.ts";
 import {
   AllocaInst,
@@ -20,15 +20,14 @@ import {
   SelectInst,
   StoreInst,
 } from "../ir/instructions.ts";
-import { ConstantAggregate, ConstantExpr, Literal } from "../ir/constants.ts";
-import { isFloating, type Type } from "../ir/types.ts";
+import { ConstantExpr, Literal } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import { Worklist } from "../support/worklist.ts";
-import { hasAttribute } from "../ir/attributes.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import {
   holdsPointers,
+  isNumber,
   isSeen,
   isStranger,
   mayLoadPointers,
@@ -36,33 +35,21 @@ import {
   sourcesOfPointers,
 } from "./pointer-instructions.ts";
 import { Addresses, isFromNull } from "./addresses.ts";
+import {
+  carriesPointer,
+  empty,
+  exchangedIn,
+  isNoPointer,
+  isOwn,
+  mayBeBehind,
+  pointersOf,
+  type Root,
+  type Roots,
+} from "./roots.ts";
 import { isTextSource, movesTextPointer } from "./text-pointers.ts";
 import { catchesPointers, exceptionThrownBy, isBeginCatch, rethrowsAnother } from "./thrown.ts";
 
-/** An abstract memory object. */
-export interface Root {
-  /**
-   * "content": whatever is reached by loading pointers out of `base`; "handed": what functions of the module return or leave in
-   * memory, which may be any object that they can reach; "text": characters that the library has in its strings, be they within the
-   * string or not; "unknown": pointers made from integers and the like.
-   */
-  readonly kind:
-    | "argument"
-    | "alloca"
-    | "heap"
-    | "global"
-    | "content"
-    | "handed"
-    | "text"
-    | "unknown";
-  /** The argument, alloca, global or allocating call; for "content" that of the object loaded from. */
-  readonly value: Value | null;
-}
-
-/** A set of roots; the empty one is that of null, undef and poison. */
-export type Roots = ReadonlySet<Root>;
-
-const empty: Roots = new Set();
+export { carriesPointer, isOwn, type Root, type Roots };
 
 /** What is taken for granted. */
 export interface MemoryOptions {
@@ -81,6 +68,8 @@ export class MemoryModel {
   readonly text: Root = { kind: "text", value: null };
   private readonly texts: Roots = new Set([this.text]);
   private readonly hasStrangers: boolean;
+  /** Are there calls of functions that are differentiated as a whole, which may store pointers where their addresses get to? */
+  private readonly hasParts: boolean;
   /** What integers hold of pointers. */
   readonly addresses: Addresses;
   private readonly byValue = new Map<Value, Set<Root>>();
@@ -91,6 +80,10 @@ export class MemoryModel {
   private readonly storedValues = new Map<Root, Set<Value>>();
   private readonly initial = new Map<Root, Roots>();
   private readonly escapedRoots = new Set<Root>();
+  /** Whether a root has escaped since loads were last looked at again. */
+  private hasEscaped = false;
+  /** What has been stored into memory that may be any of which the address got out. */
+  private readonly storedElsewhere = new Set<Root>();
   /** Everything that must be looked at again when a pointer is stored somewhere. */
   private readonly pointerLoads: Instruction[] = [];
   /** The exceptions that the function throws, and the pads where they land: at any of them, for all that is known here. */
@@ -104,7 +97,9 @@ export class MemoryModel {
     this.function = fn;
     this.options = options;
     this.addresses = new Addresses(fn);
-    this.hasStrangers = [...fn.instructions()].some((inst) => isStranger(inst));
+    const calls = [...fn.instructions()].filter((inst) => inst instanceof CallInst);
+    this.hasStrangers = calls.some((inst) => isStranger(inst));
+    this.hasParts = calls.some((inst) => isSeen(inst));
     this.rethrowsAnother = [...fn.instructions()].some((inst) => rethrowsAnother(inst));
     this.catchesPointers = [...fn.instructions()].some((inst) => catchesPointers(inst));
     this.solve();
@@ -158,48 +153,49 @@ export class MemoryModel {
   /** May the two objects share bytes? */
   rootsAlias(x: Root, y: Root): boolean {
     if (x === y || x === this.text || y === this.text) return true;
-    return this.outsideMayBe(x, y) && this.outsideMayBe(y, x);
-  }
-
-  /** May the object `x` be what a pointer of the other object `y` points to? */
-  private outsideMayBe(x: Root, y: Root): boolean {
-    if (isOwn(x)) {
-      return isElsewhere(y) && this.escapes(x);
-    }
-    if (
-      x.kind === "argument" &&
-      x.value instanceof Argument &&
-      hasAttribute(x.value.attributes, "noalias")
-    ) {
-      return isElsewhere(y) && this.escapes(x);
-    }
-    return !(x.kind === "global" && y.kind === "global");
+    return mayBeBehind(x, y, this.escapedRoots) && mayBeBehind(y, x, this.escapedRoots);
   }
 
   private solve(): void {
     const work = new Worklist<Instruction>(this.function.instructions());
     for (const inst of this.function.instructions()) {
-      if (mayLoadPointers(inst) || this.isAddress(inst)) this.pointerLoads.push(inst);
+      if (mayLoadPointers(inst) || this.isAddress(inst) || this.movesAsInteger(inst)) {
+        this.pointerLoads.push(inst);
+      }
       const exception = exceptionThrownBy(inst);
       if (exception !== null) this.thrown.push(exception);
       if (inst.opcode === "landingpad") this.pads.push(inst);
     }
     work.drain((inst) => {
-      if (inst instanceof StoreInst) this.visitStore(inst, work);
-      else if (inst instanceof CallInst) this.visitCall(inst, work);
-      else if (inst.opcode === "ret") {
-        for (const value of inst.operands) this.escapeAll(this.rootsOf(value));
-      }
+      this.visitMemory(inst, work);
       this.escapeLost(inst);
+      if (this.hasEscaped) for (const load of this.pointerLoads) work.add(load);
+      this.hasEscaped = false;
       if (inst.type.kind !== "pointer" && !holdsPointers(inst) && !this.isAddress(inst)) return;
       if (this.grow(inst, isTextSource(inst) ? this.texts : this.transfer(inst))) {
         for (const use of inst.uses()) {
-          if (!isInstruction(use.user)) continue;
+          if (!(use.user instanceof Instruction)) continue;
           work.add(use.user);
           if (exceptionThrownBy(use.user) === inst) for (const pad of this.pads) work.add(pad);
         }
       }
     });
+  }
+
+  private visitMemory(inst: Instruction, work: Worklist<Instruction>): void {
+    if (inst instanceof StoreInst) this.visitStore(inst, work);
+    else if (exchangedIn(inst) !== null) this.visitExchange(inst, work);
+    else if (inst instanceof CallInst) this.visitCall(inst, work);
+    else if (inst.opcode === "ret") {
+      for (const value of inst.operands) this.escapeAll(this.rootsOf(value));
+    }
+  }
+
+  /** Does it store an integer that may be the bits of a pointer, which may depend on what loads give? */
+  private movesAsInteger(inst: Instruction): boolean {
+    const value = inst instanceof StoreInst ? inst.value : exchangedIn(inst);
+    if (value === null || !(value instanceof Instruction)) return false;
+    return value.type.kind === "int" && value.type.bits >= this.pointerBits;
   }
 
   private isAddress(value: Value): boolean {
@@ -259,6 +255,7 @@ export class MemoryModel {
     if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
     if (effects?.what === "link") return this.linkedBy(call);
     if (effects?.text !== undefined) return new Set([this.text]);
+    if (isNumber(call)) return empty;
     return new Set([isSeen(call) && !this.hasStrangers ? this.handed : this.unknown]);
   }
 
@@ -268,12 +265,25 @@ export class MemoryModel {
       this.putInto(this.rootsOf(store.pointer), this.texts, work);
       return;
     }
-    if (isFloating(type) || (type.kind === "int" && type.bits < this.pointerBits)) return;
+    if (isNoPointer(type, this.pointerBits)) return;
     const carried = this.carriedBy(store.value);
     if (type.kind === "pointer" || carried.size > 0) {
       for (const root of this.rootsOf(store.pointer)) this.noteStored(root, [store.value]);
     }
     this.putInto(this.rootsOf(store.pointer), carried, work);
+  }
+
+  /** What an atomic exchange leaves in memory; nobody exchanges shadows beside it. */
+  private visitExchange(inst: Instruction, work: Worklist<Instruction>): void {
+    this.putInto(this.rootsOf(inst.operand(0)), this.pointersExchanged(inst), work);
+  }
+
+  /** What the value may point to that an atomic exchange leaves in memory. */
+  pointersExchanged(inst: Instruction): Roots {
+    const value = exchangedIn(inst);
+    return value === null || isNoPointer(value.type, this.pointerBits)
+      ? empty
+      : this.carriedBy(value);
   }
 
   /** The pointers that have been stored into the object as pointers, by stores and copies. */
@@ -314,13 +324,18 @@ export class MemoryModel {
         for (const root of this.rootsOf(each)) found.add(root);
       } else if (each instanceof LoadInst) {
         for (const root of this.loadedFrom(this.rootsOf(each.pointer))) found.add(root);
-      } else if (isInstruction(each)) {
+      } else if (each instanceof Instruction && !isNumber(each)) {
         if (sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
-        else if (!this.addresses.hidesAddress(each))
-          for (const operand of each.operands) if (operand.type.kind === "int") seen.add(operand);
+        else for (const operand of this.integersIn(each)) seen.add(operand);
       }
     }
     return found;
+  }
+
+  /** The integers of which an address may go on to the result of `inst`. */
+  private integersIn(inst: Instruction): Value[] {
+    if (this.addresses.hidesAddress(inst)) return [];
+    return inst.operands.filter((operand) => operand.type.kind === "int");
   }
 
   private get pointerBits(): number {
@@ -331,6 +346,7 @@ export class MemoryModel {
   private putInto(targets: Roots, what: Roots, work: Worklist<Instruction>): void {
     for (const target of targets) {
       if (!isOwn(target) || this.escapes(target)) this.escapeAll(what);
+      if (!isOwn(target)) this.keepElsewhere(what);
       const known = this.stored.get(target) ?? new Set<Root>();
       const before = known.size;
       for (const root of what) known.add(root);
@@ -382,10 +398,18 @@ export class MemoryModel {
     this.putInto(all, all, work);
   }
 
+  /** What is stored through a pointer from elsewhere may come to be in any object of which the address got out. */
+  private keepElsewhere(what: Roots): void {
+    const before = this.storedElsewhere.size;
+    for (const root of what) this.storedElsewhere.add(root);
+    this.hasEscaped ||= this.storedElsewhere.size !== before;
+  }
+
   private escapeAll(roots: Roots): void {
     for (const root of roots) {
       if (this.escapedRoots.has(root)) continue;
       this.escapedRoots.add(root);
+      this.hasEscaped ||= isOwn(root);
       this.escapeAll(this.stored.get(root) ?? empty);
     }
   }
@@ -401,9 +425,15 @@ export class MemoryModel {
       else if (this.hasInitialOnly(root))
         for (const inner of this.initialOf(root)) found.add(inner);
       else if (!isOwn(root)) found.add(this.contentOf(root));
-      else if (this.escapes(root)) found.add(this.hasStrangers ? this.unknown : this.handed);
+      else if (this.escapes(root)) for (const inner of this.putBehind()) found.add(inner);
     }
     return found;
+  }
+
+  /** What may be in an object of which the address got out, beside what is seen to be stored there. */
+  private putBehind(): Roots {
+    if (this.hasStrangers) return new Set([this.unknown]);
+    return this.hasParts ? new Set([this.handed]) : this.storedElsewhere;
   }
 
   /** Is it a variable that holds what its initial value says, and nothing else? */
@@ -417,13 +447,9 @@ export class MemoryModel {
     const known = this.initial.get(root);
     if (known !== undefined) return known;
     const found = new Set<Root>();
-    const initializer = root.value instanceof GlobalVariable ? root.value.initializer : null;
-    const waiting = initializer === null ? [] : [initializer];
-    for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-      if (value instanceof ConstantAggregate) waiting.push(...value.elements);
-      else if (value.type.kind === "pointer") {
-        for (const inner of this.constantRoots(value)) found.add(inner);
-      } else if (value instanceof ConstantExpr) found.add(this.unknown);
+    for (const value of pointersOf(root)) {
+      for (const inner of value === null ? [this.unknown] : this.constantRoots(value))
+        found.add(inner);
     }
     this.initial.set(root, found);
     return found;
@@ -469,25 +495,4 @@ export class MemoryModel {
     // An instruction the solver has not reached yet: it is visited again when its set grows.
     return empty;
   }
-}
-
-/** Memory of which it is not known which object it is: it may be any whose address got out. */
-function isElsewhere({ kind }: Root): boolean {
-  return kind === "content" || kind === "handed" || kind === "unknown";
-}
-
-/** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
-export function isOwn({ kind }: Root): boolean {
-  return kind === "alloca" || kind === "heap";
-}
-
-/** True when a value of the type holds a pointer somewhere. */
-export function carriesPointer(type: Type): boolean {
-  if (type.kind === "vector" || type.kind === "array") return carriesPointer(type.element);
-  if (type.kind === "struct") return (type.fields ?? []).some(carriesPointer);
-  return type.kind === "pointer";
-}
-
-function isInstruction(user: object): user is Instruction {
-  return "opcode" in user;
 }

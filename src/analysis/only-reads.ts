@@ -49,7 +49,7 @@ function isQuiet(inst: Instruction): boolean {
 }
 
 /** Is the address one of the function's own stack? */
-function isOnStack(pointer: Value): boolean {
+export function isOnStack(pointer: Value): boolean {
   let base = pointer;
   for (;;) {
     if (base instanceof AllocaInst) return true;

@@ -1,9 +1,11 @@
 /** Which instructions a points-to analysis has to look at, and which calls it sees through. */
-import type { Instruction } from "../ir/graph.ts";
+import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
+import type { Type } from "../ir/types.ts";
+import { must } from "../support/assert.ts";
+import { catchesQuietly } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
-import { throwsOnlyMessages } from "./thrown.ts";
 
 /** Instructions whose result is an integer that may be the bits of a pointer. */
 export const sourcesOfPointers = new Set([
@@ -30,12 +32,32 @@ export function isSeen(call: CallInst): boolean {
 /** Is it a call of code of which nothing is known? */
 export function isStranger(inst: Instruction): boolean {
   if (!(inst instanceof CallInst) || isSeen(inst)) return false;
+  // It runs the destructors of what was thrown.
+  if (calledFunction(inst)?.name === "__cxa_end_catch") return !catchesQuietly(functionOf(inst));
   const effects = callEffects(inst);
-  // What the runtime destroys when an exception has been handled is a message, where nothing else is thrown.
-  if (calledFunction(inst)?.name === "__cxa_end_catch" && inst.parent?.parent) {
-    return !throwsOnlyMessages(inst.parent.parent.module);
-  }
   return effects === undefined || effects.deep === true;
+}
+
+function functionOf(inst: Instruction): Function {
+  const block = must(inst.parent, "the call is in a block");
+  return must(block.parent, "the block is in a function");
+}
+
+/** Is it what a known function of a library computes, with no bits of a pointer in it: a hash, a length, a position? */
+export function isNumber(inst: Instruction): boolean {
+  if (inst.opcode === "extractvalue") {
+    const from = inst.operand(0);
+    return from instanceof CallInst && isNumber(from);
+  }
+  if (!(inst instanceof CallInst) || mayBePointer(inst.type)) return false;
+  const effects = callEffects(inst);
+  return effects?.what === "inactive" && effects.declared !== true && effects.result === undefined;
+}
+
+function mayBePointer(type: Type): boolean {
+  if (type.kind === "struct") return (type.fields ?? []).some(mayBePointer);
+  if (type.kind === "vector" || type.kind === "array") return mayBePointer(type.element);
+  return type.kind !== "int" && type.kind !== "float";
 }
 
 /** May the value hold pointers among other things? */

@@ -58,7 +58,15 @@ const nothing: FunctionFacts = {};
 
 /** Is the variable one that no active value is kept in, because nobody writes it or because the program says so? */
 export function isInactiveGlobal(global: GlobalVariable): boolean {
-  return global.isConstant || inactive.has(global);
+  return global.isConstant || inactive.has(global) || isClassData(global);
+}
+
+/**
+ * Is it a virtual table, a list of such, or the data of a type, by the names of the Itanium C++ ABI? Nobody writes there, although those
+ * of other modules are not declared constant.
+ */
+export function isClassData({ name }: GlobalVariable): boolean {
+  return /^_ZT[VTCIS]/.test(name);
 }
 
 /** Is a call of `fn` differentiated by its body? Not where it has none, and not where something is known of the function as a whole. */

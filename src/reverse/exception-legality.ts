@@ -1,4 +1,5 @@
 /** What is refused where exceptions are thrown: those whose way through the library no reverse sweep could follow. */
+import { destructorThrown } from "../analysis/destructors.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { throwsOnlyMessages } from "../analysis/thrown.ts";
@@ -13,8 +14,7 @@ import { returningBlocks } from "./returning.ts";
  * @throws TsadError where it does something with them
  */
 export function checkThrow(call: CallInst, { spec }: Context): void {
-  if (calledFunction(call)?.name !== "__cxa_throw") return;
-  const [, , destructor] = call.args;
+  const destructor = destructorThrown(call);
   if (!(destructor instanceof Function) || !touchesFloats(destructor)) return;
   const reason = `@${destructor.name}, the destructor of what is thrown, reads or writes floats`;
   throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });

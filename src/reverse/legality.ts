@@ -3,10 +3,10 @@
  * active values that travel where no adjoint can follow, memory without a shadow, control flow that cannot be turned round.
  */
 import { isByteOfFloat } from "../analysis/byte-accesses.ts";
-import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
-import { hasRule, isInactiveGlobal } from "../analysis/registered.ts";
+import { hasRule, isClassData, isInactiveGlobal } from "../analysis/registered.ts";
 import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -57,13 +57,18 @@ function checkControl(inst: Instruction, { spec }: Context): void {
   }
 }
 
+/** Has a library function no derivative, and may it write where a float or a pointer is? */
+function isInactive({ what, declared, integers }: CallEffects): boolean {
+  return what === "inactive" && declared !== true && integers !== true;
+}
+
 /** A call that tsad does not know may be skipped by the reverse sweep only when nothing active can reach it. */
 function checkCall(call: CallInst, context: Context): void {
   const { activity, memory, spec } = context;
   checkReturnsOnce(call, context);
   const effects = callEffects(call);
   if (effects?.text !== undefined) checkText(call, effects.text, context);
-  else if (effects?.what === "inactive" && effects.declared !== true) {
+  else if (effects !== undefined && isInactive(effects)) {
     const writes = effects.writes.some((i) => activity.someActive(memory.rootsOf(call.operand(i))));
     const details = { name: calledFunction(call)?.name ?? "?" };
     if (writes) throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
@@ -120,8 +125,15 @@ function checkMemory(inst: Instruction, context: Context): void {
   else if (inst instanceof CallInst) checkMemoryCall(inst, context);
 }
 
-/** An atomic operation on bytes of active memory: of a float, or of an integer that holds the bits of one. */
+/**
+ * An atomic operation on bytes of active memory: of a float, or of an integer that holds the bits of one; or an exchange of pointers to
+ * active memory, whose shadows nobody exchanges.
+ */
 function checkAtomic(inst: Instruction, context: Context): void {
+  const exchanged = [...context.memory.pointersExchanged(inst)];
+  if (exchanged.some((root) => context.activity.needsShadow(root))) {
+    throw refuse("E_ATOMIC", inst, { primal: context.spec.primal });
+  }
   const roots = context.memory.rootsOf(inst.operand(0));
   if (rootsActivity(context, roots) === "inactive") return;
   const isFloat = inst.operands.some((operand) => carriesFloat(operand.type));
@@ -200,7 +212,8 @@ function checkUnknownTarget(inst: Instruction, roots: Roots, context: Context): 
 
 /**
  * A constant must not be given an active value; a variable that is declared inactive may, when nothing that matters is read back: an
- * optimiser would hand the value on past the variable, and the derivative would depend on it.
+ * optimiser would hand the value on past the variable, and the derivative would depend on it. To virtual tables, to which objects have
+ * pointers beside others, nothing is ever stored.
  */
 function checkConstantTarget(store: StoreInst, context: Context): void {
   const { activity, memory, spec } = context;
@@ -208,7 +221,8 @@ function checkConstantTarget(store: StoreInst, context: Context): void {
   for (const root of memory.rootsOf(store.pointer)) {
     const { kind, value } = root;
     if (kind !== "global" || !(value instanceof GlobalVariable)) continue;
-    if (!isInactiveGlobal(value) || (!value.isConstant && !isReadBack(root, context))) continue;
+    if (isClassData(value) || !isInactiveGlobal(value)) continue;
+    if (!value.isConstant && !isReadBack(root, context)) continue;
     throw refuse("E_GLOBAL", store, { primal: spec.primal, details: { name: `@${value.name}` } });
   }
 }

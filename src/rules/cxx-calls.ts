@@ -13,7 +13,7 @@ const input: InactiveCall = { ...deep, result: 0 };
 const output: InactiveCall = { ...input, writes: [0] };
 const stops: InactiveCall = { reads: "all", writes: [], deep: false, stops: true, result: "own" };
 const reads: InactiveCall = { reads: "all", writes: [], deep: false, stops: false, result: "own" };
-const flags: InactiveCall = { ...reads, writes: [0] };
+const flags: InactiveCall = { ...reads, writes: [0], integers: true };
 /** A pointer into the object that its first argument points into. */
 const within: InactiveCall = { ...reads, result: 0 };
 
@@ -108,6 +108,19 @@ const families: readonly (readonly [RegExp, InactiveCall])[] = [
   [/^_ZNKSt8__detail20_Prime_rehash_policy\w+$/, flags],
   [/^_ZSt21_Rb_tree_black_count\w+$/, reads],
 ];
+
+const ofException = new RegExp(`^_ZNK?St(?:7__cxx11)?${exceptions}`);
+const ofString = new RegExp(`^_ZNK?${string}`);
+
+/** Is it a member of an exception class of the library? Such objects keep pointers to text of the library alone. */
+export function isExceptionMember(name: string): boolean {
+  return ofException.test(name);
+}
+
+/** Is it a member of a string of the library? Strings keep pointers to text alone. */
+export function isStringMember(name: string): boolean {
+  return ofString.test(name);
+}
 
 /** What the C++ library function `name` does to memory, or undefined when no family has it. */
 export function inactiveCxxCall(name: string): InactiveCall | undefined {

@@ -5,6 +5,8 @@ export interface InactiveCall {
   readonly reads: readonly number[] | "all";
   /** Positions of pointer arguments whose memory is written, or "all". The bytes written are never active. */
   readonly writes: readonly number[] | "all";
+  /** What it writes are integers of an object of the library, so that no float and no pointer is ever there. */
+  readonly integers?: true;
   /**
    * It also reads and writes what is reached through pointers in that memory (the buffer of a string), and may keep the
    * pointers that it is given. A row that is not deep keeps none.

@@ -1,0 +1,159 @@
+/**
+ * What the end of a handler runs: the destructor of what was caught. The runtime calls it with the exception alone, so what it does to
+ * memory is seen only in the text of the destructors that the code behind a function throws with.
+ */
+import { attributeWords, expandGroups } from "../ir/attributes.ts";
+import { ConstantExpr, InlineAsm, Literal } from "../ir/constants.ts";
+import { Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import {
+  AtomicRmwInst,
+  CallInst,
+  CastInst,
+  CmpXchgInst,
+  GepInst,
+  StoreInst,
+} from "../ir/instructions.ts";
+import { Module } from "../ir/module.ts";
+import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { isExceptionMember, isStringMember } from "../rules/cxx-calls.ts";
+import { calledFunction, callEffects } from "./effects.ts";
+import { isOnStack } from "./only-reads.ts";
+
+/** Functions that give an exception its destructor, as their third argument. */
+const making = new Set(["__cxa_throw", "__cxa_init_primary_exception"]);
+
+/**
+ * The destructor of what `inst` throws: null where there is none, undefined where `inst` throws nothing, and a value that is no
+ * function where nobody knows.
+ */
+export function destructorThrown(inst: Instruction): Value | null | undefined {
+  if (!(inst instanceof CallInst) || !making.has(calledFunction(inst)?.name ?? ""))
+    return undefined;
+  const given = inst.args[2];
+  if (given === undefined) return inst;
+  const destructor = behindCasts(given);
+  return destructor instanceof Literal ? null : destructor;
+}
+
+function behindCasts(value: Value): Value {
+  let inner = value;
+  for (;;) {
+    const from = castOperand(inner);
+    if (from === undefined) return inner;
+    inner = from;
+  }
+}
+
+function castOperand(value: Value): Value | undefined {
+  if (value instanceof CastInst && value.opcode === "bitcast") return value.operand(0);
+  return value instanceof ConstantExpr && value.opcode === "bitcast" ? value.args[0] : undefined;
+}
+
+const quiet = new WeakSet<Function>();
+const loud = new WeakSet<Function>();
+
+/**
+ * Do the destructors of all exceptions that can come to a handler in `fn` leave no pointers in memory? What comes there is thrown by
+ * `fn`, by a function of the module that it calls, or by a library that tsad knows. Each function is read once.
+ */
+export function catchesQuietly(fn: Function): boolean {
+  const from = new Map<Function, Function | null>([[fn, null]]);
+  for (const [each] of from) {
+    if (quiet.has(each)) continue;
+    const called = loud.has(each) ? null : calledQuietly(each);
+    if (called === null) {
+      for (let at: Function | null = each; at !== null; at = from.get(at) ?? null) loud.add(at);
+      return false;
+    }
+    for (const callee of called) if (!from.has(callee)) from.set(callee, each);
+  }
+  for (const each of from.keys()) quiet.add(each);
+  return true;
+}
+
+/** The functions with a body that `fn` may call; null where it may throw what has, or may have, another destructor. */
+function calledQuietly(fn: Function): readonly Function[] | null {
+  const found: Function[] = [];
+  for (const inst of fn.instructions()) {
+    if (!(inst instanceof CallInst)) continue;
+    const destructor = destructorThrown(inst);
+    if (destructor !== undefined && destructor !== null) {
+      if (!(destructor instanceof Function) || !leavesNoPointers(destructor)) return null;
+    }
+    const callee = calledFunction(inst);
+    if (callee === null) {
+      if (inst.callee instanceof InlineAsm) continue;
+      if (!(fn.module instanceof Module)) return null;
+      found.push(...fn.module.functions().filter((each) => !each.isDeclaration));
+    } else if (!callee.isDeclaration) found.push(callee);
+    else if (throwsUnknown(inst, callee)) return null;
+  }
+  return found;
+}
+
+/** May the declared function throw exceptions of which nothing is known? */
+function throwsUnknown(call: CallInst, callee: Function): boolean {
+  if (callee.name.startsWith("llvm.") || callEffects(call) !== undefined) return false;
+  const { module } = callee;
+  const groups = module instanceof Module ? module : { attributeGroupText: () => "" };
+  const words = `${expandGroups(callee.suffix, groups)} ${expandGroups(call.attributes, groups)}`;
+  return !attributeWords(words).includes("nounwind");
+}
+
+/** Does the destructor, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? */
+function leavesNoPointers(destructor: Function): boolean {
+  const seen = new Set<Function>([destructor]);
+  for (const each of seen) {
+    if (each.isDeclaration) {
+      if (!keepsTextAlone(each.name)) return false;
+      continue;
+    }
+    for (const inst of each.instructions()) {
+      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
+      if (callee?.isDeclaration === false) seen.add(callee);
+      else if (!storesNoPointer(inst)) return false;
+    }
+  }
+  return true;
+}
+
+function storesNoPointer(inst: Instruction): boolean {
+  if (inst instanceof CallInst) return isQuietCall(inst);
+  if (inst instanceof StoreInst) return isOnStack(inst.pointer) || isNoPointer(inst.value, inst);
+  if (inst instanceof AtomicRmwInst) return isNoPointer(inst.operand(1), inst);
+  if (inst instanceof CmpXchgInst) return isNoPointer(inst.operand(2), inst);
+  return true;
+}
+
+/** Is the value too short for a pointer, or null, or the address of a constant, as that of a virtual table is? */
+function isNoPointer(value: Value, inst: Instruction): boolean {
+  let base = value;
+  for (;;) {
+    if (base instanceof Literal || isShort(base.type, inst)) return true;
+    if (base instanceof GlobalVariable) return base.isConstant;
+    if (base instanceof GepInst || base instanceof CastInst) base = base.operand(0);
+    else if (base instanceof ConstantExpr && base.args[0] !== undefined) [base] = base.args;
+    else return false;
+  }
+}
+
+function isShort(type: Type, inst: Instruction): boolean {
+  if (type.kind === "float") return true;
+  const bits = inst.parent?.parent?.module.layout.pointerBits(0) ?? 0;
+  return type.kind === "int" && type.bits < bits;
+}
+
+/** A member of a class of the library that keeps pointers to text, and none to what others see. */
+function keepsTextAlone(name: string): boolean {
+  return isExceptionMember(name) || isStringMember(name);
+}
+
+function isQuietCall(call: CallInst): boolean {
+  const callee = calledFunction(call);
+  if (callee === null) return false;
+  if (keepsTextAlone(callee.name)) return true;
+  const effects = callEffects(call);
+  if (effects === undefined || effects.deep === true || effects.what === "link") return false;
+  return effects.what === "free" || effects.writes.every((i) => isOnStack(call.operand(i)));
+}
