@@ -224,9 +224,9 @@ export class Activity {
   /** Memory that may be active before the function starts, and after it has ended. */
   private shadowedRoots(): Root[] {
     const roots = [...this.inputs.dup].map((arg) => this.memory.rootFor(arg, "argument"));
-    const inner = [...this.accesses.roots()].filter(
-      (root) => this.belongsToDup(root) || this.isHandedOut(root),
-    );
+    // Also what is only pointed to: whoever is given such a pointer from here may follow it.
+    const known = this.memory.reachable([...roots, ...this.accesses.roots()]);
+    const inner = [...known].filter((root) => this.belongsToDup(root) || this.isHandedOut(root));
     return [...roots, ...inner];
   }
 
