@@ -101,21 +101,38 @@ function throwsUnknown(call: CallInst, callee: Function): boolean {
   return !attributeWords(words).includes("nounwind");
 }
 
-/** Does the destructor, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? */
-function leavesNoPointers(destructor: Function): boolean {
-  const seen = new Set<Function>([destructor]);
-  for (const each of seen) {
-    if (each.isDeclaration) {
-      if (!keepsTextAlone(each.name)) return false;
-      continue;
+const leaving = new WeakSet<Function>();
+const notLeaving = new WeakSet<Function>();
+
+/**
+ * Does the function, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? Each function is
+ * read once.
+ */
+export function leavesNoPointers(fn: Function): boolean {
+  const from = new Map<Function, Function | null>([[fn, null]]);
+  for (const [each] of from) {
+    if (notLeaving.has(each)) continue;
+    const called = leaving.has(each) ? null : calledWithoutStores(each);
+    if (called === null) {
+      for (let at: Function | null = each; at !== null; at = from.get(at) ?? null) leaving.add(at);
+      return false;
     }
-    for (const inst of each.instructions()) {
-      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
-      if (callee?.isDeclaration === false) seen.add(callee);
-      else if (!storesNoPointer(inst)) return false;
-    }
+    for (const callee of called) if (!from.has(callee)) from.set(callee, each);
   }
+  for (const each of from.keys()) notLeaving.add(each);
   return true;
+}
+
+/** The functions with a body that `fn` calls; null where it may itself leave a pointer somewhere. */
+function calledWithoutStores(fn: Function): readonly Function[] | null {
+  if (fn.isDeclaration) return keepsTextAlone(fn.name) ? [] : null;
+  const found: Function[] = [];
+  for (const inst of fn.instructions()) {
+    const callee = inst instanceof CallInst ? calledFunction(inst) : null;
+    if (callee?.isDeclaration === false) found.push(callee);
+    else if (!storesNoPointer(inst)) return null;
+  }
+  return found;
 }
 
 function storesNoPointer(inst: Instruction): boolean {

@@ -30,6 +30,7 @@ import {
   isNumber,
   isSeen,
   isStranger,
+  mayLeavePointers,
   mayLoadPointers,
   passesPointers,
   sourcesOfPointers,
@@ -99,7 +100,7 @@ export class MemoryModel {
     this.addresses = new Addresses(fn);
     const calls = [...fn.instructions()].filter((inst) => inst instanceof CallInst);
     this.hasStrangers = calls.some((inst) => isStranger(inst));
-    this.hasParts = calls.some((inst) => isSeen(inst));
+    this.hasParts = calls.some((inst) => isSeen(inst) && mayLeavePointers(inst));
     this.rethrowsAnother = [...fn.instructions()].some((inst) => rethrowsAnother(inst));
     this.catchesPointers = [...fn.instructions()].some((inst) => catchesPointers(inst));
     this.solve();

@@ -3,7 +3,7 @@ import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import { must } from "../support/assert.ts";
-import { catchesQuietly } from "./destructors.ts";
+import { catchesQuietly, leavesNoPointers } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
 
@@ -71,4 +71,10 @@ export function holdsPointers(inst: Instruction): boolean {
 export function mayLoadPointers(inst: Instruction): boolean {
   if (inst instanceof LoadInst) return inst.type.kind === "pointer" || holdsPointers(inst);
   return inst instanceof CallInst && inst.type.kind === "void";
+}
+
+/** May a function of the module that is called leave pointers in the memory of others? */
+export function mayLeavePointers(call: CallInst): boolean {
+  const callee = calledFunction(call);
+  return callee === null || !leavesNoPointers(callee);
 }

@@ -29,16 +29,19 @@ import type { Slots } from "./slots.ts";
 
 /** Emits the moves of shadow pointers beside those of the primal. */
 export function moveShadowPointers(context: Context, shadows: Shadows, slots: Slots): void {
-  for (const block of context.cfg.order) {
-    for (const inst of block) {
-      if (inst instanceof StoreInst) storeShadow(inst, context, shadows, slots);
-      else if (inst instanceof CallInst && movesPointers(inst, context)) {
-        moveShadows(inst, context, shadows);
-      } else if (inst instanceof CallInst && callEffects(inst)?.what === "link") {
-        shadows.linkShadows(inst);
-      } else if (inst instanceof CallInst) shareText(inst, context, shadows);
-    }
+  // Only what is there now: the calls and stores that are added for shadows have no shadows of their own.
+  for (const inst of context.cfg.order.flatMap((block) => [...block])) {
+    if (inst instanceof StoreInst) storeShadow(inst, context, shadows, slots);
+    else if (inst instanceof CallInst && movesPointers(inst, context)) {
+      moveShadows(inst, context, shadows);
+    } else if (inst instanceof CallInst && callEffects(inst)?.what === "link") {
+      if (changesLinks(inst)) shadows.linkShadows(inst);
+    } else if (inst instanceof CallInst) shareText(inst, context, shadows);
   }
+}
+
+function changesLinks(call: CallInst): boolean {
+  return (callEffects(call)?.writes.length ?? 0) > 0;
 }
 
 /** Text that the library has left a pointer to has no shadow: it is its own. */

@@ -167,6 +167,8 @@ export class Shadows {
     // Those that are made must not be asked for again: that would complete phis, which may want this very call.
     const shadowOf = (node: Value): Value => this.made.get(node) ?? this.of(node);
     const args = call.args.map((arg) => (arg.type.kind === "pointer" ? shadowOf(arg) : arg));
+    const madeMeanwhile = this.linked.get(call);
+    if (madeMeanwhile !== undefined) return madeMeanwhile;
     if (args.every((arg, i) => arg === call.args[i])) return call;
     // Links that are only followed lead from a node without a shadow, which is its own, to another one.
     const isChange = (callEffects(call)?.writes.length ?? 0) > 0;
