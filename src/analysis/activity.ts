@@ -224,10 +224,17 @@ export class Activity {
   /** Memory that may be active before the function starts, and after it has ended. */
   private shadowedRoots(): Root[] {
     const roots = [...this.inputs.dup].map((arg) => this.memory.rootFor(arg, "argument"));
-    // Also what is only pointed to: whoever is given such a pointer from here may follow it.
-    const known = this.memory.reachable([...roots, ...this.accesses.roots()]);
+    const known = new Set([...this.accesses.roots(), ...this.movedPointees()]);
     const inner = [...known].filter((root) => this.belongsToDup(root) || this.isHandedOut(root));
     return [...roots, ...inner];
+  }
+
+  /** What pointers that are only moved lead to: whoever finds them where they are put may follow them. */
+  private *movedPointees(): Generator<Root> {
+    for (const { stored } of this.storesOfPointers()) yield* stored;
+    for (const copy of this.accesses.copies()) {
+      for (const from of this.memory.rootsOf(copy.operand(1))) yield* this.memory.pointedToBy(from);
+    }
   }
 
   /** Others may put active values there, or take them from there, before the function starts or after it ends. */

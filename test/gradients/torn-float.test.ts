@@ -36,7 +36,9 @@ function run(body: string): { status: number | null; output: string; errors: str
 
 describe("an integer stored over a part of a float", () => {
   it("does not matter where the float is not read any more", () => {
-    const { status, output } = run("double r = a.all; a.half[0] = 7; return a.half[0] == 7 ? 7 * r : 0;");
+    const { status, output } = run(
+      "double r = a.all; a.half[0] = 7; return a.half[0] == 7 ? 7 * r : 0;",
+    );
     expect([status, output]).toEqual([0, "21.000000"]);
   });
 
