@@ -1,10 +1,11 @@
 /** What is refused where exceptions are thrown: those whose way through the library no reverse sweep could follow. */
 import { destructorThrown } from "../analysis/destructors.ts";
-import { calledFunction } from "../analysis/effects.ts";
+import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { throwsOnlyMessages } from "../analysis/thrown.ts";
 import { Function } from "../ir/graph.ts";
 import { CallInst, StoreInst } from "../ir/instructions.ts";
+import { isExceptionMember, isStringMember } from "../rules/cxx-calls.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { returningBlocks } from "./returning.ts";
@@ -36,16 +37,29 @@ export function checkRethrow(call: CallInst, context: Context): void {
   throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
 }
 
+/** May the function, or one that it calls, read or write a float, be it as bytes? */
 function touchesFloats(fn: Function): boolean {
   const seen = new Set<Function>([fn]);
   for (const each of seen) {
-    if (each.isDeclaration) continue;
+    if (each.isDeclaration) {
+      if (!isExceptionMember(each.name) && !isStringMember(each.name)) return true;
+      continue;
+    }
     for (const inst of each.instructions()) {
       if (inst instanceof StoreInst ? carriesFloat(inst.value.type) : carriesFloat(inst.type))
         return true;
-      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
-      if (callee !== null) seen.add(callee);
+      if (!(inst instanceof CallInst) || isHarmless(inst)) continue;
+      const callee = calledFunction(inst);
+      if (callee === null) return true;
+      seen.add(callee);
     }
   }
   return false;
+}
+
+/** Is it a call of a library function that writes nothing of the program's? */
+function isHarmless(call: CallInst): boolean {
+  const effects = callEffects(call);
+  if (effects === undefined) return false;
+  return effects.what === "free" || (effects.writes.length === 0 && effects.deep !== true);
 }
