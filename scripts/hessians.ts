@@ -6,15 +6,10 @@
 import { fileURLToPath } from "node:url";
 import { installedVersions } from "./corpus/tools.ts";
 import { functionsIn, judgeHessian } from "./hessians/hessian.ts";
+import { chosen, named } from "./options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const args = process.argv.slice(2);
-const chosen = (option: string): string[] | undefined =>
-  args
-    .find((arg) => arg.startsWith(`--${option}=`))
-    ?.slice(option.length + 3)
-    .split(",");
-const named = args.filter((arg) => !arg.startsWith("--"));
+const wanted = named();
 const installed = await installedVersions();
 const newest = installed.at(-1);
 if (newest === undefined) throw new Error("no LLVM is installed: bash scripts/setup.sh tests");
@@ -22,7 +17,7 @@ const places = { sources: `${root}test/hessians`, work: `${root}build/hessians`,
 const versions = chosen("clang")?.map(Number) ?? [...new Set([installed[0] ?? newest, newest])];
 const levels = chosen("level") ?? ["-O0", "-O2"];
 const names = functionsIn(places.sources).filter(
-  (name) => named.length === 0 || named.includes(name),
+  (name) => wanted.length === 0 || wanted.includes(name),
 );
 
 const columns = ["symmetry", "ways", "differences", "estimate"] as const;

@@ -9,15 +9,10 @@ import { installedVersions } from "./corpus/tools.ts";
 import { innerProduct, type Product } from "./matrix/inner-product.ts";
 import { readPrograms } from "./matrix/programs.ts";
 import { levels, type Places } from "./matrix/cell.ts";
+import { chosen, named } from "./options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const args = process.argv.slice(2);
-const chosen = (option: string): string[] | undefined =>
-  args
-    .find((arg) => arg.startsWith(`--${option}=`))
-    ?.slice(option.length + 3)
-    .split(",");
-const names = args.filter((arg) => !arg.startsWith("--"));
+const names = named();
 const installed = await installedVersions();
 const newest = installed.at(-1);
 if (newest === undefined) throw new Error("no LLVM is installed: bash scripts/setup.sh tests");

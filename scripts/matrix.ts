@@ -18,14 +18,10 @@ import { prepareProgram } from "./matrix/prepare.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
 import { tableOf, totalsOf } from "./matrix/table.ts";
 import { runVariant } from "./matrix/variant.ts";
+import { chosen, named } from "./options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const args = process.argv.slice(2);
-const chosen = (option: string): string[] | undefined =>
-  args
-    .find((arg) => arg.startsWith(`--${option}=`))
-    ?.slice(option.length + 3)
-    .split(",");
 const chosenVersions = chosen("clang");
 const chosenLevels = chosen("level");
 const installed = await installedVersions();
@@ -99,7 +95,7 @@ async function inFlight<T>(work: (program: Program, index: number) => Promise<T>
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 
-const wanted = args.filter((arg) => !arg.startsWith("--"));
+const wanted = named();
 const missing = new Set<string>();
 for (const own of [flang, rustc]) if (!(await isInstalled(own))) missing.add(own.command);
 if (missing.size > 0)

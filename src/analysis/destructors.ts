@@ -50,26 +50,44 @@ function castOperand(value: Value): Value | undefined {
   return value instanceof ConstantExpr && value.opcode === "bitcast" ? value.args[0] : undefined;
 }
 
-const quiet = new WeakSet<Function>();
-const loud = new WeakSet<Function>();
+/** What is known of functions: those that have a property with all that they call, and those that have not. */
+class Verdicts {
+  private readonly holding = new WeakSet<Function>();
+  private readonly failing = new WeakSet<Function>();
+  private readonly calledBy: (fn: Function) => readonly Function[] | null;
+
+  /** @param calledBy the functions that must have the property too; null where the function itself has it not */
+  constructor(calledBy: (fn: Function) => readonly Function[] | null) {
+    this.calledBy = calledBy;
+  }
+
+  /** Has `fn` the property, and all that it calls? Each function is read once, so its body must not change. */
+  holds(fn: Function): boolean {
+    const from = new Map<Function, Function | null>([[fn, null]]);
+    for (const [each] of from) {
+      if (this.holding.has(each)) continue;
+      const called = this.failing.has(each) ? null : this.calledBy(each);
+      if (called === null) {
+        for (let at: Function | null = each; at !== null; at = from.get(at) ?? null)
+          this.failing.add(at);
+        return false;
+      }
+      for (const callee of called) if (!from.has(callee)) from.set(callee, each);
+    }
+    for (const each of from.keys()) this.holding.add(each);
+    return true;
+  }
+}
+
+const quiet = new Verdicts(calledQuietly);
+const withoutPointers = new Verdicts(calledWithoutStores);
 
 /**
  * Do the destructors of all exceptions that can come to a handler in `fn` leave no pointers in memory? What comes there is thrown by
- * `fn`, by a function of the module that it calls, or by a library that tsad knows. Each function is read once.
+ * `fn`, by a function of the module that it calls, or by a library that tsad knows.
  */
 export function catchesQuietly(fn: Function): boolean {
-  const from = new Map<Function, Function | null>([[fn, null]]);
-  for (const [each] of from) {
-    if (quiet.has(each)) continue;
-    const called = loud.has(each) ? null : calledQuietly(each);
-    if (called === null) {
-      for (let at: Function | null = each; at !== null; at = from.get(at) ?? null) loud.add(at);
-      return false;
-    }
-    for (const callee of called) if (!from.has(callee)) from.set(callee, each);
-  }
-  for (const each of from.keys()) quiet.add(each);
-  return true;
+  return quiet.holds(fn);
 }
 
 /** The functions with a body that `fn` may call; null where it may throw what has, or may have, another destructor. */
@@ -101,26 +119,9 @@ function throwsUnknown(call: CallInst, callee: Function): boolean {
   return !attributeWords(words).includes("nounwind");
 }
 
-const leaving = new WeakSet<Function>();
-const notLeaving = new WeakSet<Function>();
-
-/**
- * Does the function, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? Each function is
- * read once.
- */
+/** Does the function, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? */
 export function leavesNoPointers(fn: Function): boolean {
-  const from = new Map<Function, Function | null>([[fn, null]]);
-  for (const [each] of from) {
-    if (notLeaving.has(each)) continue;
-    const called = leaving.has(each) ? null : calledWithoutStores(each);
-    if (called === null) {
-      for (let at: Function | null = each; at !== null; at = from.get(at) ?? null) leaving.add(at);
-      return false;
-    }
-    for (const callee of called) if (!from.has(callee)) from.set(callee, each);
-  }
-  for (const each of from.keys()) notLeaving.add(each);
-  return true;
+  return withoutPointers.holds(fn);
 }
 
 /** The functions with a body that `fn` calls; null where it may itself leave a pointer somewhere. */
