@@ -2,7 +2,8 @@
 import { checkText } from "../src/ir/check-text.ts";
 import { type Output, writeOutputs } from "../src/ir/io.ts";
 import type { Module } from "../src/ir/module.ts";
-import { differentiate, type FunctionRequest, stepNames } from "../src/pipeline.ts";
+import { differentiateFresh } from "../src/attempts.ts";
+import { type FunctionRequest, stepNames } from "../src/pipeline.ts";
 import { renderHeader } from "../src/reverse/header.ts";
 import { TsadError } from "../src/support/errors.ts";
 import { suggestions } from "../src/support/suggest.ts";
@@ -37,11 +38,14 @@ export async function grad(session: Session, input: string, options: GradOptions
     printAfter: new Set(options.printAfter),
     write: (text) => process.stderr.write(text),
   });
-  const module = await session.readModule(input, options.llvm);
-  const requests = requestsOf(options, module);
-  const result = recorder.step("differentiate", () => {
-    return differentiate(module, { requests, trace: recorder, errorLimit: options.errorLimit });
-  });
+  const read = await session.reader(input, options.llvm);
+  const { module, result } = recorder.step("differentiate", () =>
+    differentiateFresh(read, (fresh) => ({
+      requests: requestsOf(options, fresh),
+      trace: recorder,
+      errorLimit: options.errorLimit,
+    })),
+  );
   const text = recorder.step("print", () => module.print());
   const outputs: Output[] = [{ path: options.output, text }];
   if (options.header !== undefined) {

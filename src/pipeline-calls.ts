@@ -1,5 +1,6 @@
 /** Derivatives that the program asks for by calls: each call of the grammar becomes a call of a generated function. */
 import { calledFunction } from "./analysis/effects.ts";
+import type { MarkUse } from "./analysis/marks.ts";
 import { carriesFloat } from "./analysis/flow.ts";
 import { generateForward } from "./forward/forward.ts";
 import type { ForwardSpec, TangentActivity } from "./forward/spec.ts";
@@ -16,7 +17,7 @@ import { readCall } from "./reverse/request/read.ts";
 import { Replacement } from "./reverse/request/replace.ts";
 import type { Complain, DerivativeRequest } from "./reverse/request/request.ts";
 import { deliver } from "./reverse/request/result.ts";
-import type { GradientSpec } from "./reverse/spec.ts";
+import { type GradientSpec, withMarks } from "./reverse/spec.ts";
 import type { UnitSpec } from "./reverse/unit-spec.ts";
 import { must } from "./support/assert.ts";
 import { TsadError } from "./support/errors.ts";
@@ -26,10 +27,12 @@ import type { Trace } from "./support/trace.ts";
 export class CallDerivatives {
   private readonly module: Module;
   private readonly trace: Trace;
+  private readonly marks: MarkUse;
   private readonly made = new Map<string, Function>();
   private readonly split = new Map<string, Halves>();
 
-  constructor(module: Module, trace: Trace) {
+  constructor(module: Module, trace: Trace, marks: MarkUse) {
+    this.marks = marks;
     this.module = module;
     this.trace = trace;
   }
@@ -124,7 +127,7 @@ export class CallDerivatives {
         mixed: [],
         resultInMemory: false,
       };
-      halves = generateHalves(spec, this.module, this.trace);
+      halves = generateHalves(withMarks(spec, this.marks), this.module, this.trace);
       this.split.set(key, halves);
     }
     return halves;
@@ -148,7 +151,7 @@ export class CallDerivatives {
           primalReturn,
           width,
         };
-        return generateGradient(spec, "internal", this.module, this.trace);
+        return generateGradient(withMarks(spec, this.marks), "internal", this.module, this.trace);
       },
     );
     const args = params.flatMap((_, i) => [place.value(i), ...place.shadows(i)]);

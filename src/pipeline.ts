@@ -12,13 +12,14 @@ import { eraseHints } from "./reverse/request/hints.ts";
 import { eraseMarkerLoads } from "./reverse/request/marker-loads.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { Registry } from "./reverse/request/registry.ts";
-import { type GradientSpec, hasShadow, returnsInMemory } from "./reverse/spec.ts";
+import { type GradientSpec, hasShadow, returnsInMemory, withMarks } from "./reverse/spec.ts";
 import { generateForward } from "./forward/forward.ts";
 import { forwardPrototype } from "./forward/header.ts";
 import { forwardSpecFor } from "./forward/request.ts";
 import { hasTangent } from "./forward/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
 import { forgetSummaries } from "./analysis/objects/summaries.ts";
+import type { MarkUse } from "./analysis/marks.ts";
 import type { Type } from "./ir/types.ts";
 import { calledFunction } from "./analysis/effects.ts";
 import { must } from "./support/assert.ts";
@@ -47,6 +48,8 @@ export interface GradientOptions {
   readonly errorLimit?: number;
   /** True to leave calls that ask for derivatives alone, but for those that a request needs. */
   readonly onlyRequests?: boolean;
+  /** Of which memory it is told at run time what it holds, by marks in its shadow (src/reverse/marked.ts); of none when absent. */
+  readonly marks?: MarkUse;
 }
 
 /** The steps that `--print-after` knows. */
@@ -73,7 +76,7 @@ export const stepNames: readonly string[] = [
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
   forgetSummaries(module);
-  const run = new Run(module, options.trace);
+  const run = new Run(module, options.trace, options.marks ?? "none");
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
     throw new TsadError("E_USAGE", {
@@ -110,6 +113,7 @@ interface Made {
 class Run {
   private readonly module: Module;
   private readonly trace: Trace;
+  private readonly marks: MarkUse;
   private readonly calls: CallDerivatives;
   private readonly rewritten = new Set<CallInst>();
   /** Why calls could not be replaced: whatever needs one of them fails for the same reason. */
@@ -120,11 +124,12 @@ class Run {
   /** What the program registers. */
   readonly registry: Registry;
 
-  constructor(module: Module, trace: Trace) {
+  constructor(module: Module, trace: Trace, marks: MarkUse) {
     this.module = module;
     this.trace = trace;
     this.registry = new Registry(module);
-    this.calls = new CallDerivatives(module, trace);
+    this.marks = marks;
+    this.calls = new CallDerivatives(module, trace, marks);
   }
 
   /** Every call that asks for a derivative, in order of the text. */
@@ -166,7 +171,7 @@ class Run {
   private gradient(request: FunctionRequest): GradientSummary {
     const primal = this.primalOf(request);
     const name = this.freeName(request.name ?? `${request.fn}_grad`);
-    const spec = specFor(primal, name, request, this.module);
+    const spec = withMarks(specFor(primal, name, request, this.module), this.marks);
     checkActive(spec);
     this.rewriteInside(primal);
     const gradient = this.generate(spec, "external");

@@ -9,6 +9,7 @@ import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { ContentIndex } from "./contents.ts";
 import { isClassData, isInactiveGlobal, registeredShadow } from "./registered.ts";
+import type { Marks } from "./marks.ts";
 import { AccessIndex, isOwnCall, outputPointers } from "./access-index.ts";
 import { carriesFloat, flowOperands } from "./flow.ts";
 import { isByteOfFloat } from "./byte-accesses.ts";
@@ -36,6 +37,7 @@ export class Activity {
   readonly memory: MemoryModel;
   private readonly contents: ContentIndex;
   readonly inputs: ActivityInputs;
+  private readonly marks: Marks | null;
   private readonly variedValues = new Set<Value>();
   private readonly variedRoots = new Set<Root>();
   /** Memory to which integers are stored that may be the bits of a varied float, or of which such may be copied. */
@@ -48,9 +50,15 @@ export class Activity {
   private readonly usefulCalls = new Set<CallInst>();
   private readonly accesses = new AccessIndex();
 
-  /** Solves for the function of `memory`. */
-  constructor(memory: MemoryModel, contents: ContentIndex, inputs: ActivityInputs) {
+  /** Solves for the function of `memory`; integers of marked memory are found at run time to be no floats. */
+  constructor(
+    memory: MemoryModel,
+    contents: ContentIndex,
+    inputs: ActivityInputs,
+    marks: Marks | null = null,
+  ) {
     this.memory = memory;
+    this.marks = marks;
     this.contents = contents;
     this.inputs = inputs;
     for (const inst of memory.function.instructions()) this.accesses.add(inst, memory);
@@ -175,6 +183,7 @@ export class Activity {
   /** Does an integer load carry away the bits of a float: of bytes that are a float elsewhere, or become one by a bitcast? */
   private takesBits(load: LoadInst): boolean {
     if (carriesPointer(load.type)) return false;
+    if (this.marks?.stateOf(load.pointer) === "marked") return becomesFloat(load);
     if (this.contents.conflictOf(load) !== null) return true;
     return isByteOfFloat(load, this.contents) || becomesFloat(load);
   }
@@ -258,16 +267,20 @@ export class Activity {
     this.variedCalls.add(call);
     if (carriesFloat(call.type) || this.mayReturnBits(call)) values.push(call);
     const touched = this.accesses.touched(call);
-    if (this.contents.calleesReadBits) this.spreadBits(touched, values);
+    if (this.calleesReadBits()) this.spreadBits(touched, values);
     for (const root of touched) {
       if (!this.isConstantArgument(root) || this.mayBeWritten(root)) roots.push(root);
     }
   }
 
+  private calleesReadBits(): boolean {
+    return this.contents.calleesReadBits((node) => this.marks?.isMarked(node) === true);
+  }
+
   /** May an integer that a function of the module returns be the bits of a float that it was given in memory? */
   private mayReturnBits({ type }: CallInst): boolean {
     const isWide = type.kind === "int" ? type.bits > 8 : type.kind === "struct";
-    return isWide && this.contents.calleesReadBits;
+    return isWide && this.calleesReadBits();
   }
 
   /** A parameter that was declared constant: its memory is nothing's but what this function and those it calls make of it. */

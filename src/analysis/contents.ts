@@ -168,6 +168,22 @@ export class ContentIndex {
     return null;
   }
 
+  /** Is some scalar in the node a float? */
+  holdsFloats(node: MemoryNode): boolean {
+    return this.contentsOf(node).floats.length > 0;
+  }
+
+  /**
+   * Are bytes of the node a float by one access and another scalar, or storage that is moved byte by byte, by another? `anywhere`: also
+   * where the two are different bytes.
+   */
+  isConflicted(node: MemoryNode, anywhere: boolean): boolean {
+    const { leaves, floats, others } = this.contentsOf(node);
+    const bytes = leaves.filter(({ type, tag }) => isByte(type) && tag !== "declared");
+    if (anywhere) return floats.length > 0 && others.length + bytes.length > 0;
+    return floats.some((float) => [...others, ...bytes].some((other) => clash(float, other)));
+  }
+
   /** Bytes of a value of `type` in memory. */
   sizeOf(type: Type): number {
     return this.layout.storeSize(type);
@@ -201,9 +217,13 @@ export class ContentIndex {
     return true;
   }
 
-  /** May a function that is called here read as an integer what is a float by another access? Then integers that it returns may be bits of one. */
-  get calleesReadBits(): boolean {
+  /**
+   * May a function that is called here read as an integer what is a float by another access? Then integers that it returns may be bits of one.
+   * @param isChecked whether a node's integers are found to be none when the program runs; always the same
+   */
+  calleesReadBits(isChecked: (node: MemoryNode) => boolean): boolean {
     this.readsBits ??= [...this.objects.nodes()].some((node) => {
+      if (isChecked(node)) return false;
       const { floats, others } = this.contentsOf(node);
       const called = others.filter(
         ({ type, origin }) => type.kind === "int" && !this.isOwn(origin),
@@ -217,9 +237,13 @@ export class ContentIndex {
    * A float and another scalar under which functions that `call` may lead to access the same bytes, not all of it in one function, which
    * would judge that by itself; null when there is none.
    */
-  disagreement(call: CallInst): readonly [Type, Type] | null {
+  disagreement(
+    call: CallInst,
+    isChecked: (node: MemoryNode) => boolean,
+  ): readonly [Type, Type] | null {
     const cells = call.args.flatMap((arg) => this.objects.cellOf(arg)?.node ?? []);
     for (const node of reachable(cells)) {
+      if (isChecked(node)) continue;
       const { floats, others } = this.contentsOf(node);
       for (const float of this.elsewhere(floats)) {
         const rival = this.elsewhere(others).find(

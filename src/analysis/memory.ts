@@ -36,6 +36,7 @@ import {
   sourcesOfPointers,
 } from "./pointer-instructions.ts";
 import { Addresses, isFromNull } from "./addresses.ts";
+import { isTypeData } from "./registered.ts";
 import {
   carriesPointer,
   empty,
@@ -482,6 +483,7 @@ export class MemoryModel {
 
   private constantRoots(pointer: Value): Roots {
     if (pointer instanceof Argument) return new Set([this.rootFor(pointer, "argument")]);
+    if (pointer instanceof GlobalVariable && isTypeData(pointer)) return empty;
     if (pointer instanceof GlobalVariable || pointer instanceof Function)
       return new Set([this.rootFor(pointer, "global")]);
     if (pointer instanceof GlobalValue) return new Set([this.unknown]);

@@ -69,6 +69,14 @@ export function isClassData({ name }: GlobalVariable): boolean {
   return /^_ZT[VTCIS]/.test(name);
 }
 
+/**
+ * Is it the data or the name of a type (Itanium C++ ABI 2.9)? Nobody writes there, and it holds nothing that moves; a pointer to it counts as
+ * null, so that one that is kept where other pointers are at other times does not make one object of all that they lead to.
+ */
+export function isTypeData({ name }: GlobalVariable): boolean {
+  return /^_ZT[IS]/.test(name);
+}
+
 /** Is a call of `fn` differentiated by its body? Not where it has none, and not where something is known of the function as a whole. */
 export function isSeenThrough(fn: Function): boolean {
   if (fn.isDeclaration) return false;

@@ -2,6 +2,7 @@
 import { Activity } from "../analysis/activity.ts";
 import { Cfg } from "../analysis/cfg.ts";
 import { ContentIndex } from "../analysis/contents.ts";
+import { Marks } from "../analysis/marks.ts";
 import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { calledFunction } from "../analysis/effects.ts";
@@ -58,6 +59,10 @@ export interface Context {
   readonly memory: MemoryModel;
   readonly activity: Activity;
   readonly contents: ContentIndex;
+  /** Which memory marks tell of; null where they are not used. */
+  readonly marks: Marks | null;
+  /** The records of copies of such memory, in the forward sweep. */
+  readonly markRecords: Map<Value, Value>;
   readonly counters: Counters;
   /** The one block that returns, and its `ret`. */
   readonly exit: BasicBlock;
@@ -83,12 +88,14 @@ export function analyse(
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
   const contents = new ContentIndex(fn, spec.primal);
-  const activity = new Activity(memory, contents, {
+  const marks = spec.marks === undefined ? null : new Marks(contents, params.primal, spec.marks);
+  const inputs = {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),
     returnActive: spec.returnActive,
     isPart: unit !== null,
-  });
+  };
+  const activity = new Activity(memory, contents, inputs, marks);
   const mixed = params.primal.filter((_, i) => unit?.mixed[i] === true);
   const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
   const isShadowed = (root: Root): boolean =>
@@ -98,6 +105,7 @@ export function analyse(
     activity,
     services,
     surelyShadowed: isShadowed,
+    marks,
     width: widthOf(spec),
   });
   return {
@@ -114,6 +122,8 @@ export function analyse(
     memory,
     activity,
     contents,
+    marks,
+    markRecords: new Map(),
     counters,
     exit: exit.block,
     ret: exit.ret,

@@ -13,15 +13,17 @@ import { adjointCopy } from "./copy-helper.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { clearOverwritten } from "./overwritten.ts";
-import { type Need, primal, shadow } from "./needs.ts";
-import { floatsFilled, movesPointers } from "./pointer-moves.ts";
+import { moveBack } from "./mark-copies.ts";
+import { copiesMarked, isMarked } from "./marked.ts";
+import { type Need, primal, record, shadow } from "./needs.ts";
+import { floatsFilled } from "./pointer-moves.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
 /** The shadow of a pointer, and the pointer itself where only a comparison tells whether there is one. */
 export function needsOfAddress(pointer: Value, context: Context): readonly Need[] {
-  const mixed = pointerActivity(context, pointer) === "mixed";
-  return mixed ? [shadow(pointer), primal(pointer)] : [shadow(pointer)];
+  const isSure = pointerActivity(context, pointer) === "active";
+  return isSure ? [shadow(pointer)] : [shadow(pointer), primal(pointer)];
 }
 
 /** Memory that the program aligns by hand has a shadow that is no more aligned than its scalars are. */
@@ -54,6 +56,11 @@ export const storing: Derivation = {
   reverse: (inst, sweep) => {
     if (!(inst instanceof StoreInst)) return;
     const { value, pointer } = inst;
+    if (!carriesFloat(value.type) && isMarked(pointer, sweep.context)) {
+      // The shadow of a pointer, which is no adjoint of what was there before.
+      shadowMemory.take(sweep, pointer, value.type, 1);
+      return;
+    }
     if (!carriesFloat(value.type)) {
       clearOverwritten(inst, sweep);
       return;
@@ -77,7 +84,7 @@ function lengthWhere(sweep: Sweep, inst: Instruction, pointers: readonly Value[]
   const { build, context } = sweep;
   return pointers.reduce(
     (length, pointer) => {
-      if (pointerActivity(context, pointer) !== "mixed") return length;
+      if (pointerActivity(context, pointer) === "active") return length;
       const absent = build.icmp("eq", sweep.shadow(pointer), sweep.primal(pointer));
       return build.select(absent, constInt(length.type, 0), length);
     },
@@ -99,7 +106,8 @@ function clear(inst: Instruction, sweep: Sweep, length: Value): void {
   const zero = (at: Value, bytes: Value): void => {
     build.call(fn, [at, constInt(types.i8, 0), bytes, constInt(types.i1, 0)]);
   };
-  const runs = inst instanceof CallInst ? floatsFilled(inst, context) : null;
+  const isWhole = isMarked(inst.operand(0), context);
+  const runs = inst instanceof CallInst && !isWhole ? floatsFilled(inst, context) : null;
   if (runs === null) {
     zero(target, length);
     return;
@@ -113,41 +121,55 @@ function clear(inst: Instruction, sweep: Sweep, length: Value): void {
 
 /** memcpy and memmove: element by element, the adjoint of the target moves to the source. */
 export const copying: Derivation = {
-  needs: (inst, context) => [
+  needs: (inst, context) => {
+    if (copiesMarked(inst, context)) return [record(inst)];
+    return needsOfCopy(inst, context);
+  },
+  reverse: (inst, sweep) => {
+    const { build, context } = sweep;
+    if (copiesMarked(inst, context)) {
+      build.call(moveBack(context.services), [sweep.record(inst)]);
+    } else reverseCopy(inst, sweep);
+  },
+};
+
+function needsOfCopy(inst: Instruction, context: Context): readonly Need[] {
+  return [
     ...needsOfAddress(inst.operand(0), context),
     ...(sourceIsActive(inst, context) ? needsOfAddress(inst.operand(1), context) : []),
     primal(inst.operand(2)),
-  ],
-  reverse: (inst, sweep) => {
-    const [to, from] = [inst.operand(0), inst.operand(1)];
-    const { build } = sweep;
-    const whole = lengthWhere(sweep, inst, [to]);
-    if (!sourceIsActive(inst, sweep.context)) {
-      clear(inst, sweep, whole);
-      return;
+  ];
+}
+
+function reverseCopy(inst: Instruction, sweep: Sweep): void {
+  const [to, from] = [inst.operand(0), inst.operand(1)];
+  const { build } = sweep;
+  const whole = lengthWhere(sweep, inst, [to]);
+  if (!sourceIsActive(inst, sweep.context)) {
+    clear(inst, sweep, whole);
+    return;
+  }
+  const both = lengthWhere(sweep, inst, [to, from]);
+  if (pointerActivity(sweep.context, from) === "mixed") {
+    const absent = build.icmp("eq", sweep.shadow(from), sweep.primal(from));
+    clear(inst, sweep, build.select(absent, whole, constInt(whole.type, 0)));
+  }
+  const [target, source] = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
+  const copied = copiedFloats(inst, sweep.context);
+  if (copied instanceof Array) {
+    for (const { offset, type, count } of copied) {
+      const [to, from] = [target, source].map((end) => byteOffset(sweep, end, offset));
+      const bytes = constInt(build.module.types.i64, count * build.module.layout.sizeOf(type));
+      const isNone = build.icmp("eq", both, constInt(both.type, 0));
+      const length = build.select(isNone, constInt(bytes.type, 0), bytes);
+      const args = [must(to, "a target"), must(from, "a source"), length];
+      build.call(adjointCopy(sweep.context.services, type), args);
     }
-    const both = lengthWhere(sweep, inst, [to, from]);
-    if (pointerActivity(sweep.context, from) === "mixed") {
-      const absent = build.icmp("eq", sweep.shadow(from), sweep.primal(from));
-      clear(inst, sweep, build.select(absent, whole, constInt(whole.type, 0)));
-    }
-    const [target, source] = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
-    const copied = copiedFloats(inst, sweep.context);
-    if (copied instanceof Array) {
-      for (const { offset, type, count } of copied) {
-        const [to, from] = [target, source].map((end) => byteOffset(sweep, end, offset));
-        const bytes = constInt(build.module.types.i64, count * build.module.layout.sizeOf(type));
-        const isNone = build.icmp("eq", both, constInt(both.type, 0));
-        const length = build.select(isNone, constInt(bytes.type, 0), bytes);
-        const args = [must(to, "a target"), must(from, "a source"), length];
-        build.call(adjointCopy(sweep.context.services, type), args);
-      }
-      return;
-    }
-    const length = widen(sweep, both);
-    build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
-  },
-};
+    return;
+  }
+  const length = widen(sweep, both);
+  build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
+}
 
 function byteOffset({ build }: Sweep, pointer: Value, offset: number): Value {
   const { types } = build.module;
@@ -163,9 +185,9 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
   return pointerActivity(context, inst.operand(1)) !== "inactive";
 }
 
-/** Bytes without floats hold integers, or pointers whose shadows are seen to move with them. */
-function isCarried(inst: Instruction, pointers: boolean, context: Context): boolean {
-  return !pointers || (inst instanceof CallInst && movesPointers(inst, context));
+/** Is what is copied no float by what every function does to it? */
+function holdNoFloats(inst: Instruction, { marks }: Context): boolean {
+  return marks !== null && ![0, 1].some((end) => marks.mayHoldFloats(inst.operand(end)));
 }
 
 /**
@@ -185,9 +207,10 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
+  if (floats.length === 0 && holdNoFloats(inst, context)) return [];
   const runs = floatsCopied(copy, contents, fn.module.layout);
-  const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
-  if (runs !== null && isPossible) return runs;
+  // Pointers among the bytes are moved in the forward sweep, where anybody looks for their shadows.
+  if (runs !== null && (runs.length === 0 || isApart)) return runs;
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),

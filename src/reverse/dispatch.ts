@@ -20,6 +20,7 @@ import {
   insertValue,
   shuffleVector,
 } from "./derive-shape.ts";
+import { changesMarked, isTextCopy } from "./marked.ts";
 import { overwritesFloat } from "./overwritten.ts";
 import type { Derivation, JointDerivation, Sweep } from "./sweep.ts";
 
@@ -61,7 +62,7 @@ function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefi
   if (isOwnCall(call)) return calling;
   if (emptyAsm(call) !== null) return handing;
   const what = callEffects(call)?.what;
-  if (what === "copy" || what === "move") return copying;
+  if (what === "copy" || what === "move" || isTextCopy(call)) return copying;
   if (what === "set") return filling;
   if (reductionOf(call) !== undefined) return reduction;
   if (ruleOfCall(call) !== undefined) return arithmetic;
@@ -69,12 +70,11 @@ function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefi
 }
 
 /** Does the reverse sweep do anything for `inst`? Phis and returns are handled by the edges and the exit. */
-export function takesPart(
-  inst: Instruction,
-  { activity, memory, pairs, contents }: Context,
-): boolean {
+export function takesPart(inst: Instruction, context: Context): boolean {
+  const { activity, memory, pairs, contents } = context;
   if (inst.opcode === "invoke") return pairs.has(inst);
   if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
+  if (changesMarked(inst, context)) return true;
   if (inst instanceof StoreInst) {
     if (!activity.someActive(memory.rootsOf(inst.pointer))) return false;
     return carriesFloat(inst.value.type) || overwritesFloat(inst, contents);

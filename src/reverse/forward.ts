@@ -12,6 +12,7 @@ import type { Fields } from "./fields.ts";
 import { reversePredecessors } from "./edges.ts";
 import { freeing } from "./freeing.ts";
 import { bury, buryThrown } from "./heap-calls.ts";
+import { keepMarks } from "./marked.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import { moveShadowPointers } from "./pointer-moves.ts";
@@ -32,6 +33,7 @@ export function keepValues(
   slots: Slots,
 ): void {
   for (const lane of shadows.lanes) moveShadowPointers(context, lane, slots);
+  for (const lane of shadows.lanes) keepMarks(context, lane, slots, buried);
   for (const call of context.deferred) {
     const { old } = must(freeing(call), "the call frees");
     const list = must(buried, "a function with deferred frees has a list");

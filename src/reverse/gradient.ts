@@ -1,6 +1,8 @@
 /**
  * The gradient of one function, forward and reverse sweep in one body. Every step is one line here and one file beside this one.
  */
+import { ContentIndex } from "../analysis/contents.ts";
+import { Marks } from "../analysis/marks.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { hasRule, registeredFacts } from "../analysis/registered.ts";
 import { attributeWords } from "../ir/attributes.ts";
@@ -19,6 +21,8 @@ import { makeCallsDirect } from "../transform/direct-calls.ts";
 import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
+import { clearStrings } from "../transform/cleared-strings.ts";
+import { movesAsCopies } from "../transform/moves-as-copies.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
 import { nameThreadLocals } from "../transform/thread-locals.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
@@ -45,6 +49,7 @@ import { type Halves, halvesOf } from "./halves.ts";
 import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
+import { copiesMarked } from "./marked.ts";
 import type { Need } from "./needs.ts";
 import { describeActivity } from "./activity-text.ts";
 import { describePlan } from "./plan-text.ts";
@@ -174,7 +179,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
   dropLifetimes(fn);
-  trace.step("retype", () => retypeMoves(fn, services), shown(fn));
+  trace.step("retype", () => retype(fn, spec, params, services), shown(fn));
   const exit = returnOf(fn, spec);
   const context = trace.step(
     "analyse",
@@ -191,6 +196,20 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
     checkLegal(context);
   });
   return differentiateBody(context, trace);
+}
+
+/** Gives moved integers the types of what they move; where only the run shows what that is, they become copies of bytes. */
+function retype(
+  fn: Function,
+  { primal, marks }: GradientSpec,
+  params: GradientParams,
+  services: GradientServices,
+): void {
+  retypeMoves(fn, services);
+  if (marks === undefined) return;
+  const known = new Marks(new ContentIndex(fn, primal), params.primal, marks);
+  clearStrings(fn, known, services);
+  movesAsCopies(fn, known, services);
 }
 
 /** Makes calls direct, and inlines those that are worth it. */
@@ -313,7 +332,9 @@ function burial(context: Context): {
   const { params, pairs, deferred, fn, services } = context;
   if (params.buried !== null) return { buried: params.buried, free: () => undefined };
   const throws = [...throwsOfShadowed(context)].length > 0;
-  if (!pairs.some && deferred.size === 0 && !throws) return { buried: null, free: () => undefined };
+  const records = context.cfg.order.some((b) => [...b].some((i) => copiesMarked(i, context)));
+  if (!pairs.some && deferred.size === 0 && !throws && !records)
+    return { buried: null, free: () => undefined };
   const buried = emptyList(new IRBuilder(InsertPoint.atStart(fn.entry), services), services);
   return {
     buried,

@@ -79,6 +79,21 @@ export function bury(
   call.erase();
 }
 
+/** Puts memory of the generated code's own on the list; null is no memory. */
+export function buryRecord(
+  memory: Value,
+  list: Value,
+  build: IRBuilder,
+  services: GradientServices,
+): void {
+  const { types } = services;
+  const bytes = heapCalls(services).pointer;
+  const given = services.declareFunction("free", types.fn(types.void, [bytes]));
+  const free = releaseNumber(thunk(given, 0, services), services);
+  const zero = constInt(types.i64, 0);
+  build.call(buryHelper(services), [list, memory, free, zero, zero]);
+}
+
 /** Puts the shadows of what `call` throws on the list: the runtime frees what is thrown, and knows of no shadow. */
 export function buryThrown(
   call: CallInst,

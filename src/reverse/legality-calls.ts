@@ -48,14 +48,15 @@ export function checkOwnCall(call: CallInst, context: Context): void {
 }
 
 /** Floats in disguise that the callee is given, or finds where another function left them, would lose their derivative there. */
-function checkBits(call: CallInst, callee: Function, { activity, contents, spec }: Context): void {
+function checkBits(call: CallInst, callee: Function, context: Context): void {
+  const { activity, contents, marks, spec } = context;
   const { primal } = spec;
   const { name } = callee;
   const isInteger = (arg: Value): boolean => scalarType(arg.type).kind === "int";
   if (call.args.some((arg) => isInteger(arg) && activity.isVaried(arg))) {
     throw refuse("E_ACTIVE_INT", call, { primal, reason: `its bits are given to @${name}` });
   }
-  const disagreement = contents.disagreement(call);
+  const disagreement = contents.disagreement(call, (node) => marks?.isMarked(node) === true);
   if (disagreement === null) return;
   const [float, other] = disagreement.map(({ text }) => text);
   const reason = `bytes of memory that @${name} is given are accessed as ${float} in one function and as ${other} in another`;

@@ -21,6 +21,8 @@ import { checkRethrow, checkThrow } from "./exception-legality.ts";
 import { refuse } from "./fail.ts";
 import { checkOwnCall, holdsPointer } from "./legality-calls.ts";
 import { mayHaveShadow } from "./global-shadows.ts";
+import { checkMarkedAccess, checkMarkedMove, checkUnseenChange } from "./marked-legality.ts";
+import { isMarked, movesBytes } from "./marked.ts";
 import { checkOverwriting } from "./overwritten.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { callHas } from "../transform/removable.ts";
@@ -113,6 +115,7 @@ function checkReturnsOnce(call: CallInst, { spec, services }: Context): void {
 }
 
 function checkMemory(inst: Instruction, context: Context): void {
+  checkUnseenChange(inst, context);
   if (inst instanceof AllocaInst) {
     checkAlloca(inst, context);
     return;
@@ -137,6 +140,8 @@ function checkAtomic(inst: Instruction, context: Context): void {
   const roots = context.memory.rootsOf(inst.operand(0));
   if (rootsActivity(context, roots) === "inactive") return;
   const isFloat = inst.operands.some((operand) => carriesFloat(operand.type));
+  const isVaried = inst.operands.some((operand) => context.activity.isVaried(operand));
+  if (!isFloat && !isVaried && isMarked(inst.operand(0), context)) return;
   if (isFloat || context.activity.isAtomicOnFloat(inst)) {
     throw refuse("E_ATOMIC", inst, { primal: context.spec.primal });
   }
@@ -146,9 +151,14 @@ function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
   const { spec, memory } = context;
   const { primal } = spec;
   checkPointers(inst, context);
-  checkTextAccess(inst, context);
+  if (!isMarked(inst.pointer, context)) checkTextAccess(inst, context);
   if (inst instanceof StoreInst) checkPointerBits(inst, context);
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+  if (isMarked(inst.pointer, context)) {
+    checkMarkedAccess(inst, context);
+    checkRoots(inst, memory.rootsOf(inst.pointer), context);
+    return;
+  }
   if (!carriesFloat(type)) {
     checkIntegerAccess(inst, context);
     return;
@@ -267,10 +277,16 @@ function isAccessed(inst: LoadInst | StoreInst, { activity }: Context): boolean 
 }
 
 function checkMemoryCall(call: CallInst, context: Context): void {
-  const what = callEffects(call)?.what;
-  if (what !== "copy" && what !== "move" && what !== "set") return;
+  if (!movesBytes(call)) return;
   const { memory } = context;
   const target = memory.rootsOf(call.operand(0));
+  if (checkMarkedMove(call, context)) {
+    checkUnknownTarget(call, target, context);
+    checkRoots(call, target, context);
+    return;
+  }
+  const what = callEffects(call)?.what;
+  if (what !== "copy" && what !== "move" && what !== "set") return;
   checkUnknownTarget(call, target, context);
   const ends = what === "set" ? [call.operand(0)] : [call.operand(0), call.operand(1)];
   const isHanded = ends.some((end) => memory.rootsOf(end).has(memory.handed));

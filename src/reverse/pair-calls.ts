@@ -5,6 +5,7 @@
 import { isOwnCall } from "../analysis/access-index.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { calledFunction } from "../analysis/effects.ts";
+import type { Marks } from "../analysis/marks.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type MemoryModel, type Root } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
@@ -34,6 +35,8 @@ export interface CallFacts {
   readonly surelyShadowed: (root: Root) => boolean;
   /** How many gradients at once. */
   readonly width: number;
+  /** Null where no marks are used. */
+  readonly marks: Marks | null;
 }
 
 /** The paired calls of one function. */
@@ -166,6 +169,7 @@ function specOf(call: CallInst, facts: CallFacts): UnitSpec {
     returnsShadow: call.type.kind === "pointer",
     resultInMemory: false,
     width: facts.width,
+    ...(facts.marks === null ? {} : { marks: facts.marks.givenTo(call) }),
   };
 }
 

@@ -14,6 +14,7 @@ import { Worklist } from "../support/worklist.ts";
 import type { Context } from "./context.ts";
 import { isLanded } from "./exception-shadows.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
+import { isMarked } from "./marked.ts";
 import { Reloads } from "./reload.ts";
 
 /**
@@ -156,7 +157,9 @@ class Planner {
   }
 
   private shadowRepeatable(inst: Instruction): boolean {
-    if (inst instanceof LoadInst) return this.reloads.unchanged(inst);
+    if (inst instanceof LoadInst) {
+      return !isMarked(inst.pointer, this.context) && this.reloads.unchanged(inst);
+    }
     // The shadow of what is made of integers is found by way of the primal of each step: it is kept instead.
     const isOfIntegers = inst.opcode === "inttoptr" || isFromNull(inst);
     return !isOfIntegers && repeatable.has(inst.opcode) && !isLanded(inst);

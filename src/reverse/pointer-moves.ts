@@ -24,6 +24,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { changesMarked, isMarked, sourcesInMarks } from "./marked.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
 
@@ -31,6 +32,7 @@ import type { Slots } from "./slots.ts";
 export function moveShadowPointers(context: Context, shadows: Shadows, slots: Slots): void {
   // Only what is there now: the calls and stores that are added for shadows have no shadows of their own.
   for (const inst of context.cfg.order.flatMap((block) => [...block])) {
+    if (changesMarked(inst, context)) continue;
     if (inst instanceof StoreInst) storeShadow(inst, context, shadows, slots);
     else if (inst instanceof CallInst && movesPointers(inst, context)) {
       moveShadows(inst, context, shadows);
@@ -88,17 +90,18 @@ function storeShadow(inst: StoreInst, context: Context, shadows: Shadows, slots:
   build.store(value, place, { align: inst.align });
 }
 
-function holdsPointers({ pointer }: StoreInst, { activity, memory }: Context): boolean {
+/** May the memory that is stored to hold pointers to active memory? */
+export function holdsPointers({ pointer }: StoreInst, { activity, memory }: Context): boolean {
   return [...memory.rootsOf(pointer)].some((root) => activity.isPointerRoot(root));
 }
 
 /** Is the stored value an integer that may be the bits of a pointer to memory with a shadow? */
-function movesPointerBits(store: StoreInst, { activity, memory }: Context): boolean {
+export function movesPointerBits(store: StoreInst, { activity, memory }: Context): boolean {
   return [...memory.pointersMovedBy(store)].some((root) => activity.needsShadow(root));
 }
 
 /** The shadow of a stored pointer; one that is moved as an integer is loaded in the same way from the shadow of where it comes from. */
-function shadowOfMoved(store: StoreInst, context: Context, shadows: Shadows): Value {
+export function shadowOfMoved(store: StoreInst, context: Context, shadows: Shadows): Value {
   const { value } = store;
   if (movesTextPointer(store)) return value;
   const isAddress = value.type.kind === "pointer" || holdsAddress(value, context);
@@ -108,7 +111,8 @@ function shadowOfMoved(store: StoreInst, context: Context, shadows: Shadows): Va
   return build.load(value.type, from, { align: value.align });
 }
 
-function holdsAddress(value: Value, { memory }: Context): boolean {
+/** Is the integer surely an address, with a shadow computed beside it? */
+export function holdsAddress(value: Value, { memory }: Context): boolean {
   return memory.addresses.of(value) === "address";
 }
 
@@ -117,12 +121,14 @@ export function checkPointerBits(store: StoreInst, context: Context): void {
   if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
   if (!holdsPointers(store, context)) return;
   if (!movesPointerBits(store, context) || isCount(store, context)) return;
+  if (isMarked(store.pointer, context) && sourcesInMarks(store, context) !== null) return;
   const reason = "a pointer to active memory is stored as an integer";
   throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });
 }
 
 /** Is the integer for integers' use only: by every access that is seen, and where others may come, by what the compiler says of its type? */
 function isCount(store: StoreInst, { contents, fn, spec, services }: Context): boolean {
+  if (contents.endOf(store.value) === null) return true;
   if (!contents.isNeverFollowed(store)) return false;
   if (contents.isPrivate(contents.endOf(store.pointer))) return true;
   const tag = accessedType(store.metadata, fn.module);
@@ -131,7 +137,7 @@ function isCount(store: StoreInst, { contents, fn, spec, services }: Context): b
 }
 
 /** The shadow, or where memory is its own shadow a place that nobody reads. */
-function orSink(build: IRBuilder, inst: StoreInst, shadow: Value, slots: Slots): Value {
+export function orSink(build: IRBuilder, inst: StoreInst, shadow: Value, slots: Slots): Value {
   const sink = build.bitcastPointer(slots.make(inst.value.type, "tsad.sink"), shadow.type);
   return build.select(build.icmp("eq", shadow, inst.pointer), sink, shadow);
 }

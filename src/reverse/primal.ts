@@ -146,7 +146,8 @@ export class Recovered {
 /** What is needed, where it is in the forward sweep. */
 export function inForward(context: Context, shadows: Shadows, { what, value }: Need): Value {
   if (what === "primal") return context.pairs.resultOf(value);
-  return what === "shadow" ? shadows.of(value) : context.pairs.recordOf(value);
+  if (what === "shadow") return shadows.of(value);
+  return context.markRecords.get(value) ?? context.pairs.recordOf(value);
 }
 
 function resized(build: IRBuilder, value: Value, type: Type, widening = "zext"): Value {

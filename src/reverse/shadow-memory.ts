@@ -3,7 +3,15 @@ import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { nullOf } from "../ir/literal.ts";
 import { addInto } from "./adjoint.ts";
+import { unmarked } from "./mark-copies.ts";
+import { hasMark } from "./mark-values.ts";
+import { isMarked } from "./marked.ts";
 import type { Sweep } from "./sweep.ts";
+
+/** Can there be no marks where the adjoint is? */
+function isUnmarked({ context }: Sweep, pointer: Value, type: Type): boolean {
+  return !hasMark(type) || !isMarked(pointer, context);
+}
 
 /** How an adjoint in memory is read and grown. */
 export const shadowMemory = {
@@ -11,7 +19,8 @@ export const shadowMemory = {
   take(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
     const { build } = sweep;
     const { address, present } = sweep.shadowPlace(pointer, type);
-    const adjoint = build.load(type, address, { align });
+    const found = build.load(type, address, { align });
+    const adjoint = isUnmarked(sweep, pointer, type) ? found : unmarked(build, found);
     build.store(nullOf(type), address, { align });
     return present === null ? adjoint : build.select(present, adjoint, nullOf(type));
   },
@@ -19,6 +28,12 @@ export const shadowMemory = {
   /** Adds `amount` to the adjoint of what is at `pointer`. */
   add(sweep: Sweep, pointer: Value, amount: Value, flags = "", align = 0): void {
     const { address } = sweep.shadowPlace(pointer, amount.type);
+    if (!isUnmarked(sweep, pointer, amount.type)) {
+      const { build } = sweep;
+      const before = unmarked(build, build.load(amount.type, address, { align }));
+      build.store(build.binary("fadd", before, amount, { flags }), address, { align });
+      return;
+    }
     addInto(sweep.build, address, amount.type, amount, flags, align);
   },
 };

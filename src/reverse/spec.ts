@@ -4,6 +4,7 @@
 import type { Function } from "../ir/graph.ts";
 import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
 import { carriesFloat } from "../analysis/flow.ts";
+import { type GivenMarks, marksOfUsers, type MarkUse } from "../analysis/marks.ts";
 
 /**
  * How a parameter takes part: "const" not at all; "dup" a pointer whose shadow follows it; "dupnoneed" the same, where the
@@ -26,6 +27,14 @@ export interface GradientSpec {
   readonly primalReturn?: boolean;
   /** How many gradients at once: so many shadows of each pointer, seeds and derivatives; 1 when absent. */
   readonly width?: number;
+  /** What is known of the memory given and got, where marks are to tell at run time what bytes hold (analysis/marks.ts). */
+  readonly marks?: GivenMarks;
+}
+
+/** The same, with marks for memory of which only the run shows what it holds; several gradients at once have none. */
+export function withMarks<S extends GradientSpec>(spec: S, use: MarkUse): S {
+  if (use === "none" || widthOf(spec) > 1) return spec;
+  return { ...spec, marks: marksOfUsers(spec.primal, use) };
 }
 
 /** How many gradients the spec asks for at once. */

@@ -6,6 +6,7 @@ import { type CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { isMarked } from "./marked.ts";
 
 /**
  * What works on text writes nothing else (TextObjects); if it read a float, the bits would go where no adjoint follows.
@@ -18,6 +19,7 @@ export function checkText(call: CallInst, text: TextObjects, context: Context): 
   const bytes = copiesText(call) ? 1 : null;
   const read = call.args.some((arg, i) => {
     if (text.objects.includes(i) || arg.type.kind !== "pointer") return false;
+    if (isMarked(arg, context)) return false;
     if (!activity.someVaried(memory.rootsOf(arg))) return false;
     const behind = contents.leavesBehind(contents.endOf(arg), bytes);
     return [...behind].some(({ type }) => type.kind === "float");

@@ -22,12 +22,21 @@ export interface Pair<F> {
   readonly reverse: F;
 }
 
+function markKey({ marks }: UnitSpec): string {
+  return marks === undefined ? "" : [marks.use, ...marks.known].join(" ");
+}
+
 /** What tells specs apart. */
 export function unitKey(spec: UnitSpec): string {
   const params = spec.params.map((word, i) => (spec.mixed[i] === true ? `${word}?` : word));
-  return [spec.primal.name, ...params, spec.returnActive, spec.returnsShadow, widthOf(spec)].join(
-    " ",
-  );
+  return [
+    spec.primal.name,
+    ...params,
+    spec.returnActive,
+    spec.returnsShadow,
+    widthOf(spec),
+    markKey(spec),
+  ].join(" ");
 }
 
 /** The type of a function with both sweeps: parameters and shadows, the seed where there is one, and the list of buried memory. */

@@ -74,6 +74,10 @@ function knownCall(state: FunctionState, call: CallInst, callee: Function): bool
   return true;
 }
 
+/** The flags of an object that code which is not analysed may keep, and of one that it may store to. */
+const taken = nodeFlags.escaped | nodeFlags.leaked;
+const given = nodeFlags.opened | nodeFlags.filled;
+
 function everyArg(call: CallInst): number[] {
   return call.args.map((_, i) => i);
 }
@@ -85,7 +89,7 @@ function inactive(state: FunctionState, call: CallInst, row: InactiveCall): void
   for (const i of writes) touchArg(state, call, i, Infinity, { isWritten: true });
   for (const arg of row.deep || row.stops ? call.args : []) {
     const cell = state.cell(arg);
-    if (cell !== null) state.graph.flag(cell.node, nodeFlags.escaped | nodeFlags.opened);
+    if (cell !== null) state.graph.flag(cell.node, taken | given);
   }
   leaveText(state, call, row);
   if (!holdsPointers(call.type)) return;
@@ -255,11 +259,11 @@ function attributedArg(
   words: readonly string[],
   can: Powers,
 ): void {
-  if (captureOf(words, can) === "all") state.graph.flag(cell.node, nodeFlags.escaped);
+  if (captureOf(words, can) === "all") state.graph.flag(cell.node, taken);
   const isNone = words.includes("readnone");
   const isWritten = can.write && !isNone && !words.includes("readonly");
   const isRead = can.read && !isNone && !words.includes("writeonly");
-  if (isWritten) state.graph.flag(cell.node, nodeFlags.opened);
+  if (isWritten) state.graph.flag(cell.node, given);
   if (!isRead && !isWritten) return;
   const all = { node: cell.node, place: anywhere };
   state.touch(all, Infinity, { isRead, isWritten });
@@ -273,7 +277,7 @@ function attributedResult(
 ): void {
   // What a new object holds is anybody's.
   const result = isFresh(call, callee)
-    ? state.cellOrNew(call, nodeFlags.heap | nodeFlags.opened)
+    ? state.cellOrNew(call, nodeFlags.heap | given)
     : unknownValue(state, call);
   const start = result.place.offset;
   state.graph.member(result.node, { value: call, start, bytes: null });
@@ -302,14 +306,18 @@ function isFresh(call: CallInst, callee: Function | null): boolean {
   );
 }
 
-/** A call of nobody knows what: inline assembly, or a pointer to functions that are not known. */
-export function unknownCall(state: FunctionState, call: CallInst): void {
+/**
+ * A call of nobody knows what: inline assembly, or a pointer to functions that are not known.
+ * @param isKnownWithin whether code that is differentiated has it only where what is called is known
+ */
+export function unknownCall(state: FunctionState, call: CallInst, isKnownWithin = false): void {
   state.strangers.read = true;
   state.strangers.write = true;
   for (const arg of call.args) {
     const cell = state.cell(arg);
     if (cell === null) continue;
-    state.graph.flag(cell.node, nodeFlags.escaped | nodeFlags.opened);
+    const flags = isKnownWithin ? nodeFlags.escaped | nodeFlags.opened : taken | given;
+    state.graph.flag(cell.node, flags);
     state.touch({ node: cell.node, place: anywhere }, Infinity, {
       isRead: true,
       isWritten: true,

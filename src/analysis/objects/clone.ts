@@ -11,7 +11,14 @@ import { type Cell, current, type MemoryNode, nodeFlags, standing } from "./node
 import { anywhere, covers, exactly, minus, plus } from "./place.ts";
 
 /** Flags that a node of a callee gives to the caller's. What its parameters are is the caller's to know. */
-const carried = nodeFlags.heap | nodeFlags.external | nodeFlags.escaped | nodeFlags.opened;
+const carried =
+  nodeFlags.heap |
+  nodeFlags.external |
+  nodeFlags.escaped |
+  nodeFlags.opened |
+  nodeFlags.variable |
+  nodeFlags.leaked |
+  nodeFlags.filled;
 const carriedFresh = carried | nodeFlags.content | nodeFlags.blurred;
 
 /** The graph that takes in, and its globals. */

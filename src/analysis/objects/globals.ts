@@ -5,6 +5,7 @@ import { Function, GlobalAlias, type GlobalValue, GlobalVariable } from "../../i
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { attributeWords } from "../../ir/attributes.ts";
+import { isClassData, isTypeData } from "../registered.ts";
 import { indexed } from "./arithmetic.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { type Cell, current, type MemoryNode, nodeFlags } from "./node.ts";
@@ -65,7 +66,8 @@ export class GlobalNodes {
   private make(global: GlobalValue): MemoryNode {
     const isOpen = !isLocal(global);
     const escaped = isOpen && !isFixed(global) ? nodeFlags.escaped : 0;
-    const node = this.graph.node(nodeFlags.global | nodeFlags.shared | escaped);
+    const variable = isVariable(global) ? nodeFlags.variable : 0;
+    const node = this.graph.node(nodeFlags.global | nodeFlags.shared | escaped | variable);
     this.nodes.set(global, node);
     const bytes = global instanceof Function ? 0 : bytesOf(global.valueType, this.layout);
     const isKnown = !(global instanceof GlobalVariable) || !global.isDeclaration;
@@ -129,6 +131,7 @@ export class GlobalNodes {
 
   /** The cell of a constant; null for one that holds no pointer. An aggregate has one cell for all of its pointers. */
   constant(value: Value): Cell | null {
+    if (value instanceof GlobalVariable && isTypeData(value)) return null;
     if (value instanceof Function || value instanceof GlobalVariable) return this.cellOf(value);
     if (value instanceof GlobalAlias) return this.cellOf(value);
     if (value instanceof ConstantExpr) return this.expression(value);
@@ -176,6 +179,12 @@ export function isLocal(global: GlobalValue): boolean {
         ? global.header
         : "";
   return attributeWords(header).some((word) => word === "internal" || word === "private");
+}
+
+/** May functions change what it holds? */
+function isVariable(global: GlobalValue): boolean {
+  if (global instanceof Function) return false;
+  return !(global instanceof GlobalVariable) || !(global.isConstant || isClassData(global));
 }
 
 /** Can nobody change what it holds? */

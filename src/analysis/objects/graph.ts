@@ -14,6 +14,7 @@ import {
   MemoryNode,
   nodeFlags,
   type Slot,
+  spreading,
   standing,
 } from "./node.ts";
 import { covers, exactly, moved, type Place, samePlace, widen } from "./place.ts";
@@ -54,23 +55,23 @@ export class ObjectGraph {
     node.stamp = ++this.version;
   }
 
-  /** Sets flags of a node; `shared` spreads to all that it points to. */
+  /** Sets flags of a node; those of {@link spreading} go on to all that it points to. */
   flag(node: MemoryNode, flags: number): void {
     const { node: now } = standing(node);
     if ((now.flags & flags) === flags) return;
     this.changed(now);
-    const wasShared = now.is(nodeFlags.shared);
+    const more = flags & ~now.flags & spreading;
     now.flags |= flags;
-    if (!wasShared && now.is(nodeFlags.shared)) this.spreadShared(now);
+    if (more !== 0) this.spread(now, more);
   }
 
-  private spreadShared(from: MemoryNode): void {
+  private spread(from: MemoryNode, flags: number): void {
     const work = [from];
     for (let node = work.pop(); node !== undefined; node = work.pop()) {
       for (const slot of node.slots.list()) {
         const { node: target } = standing(slot.target.node);
-        if (target.is(nodeFlags.shared)) continue;
-        target.flags |= nodeFlags.shared;
+        if ((target.flags & flags) === flags) continue;
+        target.flags |= flags;
         this.changed(target);
         work.push(target);
       }
@@ -119,7 +120,7 @@ export class ObjectGraph {
   /** Merges `b` into `a`, where offset x of `b` is x + `by` of `a`. */
   private absorb(a: MemoryNode, b: MemoryNode, by: number): void {
     this.changed(a);
-    const isShared = a.is(nodeFlags.shared) !== b.is(nodeFlags.shared);
+    const differ = (a.flags ^ b.flags) & spreading;
     const blurs = a.is(unknownOrigin) && b.is(unknownOrigin) ? nodeFlags.blurred : 0;
     b.forward = { node: a, by };
     a.flags |= b.flags | blurs;
@@ -135,7 +136,7 @@ export class ObjectGraph {
     b.members = new Map();
     b.evidence = new Map();
     b.slots = new SlotTable<Cell>();
-    if (isShared) this.spreadShared(a);
+    if (differ !== 0) this.spread(a, a.flags & spreading);
   }
 
   /** Where the pointers in `size` bytes at a cell point; a new node when nothing is known. */
@@ -212,7 +213,7 @@ export class ObjectGraph {
         target: slot.target,
       });
     }
-    if (standing(owner).node.is(nodeFlags.shared)) this.flag(node, nodeFlags.shared);
+    this.flag(node, standing(owner).node.flags & spreading);
   }
 
   /** Notes how bytes of a node are used. */

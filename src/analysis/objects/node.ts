@@ -28,7 +28,15 @@ export const nodeFlags = {
   blurred: 256,
   /** Reached from a global: one node for all functions of a module. */
   shared: 512,
+  /** Is, or is reached from, a variable that functions may change: what one finds there any other may have put there. */
+  variable: 1024,
+  /** Escaped, and opened, in another way than by a call through a pointer: the gradient makes no such calls of what it does not know. */
+  leaked: 2048,
+  filled: 4096,
 } as const;
+
+/** The flags that all get to which a node with them points. */
+export const spreading = nodeFlags.shared | nodeFlags.variable;
 
 /** A place in a node. */
 export interface Cell {

@@ -4,6 +4,7 @@
  * done take in copies of their graphs.
  */
 import { Function } from "../../ir/graph.ts";
+import { InlineAsm } from "../../ir/constants.ts";
 import { CallInst } from "../../ir/instructions.ts";
 import { calledFunction } from "../effects.ts";
 import { bindings, externalCall, unknownCall } from "./calls.ts";
@@ -28,14 +29,22 @@ const latePass = 12;
 
 /** Solves the functions together. */
 export function solve(states: readonly FunctionState[], callees: Callees): void {
-  const [first] = states;
-  if (first === undefined) return;
   const together = new Set(states);
+  // What leads nowhere in the first passes may only not have been reached: the text need not be in the order of the flow.
+  passes(together, callees);
+  for (const state of states) state.isSettled = true;
+  passes(together, callees);
+}
+
+/** Passes over the code of all functions until nothing is new. */
+function passes(together: ReadonlySet<FunctionState>, callees: Callees): void {
+  const [first] = together;
+  if (first === undefined) return;
   const { graph } = first;
-  for (let pass = 0, before = -1; before !== graph.version; pass++) {
+  for (let count = 0, before = -1; before !== graph.version; count++) {
     before = graph.version;
-    for (const state of states) {
-      state.isLate = pass >= latePass;
+    for (const state of together) {
+      state.isLate = count >= latePass;
       for (const inst of state.fn.instructions()) {
         if (inst instanceof CallInst) call(state, inst, callees, together);
         else if (!inst.isDebugRecord) transfer(state, inst);
@@ -59,11 +68,13 @@ function call(
   const members = cell === null ? [] : [...state.graph.membersOf(cell).keys()];
   const named = members.filter((value) => value instanceof Function);
   const open = nodeFlags.argument | nodeFlags.external | nodeFlags.content | nodeFlags.opened;
-  const isKnown = cell !== null && named.length > 0 && !cell.node.is(open);
+  const isOpen = cell?.node.is(open) === true;
+  const isKnown = named.length > 0 && !isOpen;
+  if (!isKnown && !isOpen && !state.isSettled) return;
   for (const fn of isKnown ? named : callees.candidates(inst)) {
     if (fits(inst, fn)) callOf(state, inst, fn, callees, together);
   }
-  if (!isKnown) unknownCall(state, inst);
+  if (!isKnown) unknownCall(state, inst, !(inst.callee instanceof InlineAsm));
 }
 
 /** May the call reach a function of that type? Another number of parameters is another function. */

@@ -53,6 +53,8 @@ export class FunctionState {
   readonly strangers = { read: false, write: false };
   /** So many passes have been made that what still grows must be cut short. */
   isLate = false;
+  /** What leads nowhere now does not lead anywhere later. */
+  isSettled = false;
   /** Where the returned pointers point; null while none is known. */
   result: Cell | null = null;
   private readonly copies = new Map<CallInst, Map<Value, Cell>>();

@@ -1,6 +1,9 @@
 /** What each instruction but a call does to the graph of its function. */
 import type { Instruction } from "../../ir/graph.ts";
 import {
+  PhiInst,
+  SelectInst,
+  CastInst,
   AllocaInst,
   AtomicRmwInst,
   CmpXchgInst,
@@ -79,7 +82,7 @@ export function unknownValue(state: FunctionState, value: Value): Cell {
 /** Notes that the address a value holds gets out of what is analysed. */
 export function escape(state: FunctionState, value: Value): void {
   const cell = state.cell(value);
-  if (cell !== null) state.graph.flag(cell.node, nodeFlags.escaped);
+  if (cell !== null) state.graph.flag(cell.node, nodeFlags.escaped | nodeFlags.leaked);
 }
 
 /** Joins the pointers in memory at `at` into those of the value of `type` that is read from there. */
@@ -106,10 +109,35 @@ export function addressed(state: FunctionState, pointer: Value): Cell | null {
   return null;
 }
 
+/** Is the pointer computed, or loaded, from null only, where no object is? Inlined code often has such ways, which are never taken. */
+function isBehindNull(pointer: Value): boolean {
+  const bases = new Set([pointer]);
+  for (const base of bases) {
+    if (base instanceof PhiInst) for (const { value } of base.incoming()) bases.add(value);
+    else if (base instanceof SelectInst) bases.add(base.yes).add(base.no);
+    else if (base instanceof LoadInst) bases.add(base.pointer);
+    else if (base instanceof GepInst && !isAddressOfNull(base)) bases.add(base.base);
+    else if (base instanceof CastInst && base.opcode !== "inttoptr") bases.add(base.source);
+    else if (!isNull(base)) return false;
+  }
+  return true;
+}
+
+/** Is the offset from null the whole address? */
+function isAddressOfNull({ base, indices }: GepInst): boolean {
+  return base instanceof Literal && indices.some((index) => integerOf(index) === undefined);
+}
+
+/** In other address spaces null may be an address. */
+function isNull(value: Value): boolean {
+  return value instanceof Literal && value.type.kind === "pointer" && value.type.space === 0;
+}
+
 function load(state: FunctionState, inst: LoadInst): void {
   const at = addressed(state, inst.pointer);
   if (at === null) {
-    if (holdsPointers(inst.type) && inst.pointer instanceof Literal) unknownValue(state, inst);
+    const isPlace = inst.pointer instanceof Literal && !isBehindNull(inst.pointer);
+    if (holdsPointers(inst.type) && isPlace) unknownValue(state, inst);
     return;
   }
   const isMove = state.moves.isOnlyMoved(inst) && inst.isUsed;
@@ -129,7 +157,7 @@ function textAt(state: FunctionState, at: Cell, inst: LoadInst | StoreInst): voi
 function store(state: FunctionState, inst: StoreInst): void {
   const at = addressed(state, inst.pointer);
   if (at === null) {
-    escape(state, inst.value);
+    if (state.isSettled && !isBehindNull(inst.pointer)) escape(state, inst.value);
     return;
   }
   const { value, metadata } = inst;

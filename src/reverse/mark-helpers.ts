@@ -1,0 +1,161 @@
+/**
+ * The helpers that generated code calls for marked memory (see marked.ts): they look at marks, and move what bytes of either kind
+ * there are. A pointer equal to its shadow leads to memory without one, of which nothing is asked.
+ */
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import type { Function } from "../ir/graph.ts";
+import { constInt } from "../ir/literal.ts";
+import type { FloatType, Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import { at } from "../support/assert.ts";
+import { endProgram, fatalAttributes } from "../transform/fatal.ts";
+import type { GradientServices } from "./services.ts";
+import { markOf } from "./mark-values.ts";
+
+/** `void (i1)`: ends the program with `message` where it is true. */
+export function endIf(name: string, message: string, services: GradientServices): Function {
+  const known = services.function(name);
+  if (known !== undefined) return known;
+  const { types } = services;
+  const fatal = services.addFunction({
+    name: `${name}_found`,
+    type: types.fn(types.void, []),
+    prefix: "internal",
+    suffix: fatalAttributes,
+  });
+  const end = new IRBuilder(InsertPoint.atEnd(fatal.newBlock(null)), services);
+  endProgram(end, fatal.name, message, services);
+  const type = types.fn(types.void, [types.i1]);
+  const fn = services.addFunction({ name, type, prefix: "internal", suffix: "" });
+  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
+  const [found, rest] = [fn.newBlock("found"), fn.newBlock("rest")];
+  build.condBr(at(fn.args, 0), found, rest);
+  build.point = InsertPoint.atEnd(found);
+  build.call(fatal, []);
+  build.unreachable();
+  build.point = InsertPoint.atEnd(rest);
+  build.ret();
+  return fn;
+}
+
+/** Bytes of marks are these: no others end the search for a float. */
+const [firstMark, lastMark] = [0x80, 0x82];
+
+/** `i1 (byte)`, in line: may it be a byte of a mark? */
+export function isMarkByte(build: IRBuilder, byte: Value): Value {
+  const { i8 } = build.module.types;
+  const above = build.binary("sub", byte, constInt(i8, firstMark));
+  return build.icmp("ule", above, constInt(i8, lastMark - firstMark));
+}
+
+/** `void (pointer, shadow, bytes)`: ends the program where one of the bytes is a float's. For integers of which derivatives are made. */
+export function integerCheck(services: GradientServices): Function {
+  const message =
+    "an integer was read where an active float is: its derivative through its bits is not known";
+  return byteCheck("__tsad_check_integer", message, isMarkByte, services);
+}
+
+/** The same, where one of the bytes is a float's or a pointer's. For integers that are computed with and stored among pointers. */
+export function numberCheck(services: GradientServices): Function {
+  const message =
+    "the bits of a pointer were computed with: where its derivatives are is not known";
+  const isHeld = (build: IRBuilder, byte: Value): Value =>
+    build.icmp("ne", byte, constInt(byte.type, 0));
+  return byteCheck("__tsad_check_number", message, isHeld, services);
+}
+
+/** `void (pointer, shadow, bytes)`: ends the program with the message where a byte of the shadow is one of those. */
+function byteCheck(
+  name: string,
+  message: string,
+  isOne: (build: IRBuilder, byte: Value) => Value,
+  services: GradientServices,
+): Function {
+  const { types } = services;
+  const bytes = types.pointerTo(types.i8);
+  const type = types.fn(types.void, [bytes, bytes, types.i64]);
+  return helper(services, name, type, (fn) => {
+    const report = endIf(`${name}_failed`, message, services);
+    const [pointer, shadow, length] = [at(fn.args, 0), at(fn.args, 1), at(fn.args, 2)];
+    const [entry, loop] = [fn.newBlock("entry"), fn.newBlock("loop")];
+    const done = fn.newBlock("done");
+    const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+    build.condBr(build.icmp("eq", pointer, shadow), done, loop);
+    build.point = InsertPoint.atEnd(loop);
+    const i = build.phi(types.i64, "i");
+    const byte = build.load(types.i8, build.gep(types.i8, shadow, [i]));
+    build.call(report, [isOne(build, byte)]);
+    const next = build.binary("add", i, constInt(types.i64, 1));
+    i.addIncoming(constInt(types.i64, 0), entry);
+    i.addIncoming(next, build.block);
+    build.condBr(build.icmp("ult", next, length), loop, done);
+    build.point = InsertPoint.atEnd(done);
+    build.ret();
+  });
+}
+
+/** `void (pointer, shadow)`: ends the program where there is only a part of a float of that type, or one of another type. */
+export function floatCheck(element: FloatType, services: GradientServices): Function {
+  const { types, layout } = services;
+  const bytes = types.pointerTo(types.i8);
+  const type = types.fn(types.void, [bytes, bytes]);
+  return helper(services, `__tsad_check_${element.text}`, type, (fn) => {
+    const [pointer, shadow] = [at(fn.args, 0), at(fn.args, 1)];
+    const [entry, look] = [fn.newBlock("entry"), fn.newBlock("look")];
+    const [odd, done] = [fn.newBlock("odd"), fn.newBlock("done")];
+    const size = constInt(types.i64, layout.storeSize(element));
+    const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+    build.condBr(build.icmp("eq", pointer, shadow), done, look);
+    build.point = InsertPoint.atEnd(look);
+    const whole = build.load(element, shadow, { align: 1 });
+    build.condBr(isMark(build, whole), done, odd);
+    build.point = InsertPoint.atEnd(odd);
+    const own = fn.newBlock("own");
+    build.br(own);
+    build.point = InsertPoint.atEnd(own);
+    const i = build.phi(types.i64, "i");
+    const byte = build.load(types.i8, build.gep(types.i8, shadow, [i]));
+    const message =
+      "a number was read of which an integer had overwritten a part: its derivative is not known";
+    build.call(endIf("__tsad_part_read", message, services), [isMarkByte(build, byte)]);
+    const next = build.binary("add", i, constInt(types.i64, 1));
+    i.addIncoming(constInt(types.i64, 0), odd);
+    i.addIncoming(next, build.block);
+    build.condBr(build.icmp("ult", next, size), own, done);
+    build.point = InsertPoint.atEnd(done);
+    build.ret();
+  });
+}
+
+/** The bits of `value`, a float or a vector of such, as integers of the same shape. */
+export function bitsOf(build: IRBuilder, value: Value): Value {
+  return build.cast("bitcast", value, integersLike(value.type, build));
+}
+
+function integersLike(type: Type, build: IRBuilder): Type {
+  const { types, layout } = build.module;
+  if (type.kind === "vector") return types.vector(integersLike(type.element, build), type.length);
+  return types.int(8 * layout.storeSize(type));
+}
+
+/** Is the adjoint in memory the mark of the forward sweep, to which nothing has been added yet? */
+export function isMark(build: IRBuilder, adjoint: Value): Value {
+  const { type } = adjoint;
+  const element = type.kind === "vector" ? type.element : type;
+  const bits = bitsOf(build, adjoint);
+  return build.icmp("eq", bits, constInt(bits.type, markOf(element).bits));
+}
+
+/** A function of the module with a body, made when first asked for. */
+export function helper(
+  services: GradientServices,
+  name: string,
+  type: Function["functionType"],
+  emit: (fn: Function) => void,
+): Function {
+  const known = services.function(name);
+  if (known !== undefined) return known;
+  const fn = services.addFunction({ name, type, prefix: "internal", suffix: "" });
+  emit(fn);
+  return fn;
+}
