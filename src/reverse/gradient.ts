@@ -20,6 +20,7 @@ import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
+import { endBehindCalls } from "../transform/never-return.ts";
 import { nameThreadLocals } from "../transform/thread-locals.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
@@ -206,6 +207,7 @@ function resolveCalls(fn: Function, services: GradientServices): void {
       return possibleCallees(call, fitting, memory);
     },
   });
+  endBehindCalls(fn);
   returnThroughMemory(fn, services);
   lowerLists(fn, services);
   nameThreadLocals(fn);
