@@ -16,6 +16,7 @@ import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
 import { copyByvalArguments } from "../transform/byval.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { lowerFortran } from "../transform/fortran/lower.ts";
 import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
@@ -208,6 +209,7 @@ function resolveCalls(fn: Function, services: GradientServices): void {
     },
   });
   endBehindCalls(fn);
+  lowerFortran(fn, services);
   returnThroughMemory(fn, services);
   lowerLists(fn, services);
   nameThreadLocals(fn);

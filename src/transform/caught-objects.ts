@@ -13,8 +13,7 @@ import { withoutCasts } from "./known-callees.ts";
 export function isCaughtAsOwn(object: Value): boolean {
   if (!(object instanceof CallInst) || calledFunction(object)?.name !== "__cxa_begin_catch")
     return false;
-  const pads = padsOf(object.operand(0));
-  return pads !== null && pads.every((pad) => pad.operands.every(isOwnClause));
+  return padsOf(object.operand(0))?.every((pad) => pad.operands.every(isOwnClause)) === true;
 }
 
 /** The landing pads that the pointer to the exception comes from; null where it comes from elsewhere too. */

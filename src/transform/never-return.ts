@@ -18,8 +18,8 @@ export function endBehindCalls(fn: Function): boolean {
   for (const inst of [...fn.instructions()]) {
     const callee = calleeWithBody(inst);
     // What is behind an earlier one has moved, or has no need of an end of its own.
-    if (callee === null || !neverReturns(callee)) continue;
-    changed = endBehind(inst as CallInst, fn) || changed;
+    if (!(inst instanceof CallInst) || callee === null || !neverReturns(callee)) continue;
+    changed = endBehind(inst, fn) || changed;
   }
   if (!changed) return false;
   removeUnreachableBlocks(fn);
