@@ -27,6 +27,7 @@ import { Layout, splitPredecessors } from "../transform/edges.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
+import { lowerFortran } from "../transform/fortran/lower.ts";
 import { lowerSorts } from "../transform/sort-calls.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
@@ -133,6 +134,7 @@ class Maker implements Variants {
     const params = trace.step("clone", () => clonePrimal(spec, fn), shown);
     trace.step("copies", () => plainCopies(fn, services), shown);
     trace.step("assembly", () => replaceKnownAsm(fn, services), shown);
+    trace.step("fortran", () => lowerFortran(fn, services), shown);
     for (const step of prepareSteps) {
       if (wantedSteps.has(step.name)) trace.step(step.name, () => step.run(fn, services), shown);
     }

@@ -18,12 +18,14 @@ import { must } from "../support/assert.ts";
 import type { Trace } from "../support/trace.ts";
 import { copyByvalArguments } from "../transform/byval.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { lowerFortran } from "../transform/fortran/lower.ts";
 import { heapifyPromoted } from "../transform/heapify.ts";
 import { inlineByBudget } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
 import { clearStrings } from "../transform/cleared-strings.ts";
 import { movesAsCopies } from "../transform/moves-as-copies.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
+import { endBehindCalls } from "../transform/never-return.ts";
 import { nameThreadLocals } from "../transform/thread-locals.ts";
 import { lowerAllocations } from "../transform/lower-allocations.ts";
 import { personalityOf, setPersonality } from "../transform/exceptions.ts";
@@ -225,6 +227,8 @@ function resolveCalls(fn: Function, services: GradientServices): void {
       return possibleCallees(call, fitting, memory);
     },
   });
+  endBehindCalls(fn);
+  lowerFortran(fn, services);
   returnThroughMemory(fn, services);
   lowerLists(fn, services);
   nameThreadLocals(fn);

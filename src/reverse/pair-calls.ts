@@ -51,7 +51,8 @@ export class PairCalls {
       if (!(inst instanceof CallInst) || !isOwnCall(inst)) continue;
       if (!facts.activity.isActiveCall(inst)) continue;
       // What does not come back is never reversed.
-      if (inst.opcode === "call" && inst.next?.opcode === "unreachable") continue;
+      const after = inst.opcode === "call" ? inst.next : inst.destinations[0]?.first;
+      if (after?.opcode === "unreachable") continue;
       this.sites.set(inst, unitsOf(facts.services).pairFor(specOf(inst, facts)));
     }
   }

@@ -13,6 +13,7 @@ import type { FunctionType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { addressTaken, type ModuleItems } from "./address-taken.ts";
+import { isCaughtAsOwn } from "./caught-objects.ts";
 import { debugLocation } from "./edges.ts";
 import { inheritInlining } from "./inline.ts";
 import { nameCallees } from "./known-callees.ts";
@@ -72,7 +73,8 @@ function fits(call: CallInst, candidate: Function): boolean {
 
 /**
  * Does the pointer come out of memory that begins at a declared function's result or a declared variable? The functions of an object
- * that another module made may be that module's; so the call is kept as the last resort, to be judged as any unknown call.
+ * that another module made may be that module's; so the call is kept as the last resort, to be judged as any unknown call. Not so what is
+ * caught by a class of this module.
  */
 function isFromOutside(pointer: Value): boolean {
   let from = pointer;
@@ -80,7 +82,7 @@ function isFromOutside(pointer: Value): boolean {
     from = from.operand(0);
   }
   if (from instanceof GlobalVariable) return from.isDeclaration;
-  if (!(from instanceof CallInst)) return false;
+  if (!(from instanceof CallInst) || isCaughtAsOwn(from)) return false;
   const callee = calledFunction(from);
   return callee?.isDeclaration === true && allocatorOfFunction(callee) === undefined;
 }

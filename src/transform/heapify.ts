@@ -56,7 +56,7 @@ export function heapify(fn: Function, services: ModuleServices, options: Heapify
 }
 
 /**
- * The same on any code: promotes slots first, when there is stack memory to be moved.
+ * The same on any code: promotes slots first, when there is stack memory to be moved or the stack pointer is saved.
  * @returns true when anything changed
  */
 export function heapifyPromoted(
@@ -64,7 +64,7 @@ export function heapifyPromoted(
   services: ModuleServices,
   options: HeapifyOptions = { frees: "here" },
 ): boolean {
-  if (![...fn.instructions()].some((inst) => isDynamic(inst, fn))) return false;
+  if (![...fn.instructions()].some((inst) => isDynamic(inst, fn) || isSave(inst))) return false;
   dissolveSlots(fn);
   return heapify(fn, services, options);
 }
@@ -79,6 +79,11 @@ function isFixed({ count }: AllocaInst): boolean {
   return count === null || count instanceof Constant;
 }
 
+function isSave(inst: Instruction): inst is CallInst {
+  if (!(inst instanceof CallInst)) return false;
+  return /^llvm\.stacksave\b/.test(calledFunction(inst)?.name ?? "");
+}
+
 /** All calls of both markers, saves first, and the restores whose save is known. */
 function restoresOf(fn: Function): { all: CallInst[]; paired: Restore[] } {
   const saves: CallInst[] = [];
@@ -86,7 +91,7 @@ function restoresOf(fn: Function): { all: CallInst[]; paired: Restore[] } {
   for (const inst of fn.instructions()) {
     if (!(inst instanceof CallInst)) continue;
     const name = calledFunction(inst)?.name ?? "";
-    if (/^llvm\.stacksave\b/.test(name)) saves.push(inst);
+    if (isSave(inst)) saves.push(inst);
     else if (/^llvm\.stackrestore\b/.test(name)) restores.push(inst);
   }
   const known = new Set<Value>(saves);
