@@ -70,8 +70,8 @@ const takenApart: ReadonlyMap<string, TakenApart> = new Map<string, TakenApart>(
   ["zext", (inst, scale, depth) => notNegative(inst.operand(0), scale, depth)],
   [
     "phi",
-    (inst, scale) =>
-      inst instanceof PhiInst ? (oneOf(inst, scale) ?? counter(inst, scale)) : null,
+    (inst, scale, depth) =>
+      inst instanceof PhiInst ? (counter(inst, scale) ?? oneOf(inst, scale, depth)) : null,
   ],
   [
     "select",
@@ -89,13 +89,15 @@ function upTo(last: bigint | undefined, scale: number): Place | null {
   return scale < 0 ? multiples(scale, -count, 0) : multiples(scale, 0, count);
 }
 
-/** A phi of constants. */
-function oneOf(phi: PhiInst, scale: number): Place | null {
+/** Phis within phis are taken apart to this part of {@link deepest} only, since each has several ways to go. */
+const phiDepth = 3;
+
+/** A phi is what one of its values is. Where a loop feeds it with itself that ends in "any number". */
+function oneOf(phi: PhiInst, scale: number, depth: number): Place | null {
+  const inner = phi.incomingCount === 1 ? depth : depth + phiDepth;
   let place: Place | null = null;
   for (const { value } of phi.incoming()) {
-    const known = integerOf(value);
-    if (known === undefined) return null;
-    const one = exactly(Number(known) * scale);
+    const one = scaled(value, scale, inner);
     place = place === null ? one : join(place, one);
   }
   return place;
@@ -120,21 +122,22 @@ function isExact(inst: Instruction): boolean {
   return (type.kind === "int" && type.bits >= 64) || inst.hasFlag("nsw");
 }
 
-/** A phi of a constant and of itself with a positive constant added, without wrapping. */
-function counter(phi: PhiInst, scale: number): Place {
-  if (phi.incomingCount !== 2 || scale === 0) return multiples(scale === 0 ? 1 : scale);
+/** A phi of a constant and of itself with a positive constant added. */
+function counter(phi: PhiInst, scale: number): Place | null {
+  if (phi.incomingCount !== 2 || scale === 0) return null;
   for (const i of [0, 1]) {
     const start = integerOf(phi.incomingValue(i));
     const next = phi.incomingValue(1 - i);
     if (start === undefined || !(next instanceof Instruction) || next.opcode !== "add") continue;
     const step = integerOf(next.operand(1));
     if (next.operand(0) !== phi || step === undefined || step <= 0n) continue;
-    if (!next.hasFlag("nsw") && !(next.hasFlag("nuw") && start >= 0n)) continue;
-    const by = Number(step) * scale;
+    const isRising = next.hasFlag("nsw") || (next.hasFlag("nuw") && start >= 0n);
+    // What wraps does so at a power of two, so that of a step this part stays.
+    const by = Number(isRising ? step : step & -step) * scale;
     const range = by > 0 ? multiples(by, 0) : multiples(by, -Infinity, 0);
-    return plus(exactly(Number(start) * scale), range);
+    return plus(exactly(Number(start) * scale), isRising ? range : multiples(by));
   }
-  return multiples(scale);
+  return null;
 }
 
 /**
