@@ -137,6 +137,41 @@ declare ptr @_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(ptr)`,
     expect(places).toEqual(["0+16i", "16+16i[0,]", "4+8i", "8+16i[0,]+8j[0,1]", "0+i"]);
   });
 
+  const divided = (rest: string, use = "call void @take(i64 noundef %count)") => `
+    declare void @take(i64)
+    define void @f(ptr %p, ptr %q, ptr %base, i1 %c) {
+      %x = ptrtoint ptr %p to i64
+      %y = ptrtoint ptr %q to i64
+      %bytes = sub i64 %x, %y
+      ${rest}
+    there:
+      %count = sdiv exact i64 %bytes, 24
+      ${use}
+      %a = getelementptr i8, ptr %base, i64 %bytes
+      ret void
+    }`;
+
+  it("a distance that is divided without a remainder is a multiple, where that is sure", () => {
+    const place = (text: string) => placeText(ofText(text, "f").cell("a").place);
+    expect(place(divided("br label %there"))).toBe("0+24i");
+    const least = "%m = call i64 @llvm.umax.i64(i64 %count, i64 1)";
+    const limited = `${least}\n%some = icmp eq i64 %m, 7\nbr i1 %some, label %after, label %after\nafter:`;
+    expect(
+      place(`declare i64 @llvm.umax.i64(i64, i64)${divided("br label %there", limited)}`),
+    ).toBe("0+24i");
+    // A remainder does no harm where nobody is hurt by it, ...
+    const unused = "%m = select i1 %c, i64 %count, i64 0\ncall void @take(i64 noundef %m)";
+    expect(place(divided("br label %there", unused))).toBe("0+i");
+    expect(place(divided("br label %there", "call void @take(i64 %count)"))).toBe("0+i");
+    // ... where the call may not come back, ...
+    const late = "call void @take(i64 1)\ncall void @take(i64 noundef %count)";
+    expect(place(divided("br label %there", late))).toBe("0+i");
+    // ... or where the division need not come before.
+    const early =
+      "%a = getelementptr i8, ptr %base, i64 %bytes\nbr i1 %c, label %there, label %out\nout:\nret void";
+    expect(place(divided(early).replace(/(there:[^]*)%a =/, "$1%b ="))).toBe("0+i");
+  });
+
   it("a tree made by recursion is one object", () => {
     const { objects, cell } = ofC(
       `#include <stdlib.h>

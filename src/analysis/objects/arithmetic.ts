@@ -9,7 +9,7 @@ import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
 import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { bounds, covers, exactly, join, multiples, type Place, plus } from "./place.ts";
+import { bounds, covers, exactly, join, multiples, type Place, plus, samePlace } from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
 export interface Region {
@@ -143,16 +143,20 @@ function counter(phi: PhiInst, scale: number): Place | null {
 /**
  * The place that `indices` lead to from `base`, a pointer to `source` at `from.place`. A number that is not known indexes a field
  * of array type within that field, as C, C++, Fortran and Rust demand; rows of an array of arrays may be run over.
+ * @param divisor a number that divides the first index, where more is known of it than its own computation says
  */
 export function indexed(
   from: Indexed,
   source: Type,
   indices: readonly Value[],
   layout: DataLayout,
+  divisor = 1,
 ): Indexed {
   const [first, ...path] = indices;
   let { place, region } = from;
-  if (first !== undefined) ({ place, region } = stepped(from, first, layout.sizeOf(source)));
+  if (first !== undefined) {
+    ({ place, region } = stepped(from, first, layout.sizeOf(source), divisor));
+  }
   let type = source;
   for (const index of path) {
     if (type.kind === "struct") {
@@ -178,8 +182,11 @@ function extentOf(type: ArrayType, layout: DataLayout): number {
 }
 
 /** The address of a whole number of `size` bytes further on: of another element of the array that it is in, as long as they are elements. */
-function stepped({ place, region }: Indexed, index: Value, size: number): Indexed {
-  const step = scaled(index, size);
+function stepped(from: Indexed, index: Value, size: number, divisor: number): Indexed {
+  const { place, region } = from;
+  const any = multiples(size);
+  const found = scaled(index, size);
+  const step = divisor > 1 && samePlace(found, any) ? multiples(size * divisor) : found;
   if (step.offset === 0 && step.steps.length === 0) return { place, region };
   const inside = region === null || step.steps.length === 0 ? null : within(region, size);
   if (inside !== null && covers(inside, place)) return { place: inside, region };
