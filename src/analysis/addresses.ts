@@ -8,15 +8,13 @@ import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import { GepInst, LoadInst, PhiInst, SelectInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
+import { pageBytes } from "./null-page.ts";
 
 /** What an integer holds: no address, one address with something added, or nobody knows. */
 export type Holding = "none" | "address" | "unclear";
 
 /** Operations whose result may hold the address that one of their operands holds. */
 const tracked = new Set(["add", "sub", "and", "or", "xor", "phi", "select", "freeze"]);
-
-/** A number below this is no address, and no distance between two objects. */
-const smallest = 4096n;
 
 /** The integers of one function that hold addresses. A snapshot, as the code is. */
 export class Addresses {
@@ -200,7 +198,7 @@ function keepsFewBits(inst: Instruction): boolean {
   if (inst.opcode !== "and" && inst.opcode !== "urem") return false;
   return inst.operands.some((value, i) => {
     const number = i === 1 || inst.opcode === "and" ? integerOf(value) : undefined;
-    return number !== undefined && number >= 0n && number < smallest;
+    return number !== undefined && number >= 0n && number < pageBytes;
   });
 }
 

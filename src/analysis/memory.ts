@@ -3,14 +3,7 @@
  * abstract object per argument, alloca, global and allocation). Two accesses may touch the same bytes when a pair of
  * their roots may.
  */
-import {
-  BlockAddress,
-  Argument,
-  Function,
-  GlobalValue,
-  GlobalVariable,
-  Instruction,
-} from "../ir/graph.ts";
+import { Argument, Function, GlobalValue, GlobalVariable, Instruction } from "../ir/graph.ts";
 import {
   AllocaInst,
   CallInst,
@@ -20,7 +13,7 @@ import {
   SelectInst,
   StoreInst,
 } from "../ir/instructions.ts";
-import { ConstantExpr, Literal } from "../ir/constants.ts";
+import { ConstantExpr } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import { Worklist } from "../support/worklist.ts";
@@ -48,6 +41,7 @@ import {
   type Root,
   type Roots,
 } from "./roots.ts";
+import { isInNullPage } from "./null-page.ts";
 import { isTextSource, movesTextPointer } from "./text-pointers.ts";
 import { catchesPointers, exceptionThrownBy, isBeginCatch, rethrowsAnother } from "./thrown.ts";
 
@@ -487,15 +481,14 @@ export class MemoryModel {
     if (pointer instanceof GlobalVariable || pointer instanceof Function)
       return new Set([this.rootFor(pointer, "global")]);
     if (pointer instanceof GlobalValue) return new Set([this.unknown]);
-    if (pointer instanceof Literal || pointer instanceof BlockAddress) return empty;
-    if (pointer instanceof ConstantExpr) {
+    if (pointer instanceof ConstantExpr && !isInNullPage(pointer)) {
       const all = new Set<Root>();
       for (const arg of pointer.args)
         if (arg.type.kind === "pointer") for (const root of this.constantRoots(arg)) all.add(root);
       if (pointer.opcode === "inttoptr") all.add(this.unknown);
       return all;
     }
-    // An instruction the solver has not reached yet: it is visited again when its set grows.
+    // Nothing, or an instruction the solver has not reached yet: it is visited again when its set grows.
     return empty;
   }
 }

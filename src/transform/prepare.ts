@@ -14,6 +14,7 @@ import { closeLoops } from "./lcssa.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
+import { storePointers } from "./pointer-stores.ts";
 import { splitAccesses } from "./split-accesses.ts";
 import { splitSlots } from "./sroa.ts";
 import { unifyExits } from "./unify-exits.ts";
@@ -40,6 +41,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "unreachable", run: removeUnreachableBlocks },
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
   { name: "split-accesses", run: splitAccesses },
+  { name: "pointer-stores", run: storePointers },
   { name: "pointer-lanes", run: splitPointerLanes },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },

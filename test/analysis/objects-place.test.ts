@@ -102,6 +102,14 @@ describe("places", () => {
     expect(placeText(x)).toBe("0+40i+8j[0,2]");
   });
 
+  it("steps of several strides keep to what divides them all", () => {
+    const some = plus(multiples(24, 0), multiples(16, 0));
+    expect(overlap(some, 4, exactly(20), 4)).toBe(false);
+    expect(overlap(some, 4, plus(exactly(4), multiples(40)), 4)).toBe(false);
+    expect(overlap(some, 8, exactly(20), 4)).toBe(true);
+    expect(overlap(some, 4, plus(exactly(4), multiples(12)), 4)).toBe(true);
+  });
+
   it("a loop's pointer comes to rest", () => {
     let place = exactly(0);
     for (let i = 0; i < 4; i++) place = widen(place, plus(place, exactly(24)));

@@ -1,41 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { FunctionObjects } from "../../src/analysis/objects/function-objects.ts";
 import { ModuleObjects } from "../../src/analysis/objects/module-objects.ts";
-import type { Cell, Evidence } from "../../src/analysis/objects/node.ts";
 import { placeText } from "../../src/analysis/objects/place.ts";
+import { fieldTexts, ofC, ofText } from "./objects-of.ts";
 import { ModRefs } from "../../src/analysis/modref.ts";
 import { CallInst } from "../../src/ir/instructions.ts";
 import { Module } from "../../src/ir/module.ts";
 import { must } from "../../src/support/assert.ts";
-
-/** The module of a C text, and the objects of one function of it with every value by name. */
-function ofC(text: string, name: string, version = "22", level = "-O1") {
-  const flags = ["-x", "c", level, "-fno-discard-value-names", "-S", "-emit-llvm", "-o", "-", "-"];
-  const ir = execFileSync(`clang-${version}`, flags, { input: text, encoding: "latin1" });
-  return ofText(ir, name);
-}
-
-function ofText(ir: string, name: string) {
-  const module = Module.parse(ir, { file: "test.c" });
-  const summaries = new ModuleObjects(module);
-  const fn = must(module.function(name), `${name} is defined`);
-  const objects = summaries.of(fn);
-  const value = (wanted: string) => {
-    const all = [...fn.args, ...fn.instructions()];
-    return must(
-      all.find((candidate) => candidate.name === wanted),
-      `there is %${wanted}`,
-    );
-  };
-  const cell = (wanted: string): Cell => must(objects.cellOf(value(wanted)), `%${wanted} points`);
-  return { module, summaries, fn, objects, value, cell };
-}
-
-function fieldTexts(fields: readonly Evidence[]): string[] {
-  const texts = fields.map(({ place, type }) => `${placeText(place)} ${type.kind}`);
-  return [...new Set(texts)].sort();
-}
 
 const particles = `
 struct part { double pos[3]; double m; int id; struct part *near; };
@@ -129,6 +100,76 @@ declare ptr @_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(ptr)`,
     const places = ["a", "b", "d", "e"].map((name) => placeText(cell(name).place));
     expect(places).toEqual(["16+8i[0,1]", "0+8i[0,2]", "0+8i[0,1]", "0+8i[0,1]"]);
     expect(objects.isNeverFollowed(cell("a"), 8)).toBe(true);
+  });
+
+  it("an index that comes out of a loop keeps its stride; one that wraps, the power of two in it", () => {
+    const { cell } = ofText(
+      `define void @f(ptr %p, i1 %c, i64 %n) {
+       entry:
+         br label %loop
+       loop:
+         %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+         %k = phi i64 [ 4, %entry ], [ %wrapped, %loop ]
+         %half = lshr i64 %n, 1
+         %bytes = shl i64 %half, 4
+         %next = add nuw nsw i64 %i, 2
+         %wrapped = add i64 %k, 24
+         br i1 %c, label %loop, label %out
+       out:
+         %last = phi i64 [ %bytes, %loop ]
+         %end = phi i64 [ %next, %loop ]
+         %a = getelementptr i8, ptr %p, i64 %last
+         %b = getelementptr i64, ptr %p, i64 %end
+         %d = getelementptr i8, ptr %p, i64 %k
+         br i1 %c, label %two, label %join
+       two:
+         br label %join
+       join:
+         %some = phi i64 [ %end, %two ], [ 1, %out ]
+         %any = phi i64 [ %end, %two ], [ %n, %out ]
+         %e = getelementptr i64, ptr %p, i64 %some
+         %g = getelementptr i8, ptr %p, i64 %any
+         ret void
+       }`,
+      "f",
+    );
+    const places = ["a", "b", "d", "e", "g"].map((name) => placeText(cell(name).place));
+    expect(places).toEqual(["0+16i", "16+16i[0,]", "4+8i", "8+16i[0,]+8j[0,1]", "0+i"]);
+  });
+
+  const divided = (rest: string, use = "call void @take(i64 noundef %count)") => `
+    declare void @take(i64)
+    define void @f(ptr %p, ptr %q, ptr %base, i1 %c) {
+      %x = ptrtoint ptr %p to i64
+      %y = ptrtoint ptr %q to i64
+      %bytes = sub i64 %x, %y
+      ${rest}
+    there:
+      %count = sdiv exact i64 %bytes, 24
+      ${use}
+      %a = getelementptr i8, ptr %base, i64 %bytes
+      ret void
+    }`;
+
+  it("a distance that is divided without a remainder is a multiple, where that is sure", () => {
+    const place = (text: string) => placeText(ofText(text, "f").cell("a").place);
+    expect(place(divided("br label %there"))).toBe("0+24i");
+    const least = "%m = call i64 @llvm.umax.i64(i64 %count, i64 1)";
+    const limited = `${least}\n%some = icmp eq i64 %m, 7\nbr i1 %some, label %after, label %after\nafter:`;
+    expect(
+      place(`declare i64 @llvm.umax.i64(i64, i64)${divided("br label %there", limited)}`),
+    ).toBe("0+24i");
+    // A remainder does no harm where nobody is hurt by it, ...
+    const unused = "%m = select i1 %c, i64 %count, i64 0\ncall void @take(i64 noundef %m)";
+    expect(place(divided("br label %there", unused))).toBe("0+i");
+    expect(place(divided("br label %there", "call void @take(i64 %count)"))).toBe("0+i");
+    // ... where the call may not come back, ...
+    const late = "call void @take(i64 1)\ncall void @take(i64 noundef %count)";
+    expect(place(divided("br label %there", late))).toBe("0+i");
+    // ... or where the division need not come before.
+    const early =
+      "%a = getelementptr i8, ptr %base, i64 %bytes\nbr i1 %c, label %there, label %out\nout:\nret void";
+    expect(place(divided(early).replace(/(there:[^]*)%a =/, "$1%b ="))).toBe("0+i");
   });
 
   it("a tree made by recursion is one object", () => {

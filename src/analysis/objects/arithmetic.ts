@@ -9,7 +9,7 @@ import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
 import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { bounds, covers, exactly, join, multiples, type Place, plus } from "./place.ts";
+import { bounds, covers, exactly, join, multiples, type Place, plus, samePlace } from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
 export interface Region {
@@ -70,8 +70,8 @@ const takenApart: ReadonlyMap<string, TakenApart> = new Map<string, TakenApart>(
   ["zext", (inst, scale, depth) => notNegative(inst.operand(0), scale, depth)],
   [
     "phi",
-    (inst, scale) =>
-      inst instanceof PhiInst ? (oneOf(inst, scale) ?? counter(inst, scale)) : null,
+    (inst, scale, depth) =>
+      inst instanceof PhiInst ? (counter(inst, scale) ?? oneOf(inst, scale, depth)) : null,
   ],
   [
     "select",
@@ -89,13 +89,15 @@ function upTo(last: bigint | undefined, scale: number): Place | null {
   return scale < 0 ? multiples(scale, -count, 0) : multiples(scale, 0, count);
 }
 
-/** A phi of constants. */
-function oneOf(phi: PhiInst, scale: number): Place | null {
+/** Phis within phis are taken apart to this part of {@link deepest} only, since each has several ways to go. */
+const phiDepth = 3;
+
+/** A phi is what one of its values is. Where a loop feeds it with itself that ends in "any number". */
+function oneOf(phi: PhiInst, scale: number, depth: number): Place | null {
+  const inner = phi.incomingCount === 1 ? depth : depth + phiDepth;
   let place: Place | null = null;
   for (const { value } of phi.incoming()) {
-    const known = integerOf(value);
-    if (known === undefined) return null;
-    const one = exactly(Number(known) * scale);
+    const one = scaled(value, scale, inner);
     place = place === null ? one : join(place, one);
   }
   return place;
@@ -120,36 +122,41 @@ function isExact(inst: Instruction): boolean {
   return (type.kind === "int" && type.bits >= 64) || inst.hasFlag("nsw");
 }
 
-/** A phi of a constant and of itself with a positive constant added, without wrapping. */
-function counter(phi: PhiInst, scale: number): Place {
-  if (phi.incomingCount !== 2 || scale === 0) return multiples(scale === 0 ? 1 : scale);
+/** A phi of a constant and of itself with a positive constant added. */
+function counter(phi: PhiInst, scale: number): Place | null {
+  if (phi.incomingCount !== 2 || scale === 0) return null;
   for (const i of [0, 1]) {
     const start = integerOf(phi.incomingValue(i));
     const next = phi.incomingValue(1 - i);
     if (start === undefined || !(next instanceof Instruction) || next.opcode !== "add") continue;
     const step = integerOf(next.operand(1));
     if (next.operand(0) !== phi || step === undefined || step <= 0n) continue;
-    if (!next.hasFlag("nsw") && !(next.hasFlag("nuw") && start >= 0n)) continue;
-    const by = Number(step) * scale;
+    const isRising = next.hasFlag("nsw") || (next.hasFlag("nuw") && start >= 0n);
+    // What wraps does so at a power of two, so that of a step this part stays.
+    const by = Number(isRising ? step : step & -step) * scale;
     const range = by > 0 ? multiples(by, 0) : multiples(by, -Infinity, 0);
-    return plus(exactly(Number(start) * scale), range);
+    return plus(exactly(Number(start) * scale), isRising ? range : multiples(by));
   }
-  return multiples(scale);
+  return null;
 }
 
 /**
  * The place that `indices` lead to from `base`, a pointer to `source` at `from.place`. A number that is not known indexes a field
  * of array type within that field, as C, C++, Fortran and Rust demand; rows of an array of arrays may be run over.
+ * @param divisor a number that divides the first index, where more is known of it than its own computation says
  */
 export function indexed(
   from: Indexed,
   source: Type,
   indices: readonly Value[],
   layout: DataLayout,
+  divisor = 1,
 ): Indexed {
   const [first, ...path] = indices;
   let { place, region } = from;
-  if (first !== undefined) ({ place, region } = stepped(from, first, layout.sizeOf(source)));
+  if (first !== undefined) {
+    ({ place, region } = stepped(from, first, layout.sizeOf(source), divisor));
+  }
   let type = source;
   for (const index of path) {
     if (type.kind === "struct") {
@@ -175,8 +182,11 @@ function extentOf(type: ArrayType, layout: DataLayout): number {
 }
 
 /** The address of a whole number of `size` bytes further on: of another element of the array that it is in, as long as they are elements. */
-function stepped({ place, region }: Indexed, index: Value, size: number): Indexed {
-  const step = scaled(index, size);
+function stepped(from: Indexed, index: Value, size: number, divisor: number): Indexed {
+  const { place, region } = from;
+  const any = multiples(size);
+  const found = scaled(index, size);
+  const step = divisor > 1 && samePlace(found, any) ? multiples(size * divisor) : found;
   if (step.offset === 0 && step.steps.length === 0) return { place, region };
   const inside = region === null || step.steps.length === 0 ? null : within(region, size);
   if (inside !== null && covers(inside, place)) return { place: inside, region };

@@ -342,7 +342,7 @@ export function* bindings(
       escape(state, arg);
       continue;
     }
-    const there = callee.cell(formal);
+    const there = callee.idle.has(formal) ? null : callee.cell(formal);
     const here = there === null ? null : actual(state, call, arg, formal.attributes);
     if (there !== null && here !== null) yield [there, here];
   }

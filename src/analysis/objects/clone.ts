@@ -8,7 +8,7 @@ import { Worklist } from "../../support/worklist.ts";
 import type { GlobalNodes } from "./globals.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { type Cell, current, type MemoryNode, nodeFlags, standing } from "./node.ts";
-import { anywhere, covers, exactly, minus, plus } from "./place.ts";
+import { anywhere, covers, exactly, isExact, minus, moved, type Place, plus } from "./place.ts";
 
 /** Flags that a node of a callee gives to the caller's. What its parameters are is the caller's to know. */
 const carried =
@@ -97,9 +97,22 @@ export class CloneMap {
     return this.from === this.host.graph && node.is(nodeFlags.shared);
   }
 
+  /**
+   * Takes the pointers of `there` for those of `here`. Where either has several places it need not be known which is which: objects
+   * here may be seen as lying anywhere in the node there from where all of `here` is covered, since whatever is done there with a
+   * pointer is done at all of its places. One distance for all objects keeps fields apart that several would mix.
+   */
   private equate(there: Cell, here: Cell): void {
     const { node, place } = current(there);
     const to = current(here);
+    const known = this.originOf(node);
+    if (known === null) {
+      const by = alignment({ node, place }, to.place);
+      this.setOrigin(node, { node: to.node, place: by ?? minus(to.place, place) });
+      return;
+    }
+    const isSeen = isExact(known.place) && known.node === to.node;
+    if (isSeen && covers(plus(known.place, place), to.place)) return;
     this.setOrigin(node, { node: to.node, place: minus(to.place, place) });
   }
 
@@ -165,4 +178,39 @@ export class CloneMap {
       }
     }
   }
+}
+
+/** More places of a pointer than this are not tried one by one. */
+const mostTried = 8;
+
+/**
+ * One distance by which the places of `there` are moved so that they take in all of `here`; null where there is none. Of several it is
+ * the one that brings the start of the objects in the node, as far as pointers that they hold tell it, nearest to offset 0.
+ */
+function alignment(there: Cell, here: Place): Place | null {
+  const start = selfTarget(there.node);
+  let best: number | null = null;
+  for (const offset of someOffsets(there.place)) {
+    const by = here.offset - offset;
+    if (!covers(moved(there.place, by), here)) continue;
+    if (best === null || Math.abs(by + start) < Math.abs(best + start)) best = by;
+  }
+  return best === null ? null : exactly(best);
+}
+
+/** Where pointers in the objects of a node to others of them point; 0 where there are none. */
+function selfTarget(node: MemoryNode): number {
+  for (const slot of node.slots.list()) {
+    const target = current(slot.target);
+    if (target.node === node) return target.place.offset;
+  }
+  return 0;
+}
+
+function someOffsets({ offset, steps }: Place): number[] {
+  const [step, more] = steps;
+  if (step === undefined || more !== undefined || step.high - step.low >= mostTried)
+    return [offset];
+  const count = step.high - step.low + 1;
+  return Array.from({ length: count }, (_, i) => offset + (step.low + i) * step.stride);
 }

@@ -6,6 +6,7 @@ import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { attributeWords } from "../../ir/attributes.ts";
 import { isClassData, isTypeData } from "../registered.ts";
+import { isInNullPage } from "../null-page.ts";
 import { indexed } from "./arithmetic.ts";
 import type { ObjectGraph } from "./graph.ts";
 import { type Cell, current, type MemoryNode, nodeFlags } from "./node.ts";
@@ -152,6 +153,7 @@ export class GlobalNodes {
       };
     }
     if (["bitcast", "addrspacecast", "ptrtoint", "ptrtoaddr"].includes(value.opcode)) return base;
+    if (isInNullPage(value)) return null;
     if (value.opcode === "inttoptr") {
       // Address 0 and -1 and the like are marks; any other number is memory that somebody else laid out.
       return base ?? (first instanceof Literal ? this.unknown(first) : null);

@@ -186,24 +186,19 @@ export function bounds({ offset, steps }: Place): { readonly low: number; readon
 export function overlap(a: Place, sizeA: number, b: Place, sizeB: number): boolean {
   const [spanA, spanB] = [bounds(a), bounds(b)];
   if (spanA.high + sizeA <= spanB.low || spanB.high + sizeB <= spanA.low) return false;
-  return !apartModulo(a.steps, a, sizeA, b, sizeB) && !apartModulo(b.steps, a, sizeA, b, sizeB);
+  const strides = [...a.steps, ...b.steps].map(({ stride }) => stride);
+  // All steps are multiples of the common divisor, so that where they go from the offsets is known modulo it.
+  const common = strides.reduce(gcd, 0);
+  return ![...strides, common].some((stride) => apartModulo(stride, a, sizeA, b, sizeB));
 }
 
-/** Do they never meet modulo one of the strides? Steps that are multiples of it fall away. */
-function apartModulo(
-  steps: readonly Step[],
-  a: Place,
-  sizeA: number,
-  b: Place,
-  sizeB: number,
-): boolean {
-  for (const { stride } of steps) {
-    const [runA, runB] = [residue(a, sizeA, stride), residue(b, sizeB, stride)];
-    if (!(runA.length + runB.length <= stride)) continue;
-    const distance = modulo(runB.start - runA.start, stride);
-    if (distance >= runA.length && stride - distance >= runB.length) return true;
-  }
-  return false;
+/** Do they never meet modulo the stride? Steps that are multiples of it fall away. */
+function apartModulo(stride: number, a: Place, sizeA: number, b: Place, sizeB: number): boolean {
+  if (stride === 0) return false;
+  const [runA, runB] = [residue(a, sizeA, stride), residue(b, sizeB, stride)];
+  if (!(runA.length + runB.length <= stride)) return false;
+  const distance = modulo(runB.start - runA.start, stride);
+  return distance >= runA.length && stride - distance >= runB.length;
 }
 
 function residue(place: Place, size: number, stride: number): { start: number; length: number } {

@@ -121,7 +121,7 @@ function widenFormals(
   for (const [i, arg] of inst.args.entries()) {
     const formal = callee.fn.args[i];
     const cell = formal === undefined ? null : callee.cell(formal);
-    if (formal === undefined || cell === null) continue;
+    if (formal === undefined || cell === null || callee.idle.has(formal)) continue;
     if (flags === 0 || cell.node.is(flags)) callee.point(formal, state.cell(arg));
   }
 }

@@ -12,6 +12,8 @@ import type { Region } from "./arithmetic.ts";
 import type { CloneMap } from "./clone.ts";
 import type { GlobalNodes } from "./globals.ts";
 import type { ObjectGraph } from "./graph.ts";
+import { Divisors } from "./divisors.ts";
+import { isIdle } from "./idle-params.ts";
 import { Moves } from "./moves.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { exactly, join, type Place, placeText, plus, samePlace } from "./place.ts";
@@ -43,6 +45,9 @@ export class FunctionState {
   readonly globals: GlobalNodes;
   readonly layout: DataLayout;
   readonly moves: Moves;
+  readonly divisors: Divisors;
+  /** Parameters through which nothing is reached, so that what is passed for them does not matter. */
+  readonly idle: ReadonlySet<Value>;
   /** Arrays in structs that pointers lead into. */
   readonly regions = new Map<Value, Region>();
   /** How the nodes of callees are nodes here, call by call. */
@@ -66,6 +71,8 @@ export class FunctionState {
     this.globals = globals;
     this.layout = fn.module.layout;
     this.moves = new Moves(fn);
+    this.divisors = new Divisors(fn);
+    this.idle = new Set(fn.args.filter((arg) => isIdle(arg)));
     for (const arg of fn.args) {
       if (!holdsPointers(arg.type) && !this.moves.isCarried(arg)) continue;
       const node = graph.node(nodeFlags.argument);

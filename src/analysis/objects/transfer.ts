@@ -194,7 +194,10 @@ function index(state: FunctionState, inst: GepInst): void {
   const base = state.cell(inst.base);
   if (base === null) return;
   const region = state.regions.get(inst.base) ?? null;
-  const to = indexed({ place: base.place, region }, inst.sourceType, inst.indices, state.layout);
+  const [first] = inst.indices;
+  const divisor = first === undefined ? 1 : state.divisors.of(first, inst);
+  const from = { place: base.place, region };
+  const to = indexed(from, inst.sourceType, inst.indices, state.layout, divisor);
   setRegion(state, inst, to.region);
   state.point(inst, { node: base.node, place: to.place });
 }
