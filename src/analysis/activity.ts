@@ -265,22 +265,24 @@ export class Activity {
   private spreadThroughCall(call: CallInst, values: Value[], roots: Root[]): void {
     if (this.variedCalls.has(call)) return;
     this.variedCalls.add(call);
-    if (carriesFloat(call.type) || this.mayReturnBits(call)) values.push(call);
+    const isUnchecked = this.mayReturnBits(call) && this.calleesReadUnchecked();
+    if (carriesFloat(call.type) || isUnchecked) values.push(call);
     const touched = this.accesses.touched(call);
-    if (this.calleesReadBits()) this.spreadBits(touched, values);
+    if (this.calleesReadUnchecked()) this.spreadBits(touched, values);
     for (const root of touched) {
       if (!this.isConstantArgument(root) || this.mayBeWritten(root)) roots.push(root);
     }
   }
 
-  private calleesReadBits(): boolean {
+  /** May a function that is called read bits of floats as integers where no mark is looked at? */
+  private calleesReadUnchecked(): boolean {
     return this.contents.calleesReadBits((node) => this.marks?.isMarked(node) === true);
   }
 
   /** May an integer that a function of the module returns be the bits of a float that it was given in memory? */
   private mayReturnBits({ type }: CallInst): boolean {
     const isWide = type.kind === "int" ? type.bits > 8 : type.kind === "struct";
-    return isWide && this.calleesReadBits();
+    return isWide && this.contents.calleesReadBits();
   }
 
   /** A parameter that was declared constant: its memory is nothing's but what this function and those it calls make of it. */
@@ -323,7 +325,8 @@ export class Activity {
   }
 
   private findUseful(): void {
-    const values = this.inputs.returnActive ? this.returnedValues() : [];
+    const isWanted = this.inputs.returnActive || this.returnsChecked();
+    const values = isWanted ? this.returnedValues() : [];
     const roots = this.shadowedRoots();
     while (values.length + roots.length > 0) {
       const value = values.pop();
@@ -426,12 +429,25 @@ export class Activity {
     if (this.usefulValues.has(value)) return;
     this.usefulValues.add(value);
     if (!(value instanceof Instruction)) return;
-    if (value instanceof LoadInst && carriesFloat(value.type)) {
+    if (value instanceof LoadInst && this.readsContent(value)) {
       for (const root of this.memory.rootsOf(value.pointer)) roots.push(root);
     } else if (value instanceof CallInst && isOwnCall(value)) {
       const isWanted = carriesFloat(value.type) || this.mayReturnBits(value);
       if (isWanted) this.wantCall(value, values, roots);
     } else this.spreadOperands(value, values);
+  }
+
+  /** Does the load take floats, or integers of which only the marks of the memory tell that they are none? */
+  private readsContent({ type, pointer }: LoadInst): boolean {
+    if (carriesFloat(type)) return true;
+    return !carriesPointer(type) && this.marks?.stateOf(pointer) === "marked";
+  }
+
+  /** Are integers returned to a caller who relies on their being no bits of floats? */
+  private returnsChecked(): boolean {
+    const { ret } = this.memory.function.functionType;
+    const isInteger = !carriesFloat(ret) && !carriesPointer(ret);
+    return this.marks !== null && this.inputs.isPart && isInteger;
   }
 
   private spreadOperands(inst: Instruction, values: Value[]): void {

@@ -79,7 +79,7 @@ export class ContentIndex {
   /** What address computations say that structs hold: a hint for copies, and no access. */
   private readonly hints = new Map<MemoryNode, Map<string, Leaf>>();
 
-  private readsBits: boolean | null = null;
+  private readonly readsBits = new Map<"all" | "unchecked", boolean>();
 
   /**
    * Collects for `fn`.
@@ -219,18 +219,22 @@ export class ContentIndex {
 
   /**
    * May a function that is called here read as an integer what is a float by another access? Then integers that it returns may be bits of one.
-   * @param isChecked whether a node's integers are found to be none when the program runs; always the same
+   * @param isChecked whether a node's integers are found to be none when the program runs; absent for no node
    */
-  calleesReadBits(isChecked: (node: MemoryNode) => boolean): boolean {
-    this.readsBits ??= [...this.objects.nodes()].some((node) => {
-      if (isChecked(node)) return false;
+  calleesReadBits(isChecked?: (node: MemoryNode) => boolean): boolean {
+    const key = isChecked === undefined ? "all" : "unchecked";
+    const known = this.readsBits.get(key);
+    if (known !== undefined) return known;
+    const reads = [...this.objects.nodes()].some((node) => {
+      if (isChecked?.(node) === true) return false;
       const { floats, others } = this.contentsOf(node);
       const called = others.filter(
         ({ type, origin }) => type.kind === "int" && !this.isOwn(origin),
       );
       return called.some((leaf) => floats.some((float) => clash(leaf, float)));
     });
-    return this.readsBits;
+    this.readsBits.set(key, reads);
+    return reads;
   }
 
   /**

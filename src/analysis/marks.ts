@@ -5,8 +5,9 @@
  * from callers to callees, who see only a part of what is done to the memory that they are given.
  */
 import type { Function } from "../ir/graph.ts";
-import type { CallInst } from "../ir/instructions.ts";
+import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { callEffects } from "./effects.ts";
 import type { ContentIndex } from "./contents.ts";
 import { reachable } from "./objects/function-objects.ts";
 import { type Cell, type MemoryNode, nodeFlags, standing } from "./objects/node.ts";
@@ -58,9 +59,9 @@ export class Marks {
   private readonly below = new Map<MemoryNode, ReadonlySet<MemoryNode>>();
 
   /**
-   * @param params the parameters of the function that `contents` is of; `given` is what its callers say of them
+   * @param fn the function that `contents` is of, `params` those of its parameters that the primal has too; `given` is what its callers say of them
    */
-  constructor(contents: ContentIndex, params: readonly Value[], given: GivenMarks) {
+  constructor(contents: ContentIndex, fn: Function, params: readonly Value[], given: GivenMarks) {
     this.contents = contents;
     this.use = given.use;
     const { objects } = contents;
@@ -77,6 +78,7 @@ export class Marks {
       this.take(objects.cellOf(param), given.known[i] ?? 0);
     });
     this.take(objects.state.result, given.known[params.length] ?? 0);
+    this.followCopies(fn);
   }
 
   /** What is known of the object that `pointer` leads to. */
@@ -115,6 +117,32 @@ export class Marks {
       return this.of(cell.node) | (deep << deepShift);
     });
     return { use: this.use, known };
+  }
+
+  /** What is copied from memory that only callers know to be mixed is as mixed where it comes to be. */
+  private followCopies(fn: Function): void {
+    const copies = [...fn.instructions()].flatMap((inst) => {
+      const what = inst instanceof CallInst ? callEffects(inst)?.what : undefined;
+      if (what !== "copy" && what !== "move") return [];
+      const ends = [0, 1].map((i) => this.contents.endOf(inst.operand(i)));
+      const [to, from] = ends;
+      return to === null || to === undefined || from === null || from === undefined
+        ? []
+        : [[to, from] as const];
+    });
+    for (let before = -1; before !== this.fromCallers.size; ) {
+      before = this.fromCallers.size;
+      for (const [to, from] of copies) {
+        for (const [here, there] of [
+          [to, from],
+          [from, to],
+        ] as const) {
+          if (!this.fromCallers.has(standing(there.node).node)) continue;
+          this.add(here.node, facts.mixed | facts.floats);
+          this.fromCallers.add(standing(here.node).node);
+        }
+      }
+    }
   }
 
   private of(node: MemoryNode): number {

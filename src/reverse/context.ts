@@ -88,7 +88,8 @@ export function analyse(
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
   const contents = new ContentIndex(fn, spec.primal);
-  const marks = spec.marks === undefined ? null : new Marks(contents, params.primal, spec.marks);
+  const marks =
+    spec.marks === undefined ? null : new Marks(contents, fn, params.primal, spec.marks);
   const inputs = {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),

@@ -209,7 +209,7 @@ function retype(
 ): void {
   retypeMoves(fn, services);
   if (marks === undefined) return;
-  const known = new Marks(new ContentIndex(fn, primal), params.primal, marks);
+  const known = new Marks(new ContentIndex(fn, primal), fn, params.primal, marks);
   clearStrings(fn, known, services);
   movesAsCopies(fn, known, services);
 }
