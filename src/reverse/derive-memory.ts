@@ -16,7 +16,7 @@ import { clearOverwritten } from "./overwritten.ts";
 import { moveBack } from "./mark-copies.ts";
 import { copiesMarked, isMarked } from "./marked.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
-import { floatsFilled } from "./pointer-moves.ts";
+import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -185,6 +185,11 @@ function sourceIsActive(inst: Instruction, context: Context): boolean {
   return pointerActivity(context, inst.operand(1)) !== "inactive";
 }
 
+/** Bytes without floats hold integers, or pointers whose shadows are seen to move with them. */
+function isCarried(inst: Instruction, pointers: boolean, context: Context): boolean {
+  return !pointers || (inst instanceof CallInst && movesPointers(inst, context));
+}
+
 /** Is what is copied no float by what every function does to it? */
 function holdNoFloats(inst: Instruction, { marks }: Context): boolean {
   return marks !== null && ![0, 1].some((end) => marks.mayHoldFloats(inst.operand(end)));
@@ -207,10 +212,11 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const isApart =
     (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
     !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
-  if (floats.length === 0 && holdNoFloats(inst, context)) return [];
+  const isFloatless = floats.length === 0 && holdNoFloats(inst, context);
+  if (isFloatless && isCarried(inst, pointers, context)) return [];
   const runs = floatsCopied(copy, contents, fn.module.layout);
-  // Pointers among the bytes are moved in the forward sweep, where anybody looks for their shadows.
-  if (runs !== null && (runs.length === 0 || isApart)) return runs;
+  const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
+  if (runs !== null && isPossible) return runs;
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),
