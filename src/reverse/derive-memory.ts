@@ -217,18 +217,19 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const runs = floatsCopied(copy, contents, fn.module.layout);
   const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
   if (runs !== null && isPossible) return runs;
+  throw refuse("E_TYPE_CONFLICT", inst, {
+    primal: spec.primal,
+    reason: `cannot reverse an untyped copy of active memory: ${heldText(floats, pointers, integers)}`,
+    remedy: "copy the floating-point members one by one, with their own type",
+  });
+}
+
+function heldText(floats: readonly FloatType[], pointers: boolean, integers: boolean): string {
   const held = [
     ...floats.map((type) => type.text),
     ...(pointers ? ["pointers"] : []),
     ...(integers ? ["integers"] : []),
   ];
-  const what =
-    held.length === 0
-      ? "nothing shows what the bytes hold"
-      : `the bytes may hold ${held.join(" and ")}`;
-  throw refuse("E_TYPE_CONFLICT", inst, {
-    primal: spec.primal,
-    reason: `cannot reverse an untyped copy of active memory: ${what}`,
-    remedy: "copy the floating-point members one by one, with their own type",
-  });
+  if (held.length === 0) return "nothing shows what the bytes hold";
+  return `the bytes may hold ${held.join(" and ")}`;
 }

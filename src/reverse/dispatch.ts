@@ -80,8 +80,11 @@ export function takesPart(inst: Instruction, context: Context): boolean {
     return carriesFloat(inst.value.type) || overwritesFloat(inst, contents);
   }
   if (activity.isActive(inst)) return true;
-  if (!(inst instanceof CallInst)) return false;
-  if (pairs.has(inst)) return true;
+  return inst instanceof CallInst && (pairs.has(inst) || changesActive(inst, context));
+}
+
+/** Does a call of a library, or an intrinsic, change memory that is active? */
+function changesActive(inst: CallInst, { activity, memory }: Context): boolean {
   const what = callEffects(inst)?.what;
   if (what === "copy" || what === "move" || what === "set") {
     return activity.someActive(memory.rootsOf(inst.operand(0)));

@@ -12,7 +12,7 @@ import type { Fields } from "./fields.ts";
 import { reversePredecessors } from "./edges.ts";
 import { freeing } from "./freeing.ts";
 import { bury, buryThrown } from "./heap-calls.ts";
-import { keepMarks } from "./marked.ts";
+import { keepMarks } from "./mark-memory.ts";
 import type { Need } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import { moveShadowPointers } from "./pointer-moves.ts";

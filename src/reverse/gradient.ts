@@ -181,7 +181,13 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
   dropLifetimes(fn);
-  trace.step("retype", () => retype(fn, spec, params, services), shown(fn));
+  trace.step(
+    "retype",
+    () => {
+      retype(fn, spec, params, services);
+    },
+    shown(fn),
+  );
   const exit = returnOf(fn, spec);
   const context = trace.step(
     "analyse",

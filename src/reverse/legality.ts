@@ -278,8 +278,7 @@ function isAccessed(inst: LoadInst | StoreInst, { activity }: Context): boolean 
 
 function checkMemoryCall(call: CallInst, context: Context): void {
   if (!movesBytes(call)) return;
-  const { memory } = context;
-  const target = memory.rootsOf(call.operand(0));
+  const target = context.memory.rootsOf(call.operand(0));
   if (checkMarkedMove(call, context)) {
     checkUnknownTarget(call, target, context);
     checkRoots(call, target, context);
@@ -288,19 +287,24 @@ function checkMemoryCall(call: CallInst, context: Context): void {
   const what = callEffects(call)?.what;
   if (what !== "copy" && what !== "move" && what !== "set") return;
   checkUnknownTarget(call, target, context);
-  const ends = what === "set" ? [call.operand(0)] : [call.operand(0), call.operand(1)];
-  const isHanded = ends.some((end) => memory.rootsOf(end).has(memory.handed));
-  if (isHanded && (takesPart(call, context) || movesPointers(call, context))) {
-    // Of what the bytes of such an object hold not all evidence is in this function.
-    throw refuse("E_PROVENANCE", call, { primal: context.spec.primal });
-  }
+  checkHandedOut(call, context);
   if (what !== "set") checkTextCopy(call, context);
   if (movesPointers(call, context)) pointersMoved(call, context);
   if (!takesPart(call, context)) return;
   checkRoots(call, target, context);
   if (what === "set") return;
-  const source = rootsActivity(context, memory.rootsOf(call.operand(1)));
+  const source = rootsActivity(context, context.memory.rootsOf(call.operand(1)));
   if (source !== "inactive") copiedFloats(call, context);
+}
+
+/** Of what the bytes of an object hold that another function hands out not all evidence is in this function. */
+function checkHandedOut(call: CallInst, context: Context): void {
+  const { memory, spec } = context;
+  const isSet = callEffects(call)?.what === "set";
+  const ends = isSet ? [call.operand(0)] : [call.operand(0), call.operand(1)];
+  if (!ends.some((end) => memory.rootsOf(end).has(memory.handed))) return;
+  if (!takesPart(call, context) && !movesPointers(call, context)) return;
+  throw refuse("E_PROVENANCE", call, { primal: spec.primal });
 }
 
 function checkAlloca(alloca: AllocaInst, context: Context): void {

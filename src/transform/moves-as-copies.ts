@@ -5,7 +5,7 @@
 import type { Marks } from "../analysis/marks.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { Function } from "../ir/graph.ts";
-import type { LoadInst, StoreInst } from "../ir/instructions.ts";
+import { type LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { HelperServices } from "./fatal.ts";
@@ -37,7 +37,7 @@ function copyInstead(load: LoadInst, services: HelperServices): void {
     { name: "moved", align: layout.abiAlign(types.i64) },
   );
   copy(room, load.pointer, length, load, services);
-  const stores = [...load.uses()].map(({ user }) => user as StoreInst);
+  const stores = [...load.uses()].flatMap(({ user }) => (user instanceof StoreInst ? [user] : []));
   for (const store of stores) {
     copy(store.pointer, room, length, store, services);
     store.erase();
