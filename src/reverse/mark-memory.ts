@@ -166,7 +166,9 @@ function markFor(inst: StoreInst, context: Context, shadows: Shadows): Value {
   if (carriesFloat(value.type)) {
     return context.activity.isVaried(value) ? markConstant(value.type) : nullOf(value.type);
   }
-  const isPointer = value.type.kind === "pointer" || movesPointerBits(inst, context);
+  // An integer that is computed is no pointer: what it is computed from is looked at.
+  const isMoved = value instanceof LoadInst || holdsAddress(value, context);
+  const isPointer = value.type.kind === "pointer" || (isMoved && movesPointerBits(inst, context));
   if (isPointer && holdsPointers(inst, context)) return shadowOfMoved(inst, context, shadows);
   return nullOf(value.type);
 }
