@@ -7,7 +7,7 @@ import type { Function } from "../ir/graph.ts";
 import { constInt } from "../ir/literal.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { at } from "../support/assert.ts";
+import { at, must } from "../support/assert.ts";
 import { endProgram, fatalAttributes } from "../transform/fatal.ts";
 import type { GradientServices } from "./services.ts";
 import { markOf } from "./mark-values.ts";
@@ -122,6 +122,47 @@ export function floatCheck(element: FloatType, services: GradientServices): Func
     i.addIncoming(constInt(types.i64, 0), odd);
     i.addIncoming(next, build.block);
     build.condBr(build.icmp("ult", next, size), own, done);
+    build.point = InsertPoint.atEnd(done);
+    build.ret();
+  });
+}
+
+/** Bytes of a pointer in marked memory. */
+export const pointerBytes = 8;
+
+/** `void (pointer, shadow)`: ends the program where the eight bytes are a float's, or one of their halves is. */
+export function pointerCheck(services: GradientServices): Function {
+  const { types } = services;
+  const bytes = types.pointerTo(types.i8);
+  const type = types.fn(types.void, [bytes, bytes]);
+  return helper(services, "__tsad_check_pointer", type, (fn) => {
+    const [pointer, shadow] = [at(fn.args, 0), at(fn.args, 1)];
+    const [entry, look] = [fn.newBlock("entry"), fn.newBlock("look")];
+    const done = fn.newBlock("done");
+    const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+    build.condBr(build.icmp("eq", pointer, shadow), done, look);
+    build.point = InsertPoint.atEnd(look);
+    const word = build.load(types.i64, shadow, { align: 1 });
+    const single = constInt(types.i32, markOf(types.float).bits);
+    const low = build.cast("trunc", word, types.i32);
+    const high = build.cast(
+      "trunc",
+      build.binary("lshr", word, constInt(types.i64, 32)),
+      types.i32,
+    );
+    // No pointer is so large that its upper half is a mark, and none of a lower half alone.
+    const [isLow, isHigh] = [low, high].map((half) => build.icmp("eq", half, single));
+    const isAlone = build.icmp("eq", high, constInt(types.i32, 0));
+    const isDouble = build.icmp("eq", word, constInt(types.i64, markOf(types.double).bits));
+    const isHalf = build.binary(
+      "or",
+      must(isHigh, "two halves"),
+      build.binary("and", must(isLow, "two halves"), isAlone),
+    );
+    const message = "a number was moved as a pointer: its derivative is not known";
+    const report = endIf("__tsad_number_as_pointer", message, services);
+    build.call(report, [build.binary("or", isDouble, isHalf)]);
+    build.br(done);
     build.point = InsertPoint.atEnd(done);
     build.ret();
   });

@@ -17,7 +17,14 @@ import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { buryRecord } from "./heap-calls.ts";
 import { moveMarked } from "./mark-copies.ts";
-import { endIf, floatCheck, integerCheck, numberCheck } from "./mark-helpers.ts";
+import {
+  endIf,
+  floatCheck,
+  integerCheck,
+  numberCheck,
+  pointerBytes,
+  pointerCheck,
+} from "./mark-helpers.ts";
 import { markConstant } from "./mark-values.ts";
 import { changesMarked, copiesMarked, isMarked, isTextCopy, sourcesInMarks } from "./marked.ts";
 import {
@@ -97,10 +104,21 @@ function checkTextRead(call: CallInst, context: Context, shadows: Shadows): void
   });
 }
 
+/** A float that is moved as a pointer would lose its derivative. */
+function checkPointer(load: LoadInst, context: Context, shadows: Shadows): void {
+  if (context.services.layout.storeSize(load.type) !== pointerBytes) return;
+  const { build, ends } = endsBefore(load, load.pointer, context, shadows);
+  build.call(pointerCheck(context.services), ends);
+}
+
 function checkLoad(load: LoadInst, context: Context, shadows: Shadows): void {
   const { activity, services } = context;
-  if (!activity.isUseful(load) || !isMarked(load.pointer, context)) return;
-  if (carriesPointer(load.type)) return;
+  if (!isMarked(load.pointer, context)) return;
+  if (carriesPointer(load.type)) {
+    checkPointer(load, context, shadows);
+    return;
+  }
+  if (!activity.isUseful(load)) return;
   const { types, layout } = services;
   const whole = layout.storeSize(load.type);
   if (!carriesFloat(load.type)) {

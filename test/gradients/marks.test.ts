@@ -136,6 +136,14 @@ describe("the program ends with a message where", () => {
     );
   });
 
+  it("a float is moved as a pointer", () => {
+    ends(
+      `static void assign(union cell *to, union cell *from, int n) { if (n) assign(to, from, n - 1); else to->p = from->p; }
+       double f(double x) { union cell a[2]; a[zero].d = x * x; a[1].i = 3; assign(a + 1, a, 2); return a[1].d * x; }`,
+      "a number was moved as a pointer",
+    );
+  });
+
   it("a float is stored at an address where copies do not look for it", () => {
     ends(
       `struct __attribute__((packed)) odd { char c; union cell v; };

@@ -14,6 +14,7 @@ FUNCTION void std_sort(const real *x, real *y, int n) {
   std::vector<int> order(n);
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [x](int a, int b) { return VALUE(x[a]) > VALUE(x[b]); });
+  y[0] = 0;
   for (int i = 0; i < n; i++) y[0] += (i + 1) * v[i] * x[order[i]];
   std::vector<real> w(x, x + n);
   std::nth_element(w.begin(), w.begin() + n / 2, w.end());
