@@ -185,7 +185,8 @@ function markFor(inst: StoreInst, context: Context, shadows: Shadows): Value {
     return context.activity.isVaried(value) ? markConstant(value.type) : nullOf(value.type);
   }
   // An integer that is computed is no pointer: what it is computed from is looked at.
-  const isMoved = value instanceof LoadInst || holdsAddress(value, context);
+  const isLoaded = value instanceof LoadInst && context.contents.endOf(value) !== null;
+  const isMoved = isLoaded || holdsAddress(value, context);
   const isPointer = value.type.kind === "pointer" || (isMoved && movesPointerBits(inst, context));
   if (isPointer && holdsPointers(inst, context)) return shadowOfMoved(inst, context, shadows);
   return nullOf(value.type);
