@@ -111,7 +111,8 @@ export class Marks {
     const { objects } = this.contents;
     const known = [...call.args, call].map((value) => {
       const cell = objects.cellOf(value);
-      if (cell === null) return 0;
+      // Of what is not followed nothing is known to be no float.
+      if (cell === null) return facts.floats | (facts.floats << deepShift);
       let deep = 0;
       for (const node of this.behind(cell.node)) deep |= this.of(node);
       return this.of(cell.node) | (deep << deepShift);
@@ -124,25 +125,22 @@ export class Marks {
     const copies = [...fn.instructions()].flatMap((inst) => {
       const what = inst instanceof CallInst ? callEffects(inst)?.what : undefined;
       if (what !== "copy" && what !== "move") return [];
-      const ends = [0, 1].map((i) => this.contents.endOf(inst.operand(i)));
-      const [to, from] = ends;
-      return to === null || to === undefined || from === null || from === undefined
-        ? []
-        : [[to, from] as const];
+      const { to, from } = this.contents.copyOf(inst);
+      return to === null || from === null ? [] : [{ to, from }];
     });
     for (let before = -1; before !== this.fromCallers.size; ) {
       before = this.fromCallers.size;
-      for (const [to, from] of copies) {
-        for (const [here, there] of [
-          [to, from],
-          [from, to],
-        ] as const) {
-          if (!this.fromCallers.has(standing(there.node).node)) continue;
-          this.add(here.node, facts.mixed | facts.floats);
-          this.fromCallers.add(standing(here.node).node);
-        }
+      for (const { to, from } of copies) {
+        this.followCopy(to, from);
+        this.followCopy(from, to);
       }
     }
+  }
+
+  private followCopy(here: Cell, there: Cell): void {
+    if (!this.fromCallers.has(standing(there.node).node)) return;
+    this.add(here.node, facts.mixed | facts.floats);
+    this.fromCallers.add(standing(here.node).node);
   }
 
   private of(node: MemoryNode): number {

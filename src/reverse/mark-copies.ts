@@ -9,7 +9,8 @@ import { constInt, nullOf } from "../ir/literal.ts";
 import type { FloatType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import { endIf, helper, isMark, isMarkByte } from "./mark-helpers.ts";
+import { endIf } from "../transform/fatal.ts";
+import { helper, isMark, isMarkByte } from "./mark-helpers.ts";
 import { markOf } from "./mark-values.ts";
 import type { GradientServices } from "./services.ts";
 

@@ -3,40 +3,14 @@
  * there are. A pointer equal to its shadow leads to memory without one, of which nothing is asked.
  */
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { Function } from "../ir/graph.ts";
+import type { BasicBlock, Function } from "../ir/graph.ts";
 import { constInt } from "../ir/literal.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
-import { endProgram, fatalAttributes } from "../transform/fatal.ts";
+import { endIf, partRead } from "../transform/fatal.ts";
 import type { GradientServices } from "./services.ts";
 import { markOf } from "./mark-values.ts";
-
-/** `void (i1)`: ends the program with `message` where it is true. */
-export function endIf(name: string, message: string, services: GradientServices): Function {
-  const known = services.function(name);
-  if (known !== undefined) return known;
-  const { types } = services;
-  const fatal = services.addFunction({
-    name: `${name}_found`,
-    type: types.fn(types.void, []),
-    prefix: "internal",
-    suffix: fatalAttributes,
-  });
-  const end = new IRBuilder(InsertPoint.atEnd(fatal.newBlock(null)), services);
-  endProgram(end, fatal.name, message, services);
-  const type = types.fn(types.void, [types.i1]);
-  const fn = services.addFunction({ name, type, prefix: "internal", suffix: "" });
-  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
-  const [found, rest] = [fn.newBlock("found"), fn.newBlock("rest")];
-  build.condBr(at(fn.args, 0), found, rest);
-  build.point = InsertPoint.atEnd(found);
-  build.call(fatal, []);
-  build.unreachable();
-  build.point = InsertPoint.atEnd(rest);
-  build.ret();
-  return fn;
-}
 
 /** Bytes of marks are these: no others end the search for a float. */
 const [firstMark, lastMark] = [0x80, 0x82];
@@ -82,16 +56,36 @@ function byteCheck(
     const build = new IRBuilder(InsertPoint.atEnd(entry), services);
     build.condBr(build.icmp("eq", pointer, shadow), done, loop);
     build.point = InsertPoint.atEnd(loop);
-    const i = build.phi(types.i64, "i");
-    const byte = build.load(types.i8, build.gep(types.i8, shadow, [i]));
-    build.call(report, [isOne(build, byte)]);
-    const next = build.binary("add", i, constInt(types.i64, 1));
-    i.addIncoming(constInt(types.i64, 0), entry);
-    i.addIncoming(next, build.block);
-    build.condBr(build.icmp("ult", next, length), loop, done);
-    build.point = InsertPoint.atEnd(done);
-    build.ret();
+    emitByteLoop(build, shadow, length, done, (byte) => {
+      build.call(report, [isOne(build, byte)]);
+    });
   });
+}
+
+/**
+ * Fills the builder's block, which must have one predecessor and be empty, with a loop over `length` bytes, at least one, and goes on to
+ * `done`, which returns.
+ */
+function emitByteLoop(
+  build: IRBuilder,
+  shadow: Value,
+  length: Value,
+  done: BasicBlock,
+  look: (byte: Value) => void,
+): void {
+  const { types } = build.module;
+  const loop = build.block;
+  const i = build.phi(types.i64, "i");
+  look(build.load(types.i8, build.gep(types.i8, shadow, [i])));
+  const next = build.binary("add", i, constInt(types.i64, 1));
+  const [before] = must(loop.parent, "the block is in a function").blocks.filter((block) =>
+    block.terminator?.successors().includes(loop),
+  );
+  i.addIncoming(constInt(types.i64, 0), must(before, "the loop is entered"));
+  i.addIncoming(next, loop);
+  build.condBr(build.icmp("ult", next, length), loop, done);
+  build.point = InsertPoint.atEnd(done);
+  build.ret();
 }
 
 /** `void (pointer, shadow)`: ends the program where there is only a part of a float of that type, or one of another type. */
@@ -110,25 +104,15 @@ export function floatCheck(element: FloatType, services: GradientServices): Func
     const whole = build.load(element, shadow, { align: 1 });
     build.condBr(isMark(build, whole), done, odd);
     build.point = InsertPoint.atEnd(odd);
-    const own = fn.newBlock("own");
-    build.br(own);
-    build.point = InsertPoint.atEnd(own);
-    const i = build.phi(types.i64, "i");
-    const byte = build.load(types.i8, build.gep(types.i8, shadow, [i]));
-    const message =
-      "a number was read of which an integer had overwritten a part: its derivative is not known";
-    build.call(endIf("__tsad_part_read", message, services), [isMarkByte(build, byte)]);
-    const next = build.binary("add", i, constInt(types.i64, 1));
-    i.addIncoming(constInt(types.i64, 0), odd);
-    i.addIncoming(next, build.block);
-    build.condBr(build.icmp("ult", next, size), own, done);
-    build.point = InsertPoint.atEnd(done);
-    build.ret();
+    const report = endIf("__tsad_part_read", partRead, services);
+    const bytesLoop = fn.newBlock("bytes");
+    build.br(bytesLoop);
+    build.point = InsertPoint.atEnd(bytesLoop);
+    emitByteLoop(build, shadow, size, done, (byte) => {
+      build.call(report, [isMarkByte(build, byte)]);
+    });
   });
 }
-
-/** Bytes of a pointer in marked memory. */
-export const pointerBytes = 8;
 
 /** `void (pointer, shadow)`: ends the program where the eight bytes are a float's, or one of their halves is. */
 export function pointerCheck(services: GradientServices): Function {

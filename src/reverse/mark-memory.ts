@@ -14,17 +14,11 @@ import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { must } from "../support/assert.ts";
+import { endIf } from "../transform/fatal.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { buryRecord } from "./heap-calls.ts";
 import { moveMarked } from "./mark-copies.ts";
-import {
-  endIf,
-  floatCheck,
-  integerCheck,
-  numberCheck,
-  pointerBytes,
-  pointerCheck,
-} from "./mark-helpers.ts";
+import { floatCheck, integerCheck, numberCheck, pointerCheck } from "./mark-helpers.ts";
 import { markConstant } from "./mark-values.ts";
 import { changesMarked, copiesMarked, isMarked, isTextCopy, sourcesInMarks } from "./marked.ts";
 import {
@@ -106,7 +100,6 @@ function checkTextRead(call: CallInst, context: Context, shadows: Shadows): void
 
 /** A float that is moved as a pointer would lose its derivative. */
 function checkPointer(load: LoadInst, context: Context, shadows: Shadows): void {
-  if (context.services.layout.storeSize(load.type) !== pointerBytes) return;
   const { build, ends } = endsBefore(load, load.pointer, context, shadows);
   build.call(pointerCheck(context.services), ends);
 }

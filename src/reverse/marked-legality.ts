@@ -51,7 +51,7 @@ function hasShadow(pointer: Value, { activity, memory }: Context): boolean {
 
 /** @throws TsadError for an instruction that may change marked memory, and not its marks */
 export function checkUnseenChange(inst: Instruction, context: Context): void {
-  const { marks, pairs, spec } = context;
+  const { marks, spec } = context;
   if (marks === null) return;
   const changed = mayChangeUnseen(inst, context) ?? givenToRule(inst, context);
   if (changed === null) return;
@@ -59,12 +59,12 @@ export function checkUnseenChange(inst: Instruction, context: Context): void {
   const what = name === undefined ? inst.opcode : `@${name}`;
   const reason = `${what} may write to memory that holds different types of value at different times`;
   throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
+}
 
-  /** Gradients that the program brings know nothing of marks. */
-  function givenToRule(call: Instruction, within: Context): Value | null {
-    if (!(call instanceof CallInst) || !isOwnCall(call) || !pairs.has(call)) return null;
-    const callee = calledFunction(call);
-    if (callee === null || !hasRule(callee, "gradient")) return null;
-    return call.args.find((arg) => arg.type.kind === "pointer" && isMarked(arg, within)) ?? null;
-  }
+/** Gradients that the program brings know nothing of marks. */
+function givenToRule(call: Instruction, context: Context): Value | null {
+  if (!(call instanceof CallInst) || !isOwnCall(call) || !context.pairs.has(call)) return null;
+  const callee = calledFunction(call);
+  if (callee === null || !hasRule(callee, "gradient")) return null;
+  return call.args.find((arg) => arg.type.kind === "pointer" && isMarked(arg, context)) ?? null;
 }

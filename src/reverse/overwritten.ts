@@ -4,15 +4,12 @@
  * did shows in the reverse sweep, since then the float has an adjoint, and no rule tells what becomes of it.
  */
 import type { ContentIndex, PlacedFloat } from "../analysis/contents.ts";
-import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { Function } from "../ir/graph.ts";
 import type { StoreInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import { scalarType } from "../ir/types.ts";
-import { endProgram, fatalAttributes } from "../transform/fatal.ts";
+import { endIf, partRead } from "../transform/fatal.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
-import type { GradientServices } from "./services.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -44,7 +41,7 @@ export function clearOverwritten(store: StoreInst, sweep: Sweep): void {
     const place = build.gep(i8, address, [constInt(i64, torn.start)]);
     const adjoint = build.load(torn.type, place, { align: 1 });
     const isRead = build.fcmp("une", adjoint, nullOf(torn.type));
-    build.call(tornFloat(services), [isRead]);
+    build.call(endIf("__tsad_torn_float", partRead, services), [isRead]);
   }
   shadowMemory.take(sweep, store.pointer, store.value.type, 1);
 }
@@ -58,39 +55,4 @@ function tornBy(store: StoreInst, contents: ContentIndex): PlacedFloat | "severa
   const [only, second] = torn;
   if (only === undefined) return null;
   return second === undefined && contents.isAlone(store, only) ? only : "several";
-}
-
-const helperName = "__tsad_torn_float";
-
-/** `void (i1)`: ends the program where it is true. */
-function tornFloat(services: GradientServices): Function {
-  const known = services.function(helperName);
-  if (known !== undefined) return known;
-  const { types } = services;
-  const type = types.fn(types.void, [types.i1]);
-  const fatal = services.addFunction({
-    name: `${helperName}_read`,
-    type: types.fn(types.void, []),
-    prefix: "internal",
-    suffix: fatalAttributes,
-  });
-  const message =
-    "a number was read of which an integer had overwritten a part: its derivative is not known";
-  endProgram(
-    new IRBuilder(InsertPoint.atEnd(fatal.newBlock(null)), services),
-    fatal.name,
-    message,
-    services,
-  );
-  const fn = services.addFunction({ name: helperName, type, prefix: "internal", suffix: "" });
-  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
-  const [read, end] = [fn.newBlock("read"), fn.newBlock("end")];
-  const [isRead] = fn.args;
-  if (isRead !== undefined) build.condBr(isRead, read, end);
-  build.point = InsertPoint.atEnd(read);
-  build.call(fatal, []);
-  build.unreachable();
-  build.point = InsertPoint.atEnd(end);
-  build.ret();
-  return fn;
 }

@@ -31,9 +31,10 @@ export interface GradientSpec {
   readonly marks?: GivenMarks;
 }
 
-/** The same, with marks for memory of which only the run shows what it holds; several gradients at once have none. */
+/** The same, with marks for memory of which only the run shows what it holds. Several gradients at once have none, nor has a target whose pointers are not of 64 bits: the checks are made for those. */
 export function withMarks<S extends GradientSpec>(spec: S, use: MarkUse): S {
-  if (use === "none" || widthOf(spec) > 1) return spec;
+  const isWide = spec.primal.module.layout.pointerBits(0) === 64;
+  if (use === "none" || widthOf(spec) > 1 || !isWide) return spec;
   return { ...spec, marks: marksOfUsers(spec.primal, use) };
 }
 

@@ -1,10 +1,11 @@
 /** Functions that end the program with a message, where going on would give a wrong derivative. */
-import type { IRBuilder, ModuleServices } from "../ir/builder.ts";
+import { InsertPoint, IRBuilder, type ModuleServices } from "../ir/builder.ts";
 import { Literal } from "../ir/constants.ts";
 import type { Function, GlobalVariable } from "../ir/graph.ts";
 import { constInt } from "../ir/literal.ts";
 import type { NewFunction, NewGlobal } from "../ir/module.ts";
 import type { FunctionType } from "../ir/types.ts";
+import { at } from "../support/assert.ts";
 
 /** A module that helpers can be added to. */
 export interface HelperServices extends ModuleServices {
@@ -31,6 +32,36 @@ export function endProgram(
   build.call(end, []);
   build.unreachable();
 }
+
+/** `void (i1)` of that name, made when first asked for: ends the program with `message`, which is one line, where it is true. */
+export function endIf(name: string, message: string, services: HelperServices): Function {
+  const known = services.function(name);
+  if (known !== undefined) return known;
+  const { types } = services;
+  const fatal = services.addFunction({
+    name: `${name}_found`,
+    type: types.fn(types.void, []),
+    prefix: "internal",
+    suffix: fatalAttributes,
+  });
+  const end = new IRBuilder(InsertPoint.atEnd(fatal.newBlock(null)), services);
+  endProgram(end, fatal.name, message, services);
+  const type = types.fn(types.void, [types.i1]);
+  const fn = services.addFunction({ name, type, prefix: "internal", suffix: "" });
+  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
+  const [found, rest] = [fn.newBlock("found"), fn.newBlock("rest")];
+  build.condBr(at(fn.args, 0), found, rest);
+  build.point = InsertPoint.atEnd(found);
+  build.call(fatal, []);
+  build.unreachable();
+  build.point = InsertPoint.atEnd(rest);
+  build.ret();
+  return fn;
+}
+
+/** What a program says that reads a float of which an integer has overwritten a part. */
+export const partRead =
+  "a number was read of which an integer had overwritten a part: its derivative is not known";
 
 /** The attributes of a function that only ends the program. */
 export const fatalAttributes = "cold noinline noreturn nounwind";
