@@ -7,7 +7,6 @@ export default defineConfig({
     // Tests that compile and run programs start processes of their own; two workers leave room.
     maxWorkers: 2,
     testTimeout: 30_000,
-    // Properties draw random inputs; fast-check prints the seed of a failure.
     sequence: { shuffle: false },
   },
 });

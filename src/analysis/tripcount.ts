@@ -265,12 +265,9 @@ function stepSize(
   const size = isUp ? step : apply("sub", zero, step);
   if (known === null) {
     if (!exact) return null;
-    return apply(
-      "select",
-      apply(isSigned ? "sgt" : "ugt", size, zero),
-      size,
-      constant(step.bits, 1n),
-    );
+    // Asked of the step, not of its size: the least signed number is its own negative, and its size one without a sign.
+    const isToward = isSigned ? apply(isUp ? "sgt" : "slt", step, zero) : apply("ne", step, zero);
+    return apply("select", isToward, size, constant(step.bits, 1n));
   }
   const signed = BigInt.asIntN(step.bits, known);
   return isUp === signed > 0n ? size : null;
