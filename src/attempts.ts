@@ -1,14 +1,23 @@
 /**
- * Differentiates as far as the code shows what memory holds, and where that does not do, once more with marks that tell it when the
- * program runs: they cost time in the gradient, so they are the second choice.
+ * Differentiates as far as the code shows what memory holds. Where that does not do, more calls are inlined, which shows more; and where that
+ * does not do either, marks tell it when the program runs: they cost time in the gradient, so they are the last choice.
  */
 import type { MarkUse } from "./analysis/marks.ts";
 import type { Module } from "./ir/module.ts";
 import { differentiate, type GradientOptions, type GradientResult } from "./pipeline.ts";
+import { inlineGenerously, wasTooLarge } from "./transform/inline.ts";
 import { type ErrorCode, TsadError, TsadErrors } from "./support/errors.ts";
 
 /** What marks may do away with. */
 const bytesUnclear: ReadonlySet<ErrorCode> = new Set(["E_TYPE_CONFLICT", "E_ACTIVE_INT"]);
+
+/** What may be gone when fewer calls are left to look through. */
+const hiddenByCalls: ReadonlySet<ErrorCode> = new Set([
+  ...bytesUnclear,
+  "E_PROVENANCE",
+  "E_CONST_MEMORY",
+  "E_INDIRECT_CALL",
+]);
 
 /**
  * Differentiates a module that `read` makes anew each time it is called.
@@ -19,19 +28,25 @@ export function differentiateFresh(
   read: () => Module,
   optionsFor: (module: Module) => GradientOptions,
 ): { readonly module: Module; readonly result: GradientResult } {
-  const attempt = (marks: MarkUse): Attempt => {
+  const attempt = (marks: MarkUse, isGenerous: boolean): Attempt => {
     const module = read();
+    if (isGenerous) inlineGenerously(module);
     try {
       return { module, result: differentiate(module, { ...optionsFor(module), marks }) };
     } catch (error) {
-      return { error };
+      return { module, error };
     }
   };
-  const first = attempt("none");
-  if (!isForMarks(first)) return done(first);
-  for (const marks of ["mixed", "wide"] as const) {
-    const next = attempt(marks);
-    if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
+  const first = attempt("none", false);
+  if (!hasCode(first, hiddenByCalls)) return done(first);
+  const isGenerous = wasTooLarge(first.module);
+  const second = isGenerous ? attempt("none", true) : first;
+  if (!("error" in second)) return done(second);
+  if (hasCode(first, bytesUnclear) || hasCode(second, bytesUnclear)) {
+    for (const marks of ["mixed", "wide"] as const) {
+      const next = attempt(marks, isGenerous);
+      if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
+    }
   }
   // What the code itself shows is what its author can change.
   return done(first);
@@ -39,15 +54,15 @@ export function differentiateFresh(
 
 type Attempt =
   | { readonly module: Module; readonly result: GradientResult }
-  | { readonly error: unknown };
+  | { readonly module: Module; readonly error: unknown };
 
 function done(attempt: Attempt): Exclude<Attempt, { readonly error: unknown }> {
   if ("error" in attempt) throw attempt.error;
   return attempt;
 }
 
-function isForMarks(attempt: Attempt): boolean {
-  return "error" in attempt && errorsIn(attempt.error).some(({ code }) => bytesUnclear.has(code));
+function hasCode(attempt: Attempt, codes: ReadonlySet<ErrorCode>): boolean {
+  return "error" in attempt && errorsIn(attempt.error).some(({ code }) => codes.has(code));
 }
 
 function errorsIn(error: unknown): readonly TsadError[] {

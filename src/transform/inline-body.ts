@@ -15,6 +15,7 @@ import { copyOf } from "./byval.ts";
 import { callHas } from "./removable.ts";
 import { personalityOf, setPersonality, usesFunclets } from "./exceptions.ts";
 import { unwindTo } from "./inline-unwind.ts";
+import { slimBody } from "./slim-bodies.ts";
 import { replaceIncoming, splitAfter } from "./splice.ts";
 
 /** Why the body of a function cannot take the place of a call. */
@@ -85,13 +86,14 @@ export function inlineBody(
   const head = must(call.parent, "the call is in a block");
   const map = new Map<Value, Value>();
   const build = new IRBuilder(InsertPoint.before(call), services);
-  callee.args.forEach((arg, i) => map.set(arg, argumentValue(build, call, arg, i, services)));
+  const { fn: body } = slimBody(callee, services);
+  body.args.forEach((arg, i) => map.set(arg, argumentValue(build, call, arg, i, services)));
   if (personalityOf(fn) === "" && personalityOf(callee) !== "") {
     setPersonality(fn, personalityOf(callee));
   }
   const rest = call.opcode === "invoke" ? normalEnd(call, fn, services) : splitAfter(call, fn);
   // Places of the callee's text say more than none: a message names the instruction that is at fault.
-  const copies = cloneBlocks(callee.blocks, fn, map, { dropDebug: true });
+  const copies = cloneBlocks(body.blocks, fn, map, { dropDebug: true });
   const entry = must(copies[0], "a definition has a block");
   hoistAllocas(entry, fn);
   const added = call.opcode === "invoke" ? catchInside(call, copies, fn, services) : [];

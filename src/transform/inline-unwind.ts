@@ -117,7 +117,7 @@ function throwingBlocks(
   fn: Function,
   groups: AttributeGroups,
 ): { throwing: BasicBlock[]; added: BasicBlock[] } {
-  const throwing: BasicBlock[] = [];
+  const invokes: CallInst[] = [];
   const added: BasicBlock[] = [];
   for (const block of blocks) {
     // From the end, so that what follows a call is moved once.
@@ -126,10 +126,11 @@ function throwingBlocks(
       if (inst.tailKind === "musttail" || !mayThrow(inst, groups)) continue;
       const rest = splitAfter(inst, fn);
       added.push(rest);
-      invokeOf(inst, rest, unwind);
-      throwing.push(block);
+      invokes.push(invokeOf(inst, rest, unwind));
     }
   }
+  // Where several were in one block, all but the first have moved.
+  const throwing = invokes.map((invoke) => must(invoke.parent, "it was put into a block"));
   return { throwing, added };
 }
 

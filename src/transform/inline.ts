@@ -5,13 +5,14 @@
 import { calledFunction } from "../analysis/effects.ts";
 import { isSeenThrough } from "../analysis/registered.ts";
 import type { ModuleServices } from "../ir/builder.ts";
-import type { Function, Instruction } from "../ir/graph.ts";
+import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { must } from "../support/assert.ts";
 import { callGraphOf } from "./call-graph.ts";
 import { dropScopes, inlineBody, misfit } from "./inline-body.ts";
 import { isInterposable } from "./linkage.ts";
 import { callHas } from "./removable.ts";
+import { slimBody } from "./slim-bodies.ts";
 import { isUnknownCallee } from "./unknown-callee.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 
@@ -25,6 +26,22 @@ export interface InlineBudget {
 
 /** A gradient of an inlined call needs no record of it; beyond these sizes code grows faster than that pays. */
 export const inlineBudget: InlineBudget = { small: 150, total: 20_000 };
+
+/** What is inlined where calls hide what memory holds: in one function, each object is told from the others. */
+const generousBudget: InlineBudget = { small: 2_000, total: 40_000 };
+
+const generous = new WeakSet<ModuleContext>();
+const outgrown = new WeakSet<ModuleContext>();
+
+/** Has more inlined into the derivatives of `module` from now on. */
+export function inlineGenerously(module: ModuleContext): void {
+  generous.add(module);
+}
+
+/** Was there a call in `module` that only its size kept from being inlined? */
+export function wasTooLarge(module: ModuleContext): boolean {
+  return outgrown.has(module);
+}
 
 /** What lies behind more choices than this is not inlined, but for what is shorter than a call of a pair. */
 const mostChoices = 1;
@@ -108,22 +125,45 @@ export function inheritInlining(
 export function inlineByBudget(
   fn: Function,
   services: ModuleServices,
-  budget: InlineBudget = inlineBudget,
+  budget: InlineBudget = generous.has(fn.module) ? generousBudget : inlineBudget,
 ): number {
+  // The smallest first: what is left for the large ones is spent on the last calls of the text.
+  const sizes = [inlineBudget.small / 5, inlineBudget.small].filter((size) => size < budget.small);
+  return [...sizes, budget.small].reduce((count, small) => {
+    return count + inlineFitting(fn, services, { ...budget, small });
+  }, 0);
+}
+
+function inlineFitting(fn: Function, services: ModuleServices, budget: InlineBudget): number {
   const history = historyOf(fn);
   const graph = callGraphOf(fn.module);
   const { sites } = countInstructions(fn);
   return inlineWhere(fn, services, (call, callee) => {
     if (graph.isRecursive(callee) || history.isInside(call, callee)) return false;
     if (isInterposable(callee) || misfit(call, callee, fn) !== null) return false;
-    const size = graph.size(callee);
+    const size = sizeOf(callee, graph.size(callee), budget, services);
     if (history.choicesOf(call) > mostChoices && size > tiny) return false;
     const places = Math.max(graph.sites(callee), sites.get(callee) ?? 0);
     const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
-    if (!isWorth || history.grown + size > budget.total) return false;
+    // What is hardly longer than its call pays when much has come in already, but many of them would not.
+    const most = size > tiny ? budget.total : 4 * budget.total;
+    if (!isWorth || history.grown + size > most) {
+      outgrown.add(fn.module);
+      return false;
+    }
     history.grown += size;
     return true;
   });
+}
+
+/** The size of what would come in; that of the text where it is far too large. */
+function sizeOf(
+  callee: Function,
+  raw: number,
+  { small }: InlineBudget,
+  services: ModuleServices,
+): number {
+  return raw > 5 * small ? raw : slimBody(callee, services).size;
 }
 
 function countInstructions(fn: Function): { size: number; sites: Map<Function, number> } {
