@@ -11,7 +11,7 @@ import { linkingCall } from "../rules/cxx-calls.ts";
 import { inactiveCall } from "../rules/calls.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import { isFloating, type Type } from "../ir/types.ts";
-import { emptyAsm } from "./inline-asm.ts";
+import { emptyAsm, staysInRegisters } from "./inline-asm.ts";
 import { copiesText } from "./text-pointers.ts";
 import { registeredFacts } from "./registered.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
@@ -121,10 +121,10 @@ export function allocatorOfFunction(fn: Function): Allocator | undefined {
   return registeredFacts(fn).allocator ?? allocatorRow(fn.name);
 }
 
-/** Those of inline assembly without instructions. */
+/** Those of inline assembly without instructions, or that only works on integers in registers. */
 function asmEffects(call: CallInst): CallEffects | undefined {
   const asm = emptyAsm(call);
-  if (asm === null) return undefined;
+  if (asm === null) return staysInRegisters(call) ? { what: "inactive", writes: [] } : undefined;
   return asm.result === null ? nothing : { ...nothing, result: asm.result };
 }
 

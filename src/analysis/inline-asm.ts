@@ -6,7 +6,7 @@ import { ConstantAggregate, InlineAsm, Literal } from "../ir/constants.ts";
 import { Instruction } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import { decodeFloat } from "../ir/literal.ts";
-import { type FloatType, scalarType } from "../ir/types.ts";
+import { type FloatType, scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 
@@ -53,6 +53,27 @@ export function emptyAsm(call: CallInst): EmptyAsm | null {
   if (written.length !== 1 || tied < 0) return null;
   const result = indirect + tied;
   return at(call.args, result).type === call.type ? { result } : null;
+}
+
+/**
+ * Does inline assembly take and give integers in registers only? Without a clobber of memory it promises to touch none, as the manual of GCC
+ * says under "Extended Asm"; what it computes has no derivative unless what goes in carries one.
+ */
+export function staysInRegisters(call: CallInst): boolean {
+  const { callee } = call;
+  if (!(callee instanceof InlineAsm) || /\*|~\{memory\}/.test(constraintsOf(callee))) {
+    return false;
+  }
+  return call.args.every(({ type }) => isInteger(type)) && isInteger(call.type);
+}
+
+function constraintsOf({ text }: InlineAsm): string {
+  return /"[^"]*"$/.exec(text.trim())?.[0] ?? "*";
+}
+
+function isInteger(type: Type): boolean {
+  if (type.kind === "struct") return (type.fields ?? []).every(isInteger);
+  return type.kind === "int" || type.kind === "void";
 }
 
 /** From here on a double, or a float, has no bits behind the point. */

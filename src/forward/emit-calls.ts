@@ -1,4 +1,5 @@
 /** Calls: of functions that are defined here, of those that hand out memory, and of those that nobody knows. */
+import { staysInRegisters } from "../analysis/inline-asm.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { hasRule } from "../analysis/registered.ts";
 import { carriesFloat } from "../analysis/flow.ts";
@@ -284,6 +285,8 @@ export function checkUnknown(call: CallInst, scene: Scene): void {
 
 function mayMatter(call: CallInst, scene: Scene): boolean {
   const { flow, labels, services } = scene;
+  if (staysInRegisters(call))
+    return call.args.some((arg) => flow.has(arg) || labels.has(arg, "float"));
   const effects = memoryEffects(call, services);
   const returns = carriesFloat(call.type) || carriesPointer(call.type);
   const matters = (access: string): boolean => access !== "none" && (access !== "read" || returns);

@@ -1,7 +1,9 @@
 /** The mask of a shufflevector. */
-import { ConstantAggregate, integerOf, Literal } from "../ir/constants.ts";
-import type { Instruction } from "../ir/graph.ts";
 import { at } from "../support/assert.ts";
+import { ConstantAggregate, integerOf, Literal } from "./constants.ts";
+import type { Instruction } from "./graph.ts";
+import { constInt, poisonOf } from "./literal.ts";
+import type { TypeTable } from "./types.ts";
 
 /** The lanes of the mask; -1 where undefined. Scalable masks are splats of lane 0 and are refused before. */
 export function maskOf(inst: Instruction): number[] {
@@ -16,4 +18,12 @@ export function maskOf(inst: Instruction): number[] {
     const lane = integerOf(at(mask.elements, mask.form === "splat" ? 0 : i));
     return lane === undefined ? -1 : Number(lane);
   });
+}
+
+/** A mask of these lanes; -1 where undefined. */
+export function maskFrom(lanes: readonly number[], types: TypeTable): ConstantAggregate {
+  const elements = lanes.map((lane) =>
+    lane < 0 ? poisonOf(types.i32) : constInt(types.i32, lane),
+  );
+  return new ConstantAggregate(types.vector(types.i32, lanes.length), "vector", elements);
 }

@@ -69,6 +69,14 @@ export interface Context {
   readonly ret: Instruction;
 }
 
+function marksOf(
+  { marks }: GradientSpec,
+  contents: ContentIndex,
+  params: readonly Argument[],
+): Marks | null {
+  return marks === undefined ? null : new Marks(contents, contents.fn, params, marks);
+}
+
 /** Analyses the prepared clone `fn`; `exit` is its returning block. Adds a counter to each loop. */
 export function analyse(
   spec: GradientSpec,
@@ -84,12 +92,11 @@ export function analyse(
   markSpeculated(cfg);
   noteLanes(cfg);
   const counters = addCounters(fn, forest, services);
-  const memory = new MemoryModel(fn);
+  const contents = new ContentIndex(fn, spec.primal);
+  const memory = new MemoryModel(fn, { isNeverFollowed: (load) => contents.isNeverFollowed(load) });
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
-  const contents = new ContentIndex(fn, spec.primal);
-  const marks =
-    spec.marks === undefined ? null : new Marks(contents, fn, params.primal, spec.marks);
+  const marks = marksOf(spec, contents, params.primal);
   const inputs = {
     out: withActivity((i) => spec.params[i] === "out"),
     dup: withActivity((i) => hasShadow(spec.params[i])),

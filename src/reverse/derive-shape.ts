@@ -3,7 +3,7 @@ import { AggregateInst, SelectInst } from "../ir/instructions.ts";
 import { ConstantAggregate } from "../ir/constants.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
-import { maskOf } from "./mask.ts";
+import { maskOf } from "../ir/shuffle-mask.ts";
 import { needsOfIndex, primal } from "./needs.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 

@@ -6,7 +6,7 @@ import type { Cfg } from "../analysis/cfg.ts";
 import { ConstantAggregate, integerOf, Literal } from "../ir/constants.ts";
 import { Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
-import { maskOf } from "./mask.ts";
+import { maskOf } from "../ir/shuffle-mask.ts";
 
 const known = new WeakMap<Value, ReadonlySet<number>>();
 const none: ReadonlySet<number> = new Set();

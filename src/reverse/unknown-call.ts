@@ -1,4 +1,5 @@
 /** Calls of functions that tsad knows nothing of: whether anything active could pass through them unseen. */
+import { staysInRegisters } from "../analysis/inline-asm.ts";
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type Root } from "../analysis/memory.ts";
@@ -15,6 +16,7 @@ import { returningBlocks } from "./returning.ts";
  * what it can find by itself, or returns memory that active values go to. False for functions known by name.
  */
 export function mayCarryDerivative(call: CallInst, context: Context): boolean {
+  if (staysInRegisters(call)) return call.args.some((arg) => context.activity.isVaried(arg));
   if (callEffects(call) !== undefined || isCallOfStream(call)) return false;
   // A call that does not come back (a panic, a failed check) ends the sweep: nothing is left that it could be reversed into.
   if (!comesBack(call, context)) return false;

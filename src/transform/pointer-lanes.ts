@@ -7,6 +7,7 @@ import { ConstantAggregate, integerOf, Literal } from "../ir/constants.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
 import { GepInst, LoadInst, StoreInst, VectorInst } from "../ir/instructions.ts";
 import { constInt, nullOf, poisonOf } from "../ir/literal.ts";
+import { maskOf } from "../ir/shuffle-mask.ts";
 import type { PointerType, Type, VectorType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -69,7 +70,7 @@ class Lanes {
         continue;
       }
       const chosen = maskOf(from)[at];
-      if (chosen === undefined || chosen === null) return poisonOf(type.element);
+      if (chosen === undefined || chosen < 0) return poisonOf(type.element);
       const count = lengthOf(from.operand(0));
       [from, at] = chosen < count ? [from.operand(0), chosen] : [from.operand(1), chosen - count];
     }
@@ -139,19 +140,6 @@ function constantLane(constant: Value, lane: number, { element }: VectorType): V
   }
   const isNull = constant instanceof Literal && constant.text === "zeroinitializer";
   return isNull ? nullOf(element) : poisonOf(element);
-}
-
-/** The lanes that a `shufflevector` takes; null for those that are not said. */
-function maskOf(shuffle: VectorInst): readonly (number | null)[] {
-  const mask = shuffle.operand(2);
-  const { type } = shuffle;
-  const length = type.kind === "vector" ? type.length : 0;
-  return Array.from({ length }, (_, lane) => {
-    if (mask instanceof Literal) return mask.text === "zeroinitializer" ? 0 : null;
-    if (!(mask instanceof ConstantAggregate)) return null;
-    const chosen = integerOf(must(mask.elements[mask.form === "splat" ? 0 : lane], "in the mask"));
-    return chosen === undefined ? null : Number(chosen);
-  });
 }
 
 function isOfPointers(type: Type): type is VectorType & { readonly element: PointerType } {

@@ -2,7 +2,8 @@
  * The steps that bring a function to the form that differentiation starts from: values in SSA form as far as slots allow, no
  * constant expressions, one exit, simple loops in loop-closed form.
  */
-import { type AttributeGroups, withoutAttributes } from "../ir/attributes.ts";
+import { withoutAttributes } from "../ir/attributes.ts";
+import type { ModuleServices } from "../ir/builder.ts";
 import type { Function } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { printFunction } from "../ir/print/printer.ts";
@@ -15,6 +16,7 @@ import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
+import { raiseSignBits } from "./sign-bits.ts";
 import { splitAccesses } from "./split-accesses.ts";
 import { splitSlots } from "./sroa.ts";
 import { unifyExits } from "./unify-exits.ts";
@@ -23,7 +25,7 @@ import { unpackAggregates } from "./unpack.ts";
 import { unpackBits } from "./unpack-bits.ts";
 
 /** What the steps need of the module. */
-export interface PrepareServices extends AttributeGroups {
+export interface PrepareServices extends ModuleServices {
   /** The reference `#N` of a group with these words, made when it is not there. */
   attributeGroup(text: string): string;
 }
@@ -47,6 +49,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "mem2reg", run: promoteSlots },
   { name: "unpack", run: unpackAggregates },
   { name: "unpack-bits", run: unpackBits },
+  { name: "sign-bits", run: raiseSignBits },
   { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
   { name: "unify-exits", run: unifyExits },
