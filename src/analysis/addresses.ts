@@ -194,7 +194,7 @@ function valuesOf(inst: Instruction): Value[] {
 }
 
 /** The remainder by a small number: what alignment checks and tags look at. */
-function keepsFewBits(inst: Instruction): boolean {
+export function keepsFewBits(inst: Instruction): boolean {
   if (inst.opcode !== "and" && inst.opcode !== "urem") return false;
   return inst.operands.some((value, i) => {
     const number = i === 1 || inst.opcode === "and" ? integerOf(value) : undefined;

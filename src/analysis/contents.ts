@@ -71,7 +71,7 @@ const nothing: NodeContents = { leaves: [], floats: [], others: [] };
 /** Evidence for the memory of one function; a snapshot: valid until its code changes. */
 export class ContentIndex {
   readonly objects: FunctionObjects;
-  private readonly fn: Function;
+  readonly fn: Function;
   private readonly primal: Function | null;
   private readonly module: ModuleContext;
   private readonly layout: DataLayout;
@@ -295,11 +295,12 @@ export class ContentIndex {
     return false;
   }
 
-  /** Is no pointer that may be found in the bytes which `store` writes followed by any access that is seen here, wherever it is moved? */
-  isNeverFollowed(store: StoreInst): boolean {
-    const end = this.endOf(store.pointer);
-    if (end === null || this.layout.isScalable(store.value.type)) return false;
-    return this.objects.isNeverFollowed(end, this.layout.storeSize(store.value.type));
+  /** Is no pointer that may be found in the bytes of a load or store followed by any access that is seen here, wherever it is moved? */
+  isNeverFollowed(inst: LoadInst | StoreInst): boolean {
+    const { pointer, type } = inst instanceof StoreInst ? stored(inst) : inst;
+    const end = this.endOf(pointer);
+    if (end === null || this.layout.isScalable(type)) return false;
+    return this.objects.isNeverFollowed(end, this.layout.storeSize(type));
   }
 
   private contentsOf(node: MemoryNode): NodeContents {
@@ -369,5 +370,9 @@ function tagsMeet(a: Exclude<Tag, "declared">, b: Exclude<Tag, "declared">): boo
 /** The pointer and the type of a load or a store. */
 function accessOf(inst: Instruction): Access | null {
   if (inst instanceof LoadInst) return { pointer: inst.pointer, type: inst.type };
-  return inst instanceof StoreInst ? { pointer: inst.pointer, type: inst.value.type } : null;
+  return inst instanceof StoreInst ? stored(inst) : null;
+}
+
+function stored({ pointer, value: { type } }: StoreInst): Access {
+  return { pointer, type };
 }

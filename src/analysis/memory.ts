@@ -37,6 +37,7 @@ import {
   isNoPointer,
   isOwn,
   mayBeBehind,
+  type MemoryOptions,
   pointersOf,
   type Root,
   type Roots,
@@ -46,12 +47,6 @@ import { isTextSource, movesTextPointer } from "./text-pointers.ts";
 import { catchesPointers, exceptionThrownBy, isBeginCatch, rethrowsAnother } from "./thrown.ts";
 
 export { carriesPointer, isOwn, type Root, type Roots };
-
-/** What is taken for granted. */
-export interface MemoryOptions {
-  /** Calls through pointers store no pointers anywhere; a guess, for those who check at run time what they make of it. */
-  readonly trustPointerCalls?: boolean;
-}
 
 /** The points-to sets of one function. A snapshot: valid until the function's code changes. */
 export class MemoryModel {
@@ -319,13 +314,19 @@ export class MemoryModel {
       } else if (this.isAddress(each)) {
         for (const root of this.rootsOf(each)) found.add(root);
       } else if (each instanceof LoadInst) {
-        for (const root of this.loadedFrom(this.rootsOf(each.pointer))) found.add(root);
+        for (const root of this.movedBy(each)) found.add(root);
       } else if (each instanceof Instruction && !isNumber(each)) {
         if (sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
         else for (const operand of this.integersIn(each)) seen.add(operand);
       }
     }
     return found;
+  }
+
+  /** What a loaded integer may point to. */
+  private movedBy(load: LoadInst): Roots {
+    if (this.options.isNeverFollowed?.(load) === true) return empty;
+    return this.loadedFrom(this.rootsOf(load.pointer));
   }
 
   /** The integers of which an address may go on to the result of `inst`. */

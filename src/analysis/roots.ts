@@ -2,9 +2,17 @@
 import { hasAttribute } from "../ir/attributes.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
 import { Argument, GlobalVariable, type Instruction } from "../ir/graph.ts";
-import { AtomicRmwInst, CmpXchgInst } from "../ir/instructions.ts";
+import { AtomicRmwInst, CmpXchgInst, type LoadInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+
+/** What is taken for granted. */
+export interface MemoryOptions {
+  /** Calls through pointers store no pointers anywhere; a guess, for those who check at run time what they make of it. */
+  readonly trustPointerCalls?: boolean;
+  /** Is what is loaded, an integer, no pointer that is followed anywhere? Absent: none that is moved on is known to be that. */
+  readonly isNeverFollowed?: (load: LoadInst) => boolean;
+}
 
 /** An abstract memory object. */
 export interface Root {

@@ -3,8 +3,7 @@
  * meet, how long an object is, whether it is the function's own, what its bytes hold.
  */
 import { hasAttribute } from "../../ir/attributes.ts";
-import type { GlobalValue } from "../../ir/graph.ts";
-import { Argument, Function, GlobalVariable } from "../../ir/graph.ts";
+import { Argument, Function, GlobalValue, GlobalVariable } from "../../ir/graph.ts";
 import type { CallInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import { CloneMap } from "./clone.ts";
@@ -272,14 +271,17 @@ function expose(state: FunctionState, nodes: ReadonlySet<MemoryNode>): Exposure 
 
 /** Variables of a module may be changed by functions that a stranger calls. */
 function hasOpenGlobal(node: MemoryNode): boolean {
-  return node.is(nodeFlags.global) && !isConstantMemory(node);
+  if (!node.is(nodeFlags.global)) return false;
+  const globals = [...node.members.values()].filter(({ value }) => value instanceof GlobalValue);
+  return globals.length === 0 || !globals.every(({ value }) => isFixedGlobal(value));
+}
+
+function isFixedGlobal(value: Value): boolean {
+  return value instanceof Function || (value instanceof GlobalVariable && value.isConstant);
 }
 
 /** Does the node hold nothing but constants and functions? */
 function isConstantMemory(node: MemoryNode): boolean {
   if (!node.is(nodeFlags.global) || node.is(nodeFlags.argument | nodeFlags.external)) return false;
-  return [...node.members.values()].every(
-    ({ value }) =>
-      value instanceof Function || (value instanceof GlobalVariable && value.isConstant),
-  );
+  return [...node.members.values()].every(({ value }) => isFixedGlobal(value));
 }

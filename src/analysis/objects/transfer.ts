@@ -15,6 +15,7 @@ import { ConstantAggregate, integerOf, Literal } from "../../ir/constants.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
+import { isMadeFromPointer, losesAddress } from "./integers.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
@@ -272,16 +273,31 @@ function sameRegion(a: Region, b: Region): boolean {
 
 /** Only constants added keep the place; the difference of two pointers is none. */
 function compute(state: FunctionState, inst: Instruction): void {
+  if (losesAddress(inst, state.layout.pointerBits(0))) return;
   const first = state.cell(inst.operand(0));
   const second = inst.operandCount > 1 ? state.cell(inst.operand(1)) : null;
   if (inst.opcode === "sub" && first !== null && second !== null) return;
   const constant = inst.operandCount > 1 ? integerOf(inst.operand(1)) : undefined;
-  for (const cell of [first, second]) {
-    if (cell === null) continue;
+  const isNumber = numbersIn(state, inst, [first, second]);
+  for (const [i, cell] of [first, second].entries()) {
+    if (cell === null || isNumber[i] === true) continue;
     const isSum = constant !== undefined && (inst.opcode === "add" || inst.opcode === "sub");
     const by = isSum ? Number(inst.opcode === "add" ? constant : -constant) : 0;
     state.point(inst, { node: cell.node, place: isSum ? moved(cell.place, by) : anywhere });
   }
+}
+
+/** Which operands of a sum are numbers, although they may have been loaded from where addresses are: what is added to the address itself. */
+function numbersIn(
+  state: FunctionState,
+  inst: Instruction,
+  [first, second]: readonly (Cell | null)[],
+): readonly boolean[] {
+  if (inst.opcode !== "add" || first === null || second === null) return [];
+  const [left, right] = inst.operands.map((value) =>
+    isMadeFromPointer(value, (each) => state.cell(each) !== null),
+  );
+  return left === right ? [] : [right === true, left === true];
 }
 
 /** The start of a new allocation, made at `inst`. */
