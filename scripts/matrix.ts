@@ -74,9 +74,9 @@ async function runProgram(program: Program, index: number): Promise<Outcome> {
   const prepared = await prepareProgram(program, places);
   const cells: Cell[] = [];
   for (const variant of variantsOf(program, index)) {
-    // One level goes through the command as users start it.
+    // One level goes through the command as users start it; so do modules that take long, two at a time.
     const asUsers = variant.version === newest && variant.level === "-O0";
-    const tsad = asUsers ? inProcessOfItsOwn : inThisProcess;
+    const tsad = asUsers || program.group === "cxx" ? inProcessOfItsOwn : inThisProcess;
     cells.push({ variant, result: await runVariant(variant, prepared, places, tsad) });
   }
   return settle(program, cells);

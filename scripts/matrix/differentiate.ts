@@ -1,10 +1,27 @@
 /** Two ways to run `tsad`: as its users do, and within this process, which saves starting one each time. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "../../cli/run.ts";
 import { runTool } from "../corpus/tools.ts";
+import { keyOf } from "./remember.ts";
 import type { Tsad } from "./cell.ts";
 
 const command = fileURLToPath(new URL("../../cli/main.js", import.meta.url));
+
+let digest: string | null = null;
+
+/** A digest of all code of the command as it is built. */
+export function digestOfTsad(): string {
+  if (digest !== null) return digest;
+  const files = ["src", "cli"].flatMap((part) => {
+    const folder = fileURLToPath(new URL(`../../${part}`, import.meta.url));
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    return names.filter((name) => name.endsWith(".js")).map((name) => join(folder, name));
+  });
+  digest = keyOf([], files.sort());
+  return digest;
+}
 
 /** The built command in a process of its own. */
 export const inProcessOfItsOwn: Tsad = async (args) => {

@@ -1,8 +1,9 @@
 /** Builds and runs one program of test/programs as one compiler at one level sees it. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { runBuild } from "./build.ts";
 import type { Places, Prepared, Refusal, Result, Tsad, Variant } from "./cell.ts";
+import { digestOfTsad } from "./differentiate.ts";
 import { compareLevels, judge, type Verdict } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
 import { kept } from "./prepare.ts";
@@ -104,8 +105,31 @@ async function makeGradient(
   const key = keyOf([prepared.text, compiler, ...options], []);
   await kept(input, key, () => step(compiler, options));
   const args = ["grad", input, "-o", output, ...program.options, "--header", header, "--no-verify"];
-  const { ok, errors } = await tsad(args);
+  const { ok, errors } = await differentiated(
+    args,
+    { input, made: [output, header] },
+    folder,
+    tsad,
+  );
   if (!ok) throw refusalIn(`tsad ${args.join(" ")}\n${errors}`);
+}
+
+/** What tsad says, and what it writes: as before where neither it nor its input is another. */
+async function differentiated(
+  args: readonly string[],
+  { input, made }: { readonly input: string; readonly made: readonly string[] },
+  folder: string,
+  tsad: Tsad,
+): Promise<{ ok: boolean; errors: string }> {
+  const written = (): string => (made.every((file) => existsSync(file)) ? keyOf([], made) : "");
+  const work = async () => {
+    const said = await tsad(args);
+    return { ...said, written: said.ok ? written() : "" };
+  };
+  const file = join(folder, "tsad.kept");
+  const key = keyOf([digestOfTsad(), ...args], [input]);
+  const known = await remembered(file, key, work);
+  return known.ok && known.written !== written() ? work() : known;
 }
 
 /** LLVM's verifier takes what was written, and its compiler the header. */
