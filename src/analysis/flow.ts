@@ -8,7 +8,7 @@ import { isFloating, type Type } from "../ir/types.ts";
 import { arithRule, structural, type Match } from "../rules/lookup.ts";
 import type { ComplexRule } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
-import { emptyAsm, hidesRounding } from "./inline-asm.ts";
+import { emptyAsm, hiddenBy } from "./inline-asm.ts";
 import { calledFunction, complexRowOf, isIntegerIntrinsic, rowOf } from "./effects.ts";
 
 /** True when a value of the type holds a float somewhere. Pointers do not: their memory has an activity of its own. */
@@ -48,7 +48,8 @@ function flowOfCall(call: CallInst): readonly number[] {
   }
   const handedOn = emptyAsm(call)?.result ?? null;
   if (handedOn !== null) {
-    const isCut = call.type.kind === "pointer" || hidesRounding(call.operand(handedOn));
+    const hidden = call.operand(handedOn);
+    const isCut = call.type.kind === "pointer" || hiddenBy(call, hidden) === "rounding";
     return isCut ? [] : [handedOn];
   }
   const match = ruleOfCall(call);

@@ -273,7 +273,10 @@ export function emitPointerMove(call: CallInst, site: Site): void {
 export function checkUnknown(call: CallInst, scene: Scene): void {
   if (!mayMatter(call, scene)) return;
   const { primal } = scene.spec;
-  if (call.callee instanceof InlineAsm) throw refuse("E_INLINE_ASM", call, { primal });
+  if (call.callee instanceof InlineAsm) {
+    const reason = "what its instructions compute is not known";
+    throw refuse("E_INLINE_ASM", call, { primal, reason });
+  }
   const callee = calledFunction(call);
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const { name } = callee;

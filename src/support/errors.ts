@@ -101,7 +101,7 @@ export const errorTable = {
     "ask for it in a function that @{name} does not call",
   ),
   E_INLINE_ASM: input(
-    "cannot differentiate inline assembly",
+    "cannot differentiate inline assembly: {reason}",
     "use the builtin or C form in the differentiated function",
   ),
   E_TYPE: input(

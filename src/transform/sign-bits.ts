@@ -3,6 +3,7 @@
  * floats: absolute values, negations, signs that are copied, and choices by a mask of a comparison.
  */
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
+import { constantBits } from "../ir/constant-bits.ts";
 import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import { type Function, Instruction } from "../ir/graph.ts";
 import { CastInst, LoadInst } from "../ir/instructions.ts";
@@ -10,7 +11,6 @@ import { nullOf, undefOf } from "../ir/literal.ts";
 import { maskFrom, maskOf } from "../ir/shuffle-mask.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { constantBits } from "./constant-bits.ts";
 
 /** Rewrites every cast of integers to floats of which it is known what it gives; true when there was one. */
 export function raiseSignBits(fn: Function, services: ModuleServices): boolean {

@@ -1,12 +1,13 @@
 /** The bits of values that are constants, or are put together from constants by instructions. */
-import { ConstantAggregate, ConstantExpr, integerOf, Literal } from "../ir/constants.ts";
-import type { DataLayout } from "../ir/datalayout.ts";
-import { Instruction } from "../ir/graph.ts";
-import { CastInst } from "../ir/instructions.ts";
-import { decodeFloat } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
-import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
+import { ConstantAggregate, ConstantExpr, integerOf, Literal } from "./constants.ts";
+import type { DataLayout } from "./datalayout.ts";
+import { Instruction } from "./graph.ts";
+import { CastInst } from "./instructions.ts";
+import { decodeFloat } from "./literal.ts";
+import type { Type } from "./types.ts";
+import { maskOf } from "./shuffle-mask.ts";
+import type { Value } from "./value.ts";
 
 /** Longer chains are left alone. */
 const longestChain = 24;
@@ -24,8 +25,40 @@ export function constantBits(value: Value, layout: DataLayout, depth = 0): bigin
     const from = value instanceof CastInst ? value.source : at(value.args, 0);
     return constantBits(from, layout, depth + 1);
   }
-  const isInsert = value instanceof Instruction && value.opcode === "insertelement";
-  return isInsert ? insertedBits(value, layout, depth) : null;
+  if (!(value instanceof Instruction)) return null;
+  if (value.opcode === "insertelement") return insertedBits(value, layout, depth);
+  return value.opcode === "shufflevector" ? shuffledBits(value, layout, depth) : null;
+}
+
+function shuffledBits(inst: Instruction, layout: DataLayout, depth: number): bigint | null {
+  const { type } = inst.operand(0);
+  if (type.kind !== "vector" || type.scalable) return null;
+  const width = BigInt(layout.bitSize(type.element));
+  let all = 0n;
+  for (const [i, lane] of maskOf(inst).entries()) {
+    if (lane < 0) continue;
+    // Lanes that are not chosen need not be known.
+    const [from, at] = lane < type.length ? [0, lane] : [1, lane - type.length];
+    const bits = laneBits(inst.operand(from), at, layout, depth + 1);
+    if (bits === null) return null;
+    all |= bits << (BigInt(i) * width);
+  }
+  return all;
+}
+
+/** The bits of one lane; a vector may be put together of which the others are not known. */
+function laneBits(vector: Value, lane: number, layout: DataLayout, depth: number): bigint | null {
+  let from = vector;
+  while (from instanceof Instruction && from.opcode === "insertelement") {
+    const place = integerOf(from.operand(2));
+    if (place === undefined) return null;
+    if (Number(place) === lane) return constantBits(from.operand(1), layout, depth);
+    from = from.operand(0);
+  }
+  const bits = constantBits(from, layout, depth);
+  if (bits === null || vector.type.kind !== "vector") return null;
+  const width = layout.bitSize(vector.type.element);
+  return BigInt.asUintN(width, bits >> BigInt(lane * width));
 }
 
 function insertedBits(inst: Instruction, layout: DataLayout, depth: number): bigint | null {
