@@ -16,6 +16,7 @@ import { scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 import { refuse } from "../reverse/fail.ts";
+import { shadowAlign } from "../reverse/shadow-align.ts";
 import { orItself, refuseBits } from "./emit-moves.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
@@ -57,7 +58,8 @@ export function emitLoad(load: LoadInst, site: Site): void {
   const lanes = tangents.must(load.pointer).map((shadow) => {
     const flags = load.isVolatile ? "volatile" : "";
     const name = tangentName(load);
-    const found = build.load(load.type, shadow, { align: load.align, flags, name });
+    const align = shadowAlign(load.align, load.type, site.services.layout);
+    const found = build.load(load.type, shadow, { align, flags, name });
     // Memory that is its own shadow holds pointers that are their own shadows.
     if (load.type.kind === "pointer") return orItself(found, load, site);
     const present = presence(load.pointer, shadow, site);
@@ -103,7 +105,8 @@ export function emitStore(store: StoreInst, site: Site): void {
 
 function storeLane(store: StoreInst, shadow: Value, tangent: Value, site: Site): void {
   const { build, flow } = site;
-  const { value, pointer, align } = store;
+  const { value, pointer } = store;
+  const align = shadowAlign(store.align, value.type, site.services.layout);
   const present = presence(pointer, shadow, site);
   const flags = store.isVolatile ? "volatile" : "";
   if (present === null) {

@@ -5,7 +5,7 @@ import { carriesFloat } from "../analysis/flow.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
-import { type FloatType, scalarType, type Type } from "../ir/types.ts";
+import { type FloatType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { summingFlags } from "./adjoint.ts";
@@ -17,6 +17,7 @@ import { moveBack } from "./mark-copies.ts";
 import { copiesMarked, isMarked } from "./marked.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
+import { shadowAlign } from "./shadow-align.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -24,14 +25,6 @@ import type { Derivation, Sweep } from "./sweep.ts";
 export function needsOfAddress(pointer: Value, context: Context): readonly Need[] {
   const isSure = pointerActivity(context, pointer) === "active";
   return isSure ? [shadow(pointer)] : [shadow(pointer), primal(pointer)];
-}
-
-/** Memory that the program aligns by hand has a shadow that is no more aligned than its scalars are. */
-function shadowAlign({ align }: LoadInst | StoreInst, type: Type, { context }: Sweep): number {
-  const { layout } = context.services;
-  const scalar = scalarType(type);
-  if (scalar.kind !== "float") return align;
-  return Math.min(align === 0 ? layout.abiAlign(type) : align, layout.abiAlign(scalar));
 }
 
 /** `load`: the adjoint is added where the value came from. */
@@ -45,7 +38,7 @@ export const loading: Derivation = {
       inst.pointer,
       adjoint,
       summingFlags(inst.flags),
-      shadowAlign(inst, inst.type, sweep),
+      shadowAlign(inst.align, inst.type, sweep.context.services.layout),
     );
   },
 };
@@ -65,7 +58,7 @@ export const storing: Derivation = {
       clearOverwritten(inst, sweep);
       return;
     }
-    const align = shadowAlign(inst, value.type, sweep);
+    const align = shadowAlign(inst.align, value.type, sweep.context.services.layout);
     const adjoint = shadowMemory.take(sweep, pointer, value.type, align);
     sweep.add(value, adjoint);
   },

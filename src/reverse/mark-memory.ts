@@ -28,6 +28,7 @@ import {
   orSink,
   shadowOfMoved,
 } from "./pointer-moves.ts";
+import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
 
@@ -147,7 +148,8 @@ function markStore(inst: StoreInst, context: Context, shadows: Shadows, slots: S
   const value = markFor(inst, context, shadows);
   const build = new IRBuilder(InsertPoint.after(inst), context.services);
   const place = surelyShadowed(context, inst.pointer) ? shadow : orSink(build, inst, shadow, slots);
-  build.store(value, place, { align: inst.align });
+  const align = shadowAlign(inst.align, value.type, context.services.layout);
+  build.store(value, place, { align });
   if (carriesFloat(inst.value.type)) checkAligned(inst, build, context);
 }
 

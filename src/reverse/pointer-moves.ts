@@ -25,6 +25,7 @@ import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { changesMarked, isMarked, sourcesInMarks } from "./marked.ts";
+import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";
 
@@ -87,7 +88,8 @@ function storeShadow(inst: StoreInst, context: Context, shadows: Shadows, slots:
   const place = surelyShadowed(context, inst.pointer)
     ? pointer
     : orSink(build, inst, pointer, slots);
-  build.store(value, place, { align: inst.align });
+  const align = shadowAlign(inst.align, value.type, services.layout);
+  build.store(value, place, { align });
 }
 
 /** May the memory that is stored to hold pointers to active memory? */
@@ -108,7 +110,8 @@ export function shadowOfMoved(store: StoreInst, context: Context, shadows: Shado
   if (!(value instanceof LoadInst) || isAddress) return shadows.of(value);
   const from = shadows.of(value.pointer);
   const build = new IRBuilder(InsertPoint.after(value), context.services);
-  return build.load(value.type, from, { align: value.align });
+  const align = shadowAlign(value.align, value.type, context.services.layout);
+  return build.load(value.type, from, { align });
 }
 
 /** Is the integer surely an address, with a shadow computed beside it? */
