@@ -128,7 +128,10 @@ async function differentiated(
   };
   const file = join(folder, "tsad.kept");
   const key = keyOf([digestOfTsad(), ...args], [input]);
-  const known = await remembered(file, key, work);
+  // What it refuses it refuses again; a run that was cut short may go through the next time.
+  const isFinal = (said: { ok: boolean; errors: string }): boolean =>
+    said.ok || refusalIn(said.errors) instanceof RefusalError;
+  const known = await remembered(file, key, work, isFinal);
   return known.ok && known.written !== written() ? work() : known;
 }
 

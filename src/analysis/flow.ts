@@ -8,7 +8,8 @@ import { isFloating, type Type } from "../ir/types.ts";
 import { arithRule, structural, type Match } from "../rules/lookup.ts";
 import type { ComplexRule } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
-import { emptyAsm, hiddenBy } from "./inline-asm.ts";
+import { hiddenBy } from "./hidden-rounding.ts";
+import { emptyAsm } from "./inline-asm.ts";
 import { calledFunction, complexRowOf, isIntegerIntrinsic, rowOf } from "./effects.ts";
 
 /** True when a value of the type holds a float somewhere. Pointers do not: their memory has an activity of its own. */
@@ -49,7 +50,7 @@ function flowOfCall(call: CallInst): readonly number[] {
   const handedOn = emptyAsm(call)?.result ?? null;
   if (handedOn !== null) {
     const hidden = call.operand(handedOn);
-    const isCut = call.type.kind === "pointer" || hiddenBy(call, hidden) === "rounding";
+    const isCut = call.type.kind === "pointer" || hiddenBy([call], hidden) === "rounding";
     return isCut ? [] : [handedOn];
   }
   const match = ruleOfCall(call);

@@ -2,14 +2,10 @@
  * Inline assembly without instructions: barriers to the optimiser, and values that are hidden from it. What the text of one says of its
  * operands is in the language reference, "Inline Asm Constraint String".
  */
-import { constantBits } from "../ir/constant-bits.ts";
 import { InlineAsm } from "../ir/constants.ts";
-import type { DataLayout } from "../ir/datalayout.ts";
-import { Instruction } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
-import { scalarType, type Type } from "../ir/types.ts";
-import type { Value } from "../ir/value.ts";
-import { at, must } from "../support/assert.ts";
+import type { Type } from "../ir/types.ts";
+import { at } from "../support/assert.ts";
 
 /** What inline assembly is: the text of its instructions, and its constraints one by one, those of clobbers left out. */
 export interface AsmText {
@@ -75,50 +71,6 @@ function constraintsOf({ text }: InlineAsm): string {
 function isInteger(type: Type): boolean {
   if (type.kind === "struct") return (type.fields ?? []).every(isInteger);
   return type.kind === "int" || type.kind === "void";
-}
-
-/** From here on a double, or a float, has no bits behind the point. */
-const wholeFrom: Readonly<Record<string, number>> = { double: 2 ** 52, float: 2 ** 23 };
-
-/** What a barrier hides: a sum with a constant so large that only whole numbers are left, possibly such a sum, or surely none. */
-export type Hidden = "rounding" | "perhaps rounding" | "no rounding";
-
-/**
- * Does the barrier `call` hide a sum with a constant so large that only whole numbers are left? So libraries round: the constant is subtracted
- * behind the barrier, and what is left is constant but for jumps. Perhaps, where what is added and subtracted is not known.
- */
-export function hiddenBy(call: CallInst, hidden: Value): Hidden {
-  if (!(hidden instanceof Instruction) || !["fadd", "fsub"].includes(hidden.opcode)) {
-    return "no rounding";
-  }
-  const scalar = scalarType(hidden.type);
-  const least = wholeFrom[scalar.text];
-  if (least === undefined) return "no rounding";
-  const { layout } = must(hidden.parent?.parent, "the sum is in a function").module;
-  const known = hidden.operands.map((operand) => lanesOf(operand, layout));
-  const isLarge = (lanes: readonly number[] | null): boolean =>
-    lanes?.every((lane) => Math.abs(lane) >= least) === true;
-  if (known.some(isLarge)) return "rounding";
-  const unknown = hidden.operands.filter((_, i) => known[i] === null);
-  const isTakenAway = [...call.uses()].some(({ user }) => {
-    const isSum = user instanceof Instruction && ["fadd", "fsub"].includes(user.opcode);
-    return isSum && user.operands.some((operand) => unknown.includes(operand));
-  });
-  return isTakenAway ? "perhaps rounding" : "no rounding";
-}
-
-/** The numbers in a constant of doubles or floats; null for any other value. */
-function lanesOf(value: Value, layout: DataLayout): number[] | null {
-  const bits = constantBits(value, layout);
-  if (bits === null) return null;
-  const isDouble = scalarType(value.type).text === "double";
-  const width = isDouble ? 64 : 32;
-  const view = new DataView(new ArrayBuffer(8));
-  const count = value.type.kind === "vector" ? value.type.length : 1;
-  return Array.from({ length: count }, (_, i) => {
-    view.setBigUint64(0, BigInt.asUintN(width, bits >> BigInt(i * width)));
-    return isDouble ? view.getFloat64(0) : view.getFloat32(4);
-  });
 }
 
 /** Is all memory that is said to be written also said to be read, as `"+m"` says it? */

@@ -2,7 +2,6 @@
  * What the reverse pass refuses. Everything that could make a gradient silently wrong is found here, before anything is emitted:
  * active values that travel where no adjoint can follow, memory without a shadow, control flow that cannot be turned round.
  */
-import { emptyAsm, hiddenBy } from "../analysis/inline-asm.ts";
 import { isByteOfFloat } from "../analysis/byte-accesses.ts";
 import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
@@ -15,6 +14,7 @@ import { isOwnCall } from "../analysis/access-index.ts";
 import { Argument, type Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
+import { checkBarrier } from "./barrier-legality.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { type Context, pointerActivity, rootsActivity } from "./context.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
@@ -97,34 +97,6 @@ function checkCall(call: CallInst, context: Context): void {
   if (callee === null) throw refuse("E_INDIRECT_CALL", call, { primal });
   const details = { name: callee.name };
   throw refuse("E_NO_RULE", call, { primal, details, ...remedyFor(callee) });
-}
-
-/** A sum that is hidden, and from which what was added is taken away again, may be rounded by that: only numbers that are known tell. */
-function checkBarrier(call: CallInst, context: Context): void {
-  const asm = emptyAsm(call);
-  if (asm === null) return;
-  const { activity, spec } = context;
-  const { result } = asm;
-  if (result === null) checkMemoryBarrier(call, context);
-  if (result === null || !activity.isActive(call)) return;
-  if (hiddenBy(call, call.operand(result)) !== "perhaps rounding") return;
-  const reason =
-    "it hides a sum from which one of its terms is taken away again, which may be how a number is rounded";
-  throw refuse("E_INLINE_ASM", call, { primal: spec.primal, reason });
-}
-
-/** A barrier that names memory: a sum that is rounded there would be taken for one that is not. */
-function checkMemoryBarrier(call: CallInst, { activity, memory, fn, spec }: Context): void {
-  const pointers = call.args.filter(({ type }) => type.kind === "pointer");
-  const roots = new Set(pointers.flatMap((arg) => [...memory.rootsOf(arg)]));
-  if (!activity.someActive(roots)) return;
-  for (const store of fn.instructions()) {
-    if (!(store instanceof StoreInst) || hiddenBy(call, store.value) !== "rounding") continue;
-    if (!memory.mayAlias(roots, memory.rootsOf(store.pointer))) continue;
-    const reason =
-      "it hides a sum with so large a number that only whole numbers are left, in memory";
-    throw refuse("E_INLINE_ASM", call, { primal: spec.primal, reason });
-  }
 }
 
 /** A forward rule says nothing of the reverse, and the body need not compute what the rule is the derivative of. */

@@ -16,7 +16,7 @@ import { returningBlocks } from "./returning.ts";
  * what it can find by itself, or returns memory that active values go to. False for functions known by name.
  */
 export function mayCarryDerivative(call: CallInst, context: Context): boolean {
-  if (staysInRegisters(call)) return call.args.some((arg) => context.activity.isVaried(arg));
+  if (staysInRegisters(call)) return call.args.some((arg) => mayBeUsed(arg, context));
   if (callEffects(call) !== undefined || isCallOfStream(call)) return false;
   // A call that does not come back (a panic, a failed check) ends the sweep: nothing is left that it could be reversed into.
   if (!comesBack(call, context)) return false;
@@ -28,6 +28,11 @@ export function mayCarryDerivative(call: CallInst, context: Context): boolean {
   if (given && matters(effects.argmem, call)) return true;
   if (matters(effects.other, call) && activity.someVaried(findable(context))) return true;
   return carriesPointer(call.type) && activity.isVariedRoot(memory.unknown);
+}
+
+/** May instructions on the integer compute with an active number, or reach memory by an address in it? */
+function mayBeUsed(integer: Value, { activity, memory }: Context): boolean {
+  return activity.isVaried(integer) || memory.addresses.of(integer) !== "none";
 }
 
 /** Can control come from behind the call to the return? */

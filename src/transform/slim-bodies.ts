@@ -19,7 +19,8 @@ export interface SlimBody {
 const bodies = new WeakMap<Function, SlimBody>();
 
 /**
- * A function that does what `fn`, which has a body, does, with values in SSA form as far as slots allow and without debug locations.
+ * A function that does what `fn`, which has a body and is not changed any more, does, with values in SSA form as far as slots allow and
+ * without debug locations.
  */
 export function slimBody(fn: Function, services: AttributeGroups): SlimBody {
   const known = bodies.get(fn);

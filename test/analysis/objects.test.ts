@@ -102,6 +102,28 @@ declare ptr @_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(ptr)`,
     expect(objects.isNeverFollowed(cell("a"), 8)).toBe(true);
   });
 
+  it("a number that is added to an address is not joined with it, nor is what is left of one after a division", () => {
+    const { objects, cell, value } = ofText(
+      `define ptr @f(ptr %x, ptr %sizes) {
+         %a = ptrtoint ptr %x to i64
+         %n = load i64, ptr %sizes
+         %kept = getelementptr i64, ptr %sizes, i64 1
+         store i64 %n, ptr %kept
+         %b = add i64 %a, %n
+         %p = inttoptr i64 %b to ptr
+         %eighth = lshr i64 %a, 3
+         %bytes = lshr i64 %a, 8
+         ret ptr %p
+       }`,
+      "f",
+    );
+    expect(cell("p").node).toBe(cell("x").node);
+    expect(cell("n").node).not.toBe(cell("x").node);
+    expect(objects.cellOf(value("eighth"))).toBeNull();
+    // Whole bytes of an address may be put together again.
+    expect(cell("bytes").node).toBe(cell("x").node);
+  });
+
   it("an index that comes out of a loop keeps its stride; one that wraps, the power of two in it", () => {
     const { cell } = ofText(
       `define void @f(ptr %p, i1 %c, i64 %n) {

@@ -1,5 +1,5 @@
 ; Rounding by a large constant behind a barrier in memory.
-; refuse: E_INLINE_ASM only whole numbers are left
+; refuse: E_INLINE_ASM may be how a number is rounded
 ; grad: --fn f
 ; llvm: 19 22
 define double @f(double %x) {
