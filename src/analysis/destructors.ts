@@ -61,6 +61,11 @@ class Verdicts {
     this.calledBy = calledBy;
   }
 
+  /** Has `fn` the property, and all that it calls? It is read anew each time, as a copy that is still changed may be. */
+  holdsNow(fn: Function): boolean {
+    return this.calledBy(fn)?.every((callee) => callee === fn || this.holds(callee)) ?? false;
+  }
+
   /** Has `fn` the property, and all that it calls? Each function is read once, so its body must not change. */
   holds(fn: Function): boolean {
     const from = new Map<Function, Function | null>([[fn, null]]);
@@ -87,7 +92,7 @@ const withoutPointers = new Verdicts(calledWithoutStores);
  * `fn`, by a function of the module that it calls, or by a library that tsad knows.
  */
 export function catchesQuietly(fn: Function): boolean {
-  return quiet.holds(fn);
+  return quiet.holdsNow(fn);
 }
 
 /** The functions with a body that `fn` may call; null where it may throw what has, or may have, another destructor. */
@@ -100,23 +105,25 @@ function calledQuietly(fn: Function): readonly Function[] | null {
       if (!(destructor instanceof Function) || !leavesNoPointers(destructor)) return null;
     }
     const callee = calledFunction(inst);
+    if (neverThrows(inst, callee, fn)) continue;
     if (callee === null) {
       if (inst.callee instanceof InlineAsm) continue;
       if (!(fn.module instanceof Module)) return null;
       found.push(...fn.module.functions().filter((each) => !each.isDeclaration));
-    } else if (!callee.isDeclaration) found.push(callee);
-    else if (throwsUnknown(inst, callee)) return null;
+    } else if (callee.isDeclaration) return null;
+    else found.push(callee);
   }
   return found;
 }
 
-/** May the declared function throw exceptions of which nothing is known? */
-function throwsUnknown(call: CallInst, callee: Function): boolean {
-  if (callee.name.startsWith("llvm.") || callEffects(call) !== undefined) return false;
-  const { module } = callee;
+/** Does no exception of which nothing is known come out of the call? Libraries that tsad knows throw their own. */
+function neverThrows(call: CallInst, callee: Function | null, { module }: Function): boolean {
+  if (callee?.isDeclaration === true) {
+    if (callee.name.startsWith("llvm.") || callEffects(call) !== undefined) return true;
+  }
   const groups = module instanceof Module ? module : { attributeGroupText: () => "" };
-  const words = `${expandGroups(callee.suffix, groups)} ${expandGroups(call.attributes, groups)}`;
-  return !attributeWords(words).includes("nounwind");
+  const words = [callee?.suffix ?? "", call.attributes].map((text) => expandGroups(text, groups));
+  return attributeWords(words.join(" ")).includes("nounwind");
 }
 
 /** Does the function, with all that it calls, store no pointer but to its own stack, and move no bytes that may be one? */

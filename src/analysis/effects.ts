@@ -75,7 +75,7 @@ const ignored = [
 
 /** Integer intrinsics: pure, and without a derivative. */
 const integerIntrinsics =
-  /^llvm\.(smax|smin|umax|umin|abs|[su]cmp|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
+  /^llvm\.(smax|smin|umax|umin|abs|[su]cmp|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|is\.constant|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
 
 /** Conversions of x86 to integers, rounded: constant but for jumps. */
 const roundings =

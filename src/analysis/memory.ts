@@ -22,7 +22,7 @@ import {
   holdsPointers,
   isNumber,
   isSeen,
-  isStranger,
+  callsStrangers,
   mayLeavePointers,
   mayLoadPointers,
   passesPointers,
@@ -89,7 +89,7 @@ export class MemoryModel {
     this.options = options;
     this.addresses = new Addresses(fn);
     const calls = [...fn.instructions()].filter((inst) => inst instanceof CallInst);
-    this.hasStrangers = calls.some((inst) => isStranger(inst));
+    this.hasStrangers = callsStrangers(fn, calls);
     this.hasParts = calls.some((inst) => isSeen(inst) && mayLeavePointers(inst));
     this.rethrowsAnother = [...fn.instructions()].some((inst) => rethrowsAnother(inst));
     this.catchesPointers = [...fn.instructions()].some((inst) => catchesPointers(inst));

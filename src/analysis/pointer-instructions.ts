@@ -2,7 +2,6 @@
 import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
-import { must } from "../support/assert.ts";
 import { catchesQuietly, leavesNoPointers } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
@@ -29,18 +28,22 @@ export function isSeen(call: CallInst): boolean {
   return callee !== null && hasPair(callee);
 }
 
-/** Is it a call of code of which nothing is known? */
-export function isStranger(inst: Instruction): boolean {
-  if (!(inst instanceof CallInst) || isSeen(inst)) return false;
-  // It runs the destructors of what was thrown.
-  if (calledFunction(inst)?.name === "__cxa_end_catch") return !catchesQuietly(functionOf(inst));
-  const effects = callEffects(inst);
-  return effects === undefined || effects.deep === true;
+/** Are there calls of code of which nothing is known among those of `fn`? */
+export function callsStrangers(fn: Function, calls: readonly CallInst[]): boolean {
+  const ends = calls.filter((call) => isEndOfCatch(call));
+  const others = calls.filter((call) => !isEndOfCatch(call));
+  return others.some((call) => isStranger(call)) || (ends.length > 0 && !catchesQuietly(fn));
 }
 
-function functionOf(inst: Instruction): Function {
-  const block = must(inst.parent, "the call is in a block");
-  return must(block.parent, "the block is in a function");
+/** It runs the destructors of what was thrown. */
+function isEndOfCatch(call: CallInst): boolean {
+  return calledFunction(call)?.name === "__cxa_end_catch";
+}
+
+function isStranger(call: CallInst): boolean {
+  if (isSeen(call)) return false;
+  const effects = callEffects(call);
+  return effects === undefined || effects.deep === true;
 }
 
 /** Is it what a known function of a library computes, with no bits of a pointer in it: a hash, a length, a position? */

@@ -219,11 +219,13 @@ export class FunctionObjects {
   }
 }
 
+/** What other functions may have put into globals. There is nothing in code, and what else a pointer to it may be tells nothing of it. */
 function* knownGlobals(
   globals: GlobalNodes,
   summaries: Summaries,
 ): Generator<readonly [Cell, Cell]> {
   for (const [global, here] of [...globals.all()]) {
+    if (global instanceof Function) continue;
     const there = summaries.globalCell(global);
     if (there !== null) yield [there, here];
   }
