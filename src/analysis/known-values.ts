@@ -166,7 +166,7 @@ function chosenBlock(opcode: string, rest: readonly Value[], state: bigint): Bas
       .filter(isBlock);
   for (let i = 1; i + 1 < rest.length; i += 2) {
     const [value, target] = rest.slice(i, i + 2);
-    if (value === undefined || value.type.kind !== "int") continue;
+    if (value?.type.kind !== "int") continue;
     const integer = integerOf(value);
     const isCase = integer !== undefined && BigInt.asUintN(value.type.bits, integer) === state;
     if (isCase && target !== undefined && isBlock(target)) return [target];

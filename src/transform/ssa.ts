@@ -6,8 +6,8 @@
  * entry on: thousands of them in thousands of blocks are quadratic. So blocks are followed forwards as well, from where the
  * variable stops being that constant to where it is it again, and whichever walk ends first bounds the other.
  *
- * A variable that is never reset, as what the forward sweep keeps for the reverse sweep, lives from end to end. There no block is
- * followed at all: the frontier is found without regard to what is wanted, and then only the phis are kept that reads lead to.
+ * Where definitions meet in few blocks, as most do, no block is followed at all: the frontier is found without regard to what is
+ * wanted, and then only the phis are kept that reads lead to, and that are not that constant on every way.
  */
 import { Cfg } from "../analysis/cfg.ts";
 import { DominatorTree, dominanceFrontiers } from "../analysis/dominators.ts";
@@ -52,6 +52,14 @@ export interface SsaReader {
   readonly phis: readonly PhiInst[];
 }
 
+/** Blocks where definitions of a variable meet and it is wanted. */
+interface Joins {
+  /** Where it needs a phi, ascending. */
+  readonly places: readonly number[];
+  /** Where it is what it was initially, whatever the way. */
+  readonly clean: ReadonlySet<number>;
+}
+
 /** The analyses that all variables of one function share; valid while its edges do not change. */
 export class SsaBuilder {
   readonly cfg: Cfg;
@@ -76,7 +84,8 @@ export class SsaBuilder {
   build(variable: SsaVariable): SsaReader {
     const joins = this.#joinsWanted(variable);
     const known = joins === null && this.#markLive(variable);
-    const places = joins ?? this.#phiBlocks(variable, known);
+    const clean = joins?.clean ?? new Set();
+    const places = joins?.places ?? this.#phiBlocks(variable, known);
     const phis = new Map<number, PhiInst>();
     for (const index of places) {
       const phi = new PhiInst(variable.type);
@@ -86,13 +95,15 @@ export class SsaBuilder {
       phis.set(index, phi);
     }
     this.#ends.clear();
+    for (const block of clean) this.#ends.set(block, { value: variable.initial });
     for (const [block, phi] of phis) this.#ends.set(block, { value: phi });
     for (const [block, definition] of variable.definitions) this.#ends.set(block, definition);
     const nearest = known
       ? null
-      : new NearestDominator(this.tree, [...variable.definitions.keys(), ...places]);
+      : new NearestDominator(this.tree, [...variable.definitions.keys(), ...places, ...clean]);
     const dirty = known ? this.#dirty : null;
-    const reader = new Reader(this.tree, variable, { phis, ends: this.#ends, dirty, nearest });
+    const ends = this.#ends;
+    const reader = new Reader(this.tree, variable, { phis, ends, clean, dirty, nearest });
     for (const phi of phis.values()) this.fill(phi, reader);
     return reader;
   }
@@ -110,14 +121,12 @@ export class SsaBuilder {
   }
 
   /**
-   * The blocks of the iterated frontier to which reads lead, ascending; null for a variable that is reset, and when the frontier is
-   * so large that following blocks may be less.
+   * The blocks of the iterated frontier to which reads lead; null when the frontier is so large that following blocks may be less.
    */
-  #joinsWanted(variable: SsaVariable): number[] | null {
-    const { definitions, readAtEntry, isReset } = variable;
+  #joinsWanted(variable: SsaVariable): Joins | null {
+    const { definitions, readAtEntry } = variable;
     const joins = new Set<number>();
     const work = new Set(definitions.keys());
-    for (const definition of definitions.values()) if (isReset(definition)) return null;
     for (const block of work) {
       for (const join of at(this.#frontiers, block)) {
         joins.add(join);
@@ -138,7 +147,26 @@ export class SsaBuilder {
     for (const join of wanted) {
       for (const pred of this.cfg.predecessors(join)) want(nearest.of(pred));
     }
-    return [...wanted].sort((a, b) => a - b);
+    return this.#apart(wanted, nearest, variable);
+  }
+
+  /** Tells the joins where the variable is on every way what it was initially from those where it may be something else. */
+  #apart(wanted: ReadonlySet<number>, nearest: NearestDominator, variable: SsaVariable): Joins {
+    const { definitions, isReset } = variable;
+    const feeds = new Map<number, number[]>();
+    const soiled = new Set<number>();
+    for (const join of wanted) {
+      for (const pred of this.cfg.predecessors(join)) {
+        const source = nearest.of(pred);
+        const definition = definitions.get(source);
+        if (definition === undefined) feeds.set(source, [...(feeds.get(source) ?? []), join]);
+        else if (!isReset(definition)) soiled.add(join);
+      }
+    }
+    // The set grows while it is walked.
+    for (const join of soiled) for (const next of feeds.get(join) ?? []) soiled.add(next);
+    const places = [...soiled].sort((a, b) => a - b);
+    return { places, clean: new Set([...wanted].filter((join) => !soiled.has(join))) };
   }
 
   /**
@@ -274,6 +302,8 @@ class Ends {
 interface Reading {
   readonly phis: ReadonlyMap<number, PhiInst>;
   readonly ends: Ends;
+  /** Where definitions meet and the variable is what it was initially. */
+  readonly clean: ReadonlySet<number>;
   /** Where the variable may differ from its initial value, if that is known. */
   readonly dirty: Marks | null;
   /** Of the blocks that have an end; null where dirty blocks bound the way up. */
@@ -299,6 +329,7 @@ class Reader implements SsaReader {
   atEntry(block: number): Definition {
     const phi = this.#reading.phis.get(block);
     if (phi !== undefined) return { value: phi };
+    if (this.#reading.clean.has(block)) return this.#initial;
     const above = this.#above(block);
     return above < 0 ? this.#initial : this.atEnd(above);
   }

@@ -99,7 +99,7 @@ b:
   });
 });
 
-const seed = Number(process.env.TSAD_SEED ?? 1);
+const seed = Number(process.env["TSAD_SEED"] ?? 1);
 
 describe("integer constants", () => {
   test("fold as 32-bit arithmetic of the machine does", () => {
