@@ -11,14 +11,25 @@ import { refuse } from "./fail.ts";
 import { returningBlocks } from "./returning.ts";
 
 /**
- * The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats.
+ * The destructor of what is thrown runs inside the library when it has been caught: nobody reverses what that does with floats. Where
+ * control does not come to the return from there, no reverse sweep follows: neither in this function nor in one that calls it, as calls
+ * of parts that throw to a handler that goes on are refused.
  * @throws TsadError where it does something with them
  */
-export function checkThrow(call: CallInst, { spec }: Context): void {
+export function checkThrow(call: CallInst, context: Context): void {
   const destructor = destructorThrown(call);
-  if (!(destructor instanceof Function) || !touchesFloats(destructor)) return;
+  if (!(destructor instanceof Function) || !isHandled(call, context)) return;
+  if (!touchesFloats(destructor)) return;
+  const { spec } = context;
   const reason = `@${destructor.name}, the destructor of what is thrown, reads or writes floats`;
   throw refuse("E_EXCEPTION", call, { primal: spec.primal, reason });
+}
+
+/** Does the function go on behind a handler of what the call throws, or may it so far as is seen? */
+function isHandled(call: CallInst, context: Context): boolean {
+  if (calledFunction(call)?.name !== "__cxa_throw") return true;
+  const [, unwind] = call.destinations;
+  return unwind !== undefined && returningBlocks(context).has(unwind);
 }
 
 /**

@@ -9,6 +9,7 @@ import { PhiInst } from "../../ir/instructions.ts";
 import { constantIndex } from "../../ir/address.ts";
 import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
+import { counterOf } from "./counters.ts";
 import { bounds, covers, exactly, join, multiples, type Place, plus, samePlace } from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
@@ -124,20 +125,15 @@ function isExact(inst: Instruction): boolean {
 
 /** A phi of a constant and of itself with a positive constant added. */
 function counter(phi: PhiInst, scale: number): Place | null {
-  if (phi.incomingCount !== 2 || scale === 0) return null;
-  for (const i of [0, 1]) {
-    const start = integerOf(phi.incomingValue(i));
-    const next = phi.incomingValue(1 - i);
-    if (start === undefined || !(next instanceof Instruction) || next.opcode !== "add") continue;
-    const step = integerOf(next.operand(1));
-    if (next.operand(0) !== phi || step === undefined || step <= 0n) continue;
-    const isRising = next.hasFlag("nsw") || (next.hasFlag("nuw") && start >= 0n);
-    // What wraps does so at a power of two, so that of a step this part stays.
-    const by = Number(isRising ? step : step & -step) * scale;
-    const range = by > 0 ? multiples(by, 0) : multiples(by, -Infinity, 0);
-    return plus(exactly(Number(start) * scale), isRising ? range : multiples(by));
-  }
-  return null;
+  const found = scale === 0 ? null : counterOf(phi);
+  if (found === null) return null;
+  const { start, step, isRising, rounds } = found;
+  // What wraps does so at a power of two, so that of a step this part stays.
+  const by = Number(isRising || rounds !== null ? step : step & -step) * scale;
+  const last = rounds === null ? Infinity : Number(rounds);
+  const range = by > 0 ? multiples(by, 0, last) : multiples(by, -last, 0);
+  const isBounded = isRising || rounds !== null;
+  return plus(exactly(Number(start) * scale), isBounded ? range : multiples(by));
 }
 
 /**

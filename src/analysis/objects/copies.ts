@@ -37,7 +37,7 @@ function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, bytes: number): vo
     const now = current(from);
     // A node that was merged meanwhile has its slots elsewhere: the next pass finds them.
     if (now.node !== source.node) return;
-    const there = landing(inRange({ place, size }, now, bytes), now, current(to));
+    const there = landing(inRange({ place, size }, now, bytes), now, current(to), bytes);
     graph.store({ node: current(to).node, place: there }, size, target);
   }
   const [start, end] = [current(from), current(to)];
@@ -45,7 +45,7 @@ function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, bytes: number): vo
     if (!overlap(start.place, bytes, evidence.place, evidence.size)) continue;
     const copied: Evidence = {
       ...evidence,
-      place: landing(inRange(evidence, start, bytes), start, end),
+      place: landing(inRange(evidence, start, bytes), start, end, bytes),
       isRead: false,
       isWritten: false,
     };
@@ -59,12 +59,20 @@ function inRange(what: { place: Place; size: number }, from: Cell, bytes: number
   return clipped(what.place, what.size, offset, offset + bytes);
 }
 
-/** Where what lies at `place` of the one end is at the other. A copy within one object may be repeated, each time as far on. */
-function landing(place: Place, from: Cell, to: Cell): Place {
+/** So often at most the same copy moves what it has moved once more before it is taken to do so for ever. */
+const mostRepeated = 64;
+
+/**
+ * Where what lies at `place` of the one end is at the other. A copy within one object may be repeated, each time as far on; between two
+ * known places that ends where the bytes that are copied end.
+ */
+function landing(place: Place, from: Cell, to: Cell, bytes: number): Place {
   const distance = minus(to.place, from.place);
   if (from.node !== to.node) return plus(place, distance);
   const { low, high } = bounds(distance);
   if (low === 0 && high === 0) return place;
+  const isFixed = isExact(from.place) && isExact(to.place);
+  if (isFixed && bytes <= mostRepeated * Math.abs(distance.offset)) return plus(place, distance);
   const steps = distance.steps.map(({ stride }) => multiples(stride));
   const offset = distance.offset === 0 ? exactly(0) : multiples(distance.offset);
   return plus(place, steps.reduce(plus, offset));
