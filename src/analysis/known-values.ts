@@ -9,7 +9,7 @@ import { ArithmeticInst, CastInst, CompareInst, PhiInst, SelectInst } from "../i
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 
-/** An integer without sign, a function, or the null pointer. */
+/** An integer without sign, a function (or its address as an integer), or the null pointer. */
 export type Known = bigint | Function | "null";
 
 /** What is known of a value: nothing has come to it yet, one constant, or that it varies. */
@@ -138,10 +138,7 @@ export class KnownValues {
   private cast(inst: CastInst): State {
     const state = this.stateOf(inst.source);
     if (state === undefined || state === "varies") return state;
-    if (typeof state !== "bigint") {
-      const isPointer = inst.opcode === "bitcast" && inst.type.kind === "pointer";
-      return isPointer ? state : "varies";
-    }
+    if (typeof state !== "bigint") return keepsAddress(inst) ? state : "varies";
     if (inst.type.kind !== "int" || inst.source.type.kind !== "int") return "varies";
     return foldCast(inst.opcode, state, inst.source.type.bits, inst.type.bits) ?? "varies";
   }
@@ -152,9 +149,25 @@ export class KnownValues {
     const [a, b] = states;
     if (inst.opcode === "freeze") return a;
     if (a === undefined || b === undefined) return undefined;
-    if (typeof a !== "bigint" || typeof b !== "bigint" || inst.type.kind !== "int") return "varies";
+    if (typeof b !== "bigint" || inst.type.kind !== "int") return "varies";
+    if (a instanceof Function && inst.opcode === "and" && b < alignmentOf(a)) return 0n;
+    if (typeof a !== "bigint") return "varies";
     return foldBinary(inst.opcode, a, b, inst.type.bits) ?? "varies";
   }
+}
+
+/** Is the result of the cast the same address, be it as an integer of all its bits? */
+function keepsAddress(inst: CastInst): boolean {
+  const types = [inst.source.type, inst.type];
+  const bits = inst.parent?.parent?.module.layout.pointerBits(0);
+  return types.every((type) =>
+    type.kind === "pointer" ? type.space === 0 : type.kind === "int" && type.bits === bits,
+  );
+}
+
+/** The power of two that the function's address is a multiple of, as its definition or declaration says. */
+function alignmentOf({ suffix }: Function): bigint {
+  return BigInt(/(?:^| )align (\d+)/.exec(suffix)?.[1] ?? 1);
 }
 
 /** Where a `br` or `switch` goes for a condition; `rest` are the operands behind it. */
@@ -195,7 +208,7 @@ function comparedConstants(
   if (a === b) return predicate === "eq";
   // Two functions may be merged into one, and a weak one may be missing.
   const [fn, other] = a instanceof Function ? [a, b] : [b, a];
-  const isApart = fn instanceof Function && other === "null" && isThere(fn);
+  const isApart = fn instanceof Function && (other === "null" || other === 0n) && isThere(fn);
   return isApart ? predicate === "ne" : undefined;
 }
 

@@ -1,38 +1,37 @@
 /** Branches of which it is known where they go become jumps, and what is behind the others is dropped. */
 import { KnownValues } from "../analysis/known-values.ts";
 import { constInt } from "../ir/literal.ts";
-import type { BasicBlock, Function, Instruction } from "../ir/graph.ts";
+import { type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { TerminatorInst } from "../ir/instructions.ts";
 import { debugLocation, phisOf } from "./edges.ts";
 import { replaceIncoming } from "./splice.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
 
 /**
- * Replaces the integers of `fn` that are the same in every run by constants, and the branches that go one way only. What calls that were
+ * Replaces the integers and function pointers of `fn` that are the same in every run by constants, and the branches that go one way only. What calls that were
  * inlined do with constants (the cases of a switch among operations, sizes, flags) is then all that is left of them.
  * @returns whether a branch was replaced
  */
 export function takeKnownBranches(fn: Function): boolean {
   if (!fn.blocks.some(({ terminator }) => (terminator?.successors().length ?? 0) > 1)) return false;
   const known = new KnownValues(fn);
-  let changed = false;
-  for (const block of fn.blocks) {
-    if (!known.isReached(block)) continue;
+  const reached = fn.blocks.filter((block) => known.isReached(block));
+  for (const block of reached) {
     for (let inst = block.first; inst !== null; inst = inst.next) replaceKnown(inst, known);
   }
-  for (const block of fn.blocks) {
-    if (known.isReached(block)) changed = jump(block, known) || changed;
-  }
-  if (!changed) return false;
-  removeUnreachableBlocks(fn);
   fn.module.markChanged(fn);
-  return true;
+  const jumps = reached.filter((block) => jump(block, known));
+  if (jumps.length > 0) removeUnreachableBlocks(fn);
+  return jumps.length > 0;
 }
 
 function replaceKnown(inst: Instruction, known: KnownValues): void {
-  if (inst.type.kind !== "int" || !inst.isUsed) return;
+  if (!inst.isUsed) return;
   const value = known.of(inst);
-  if (typeof value === "bigint") inst.replaceAllUsesWith(constInt(inst.type, value));
+  const { type } = inst;
+  if (typeof value === "bigint" && type.kind === "int")
+    inst.replaceAllUsesWith(constInt(type, value));
+  else if (value instanceof Function && type === value.type) inst.replaceAllUsesWith(value);
 }
 
 /** Makes the branch at the end of `block` a jump where it goes one way only. */

@@ -76,6 +76,31 @@ define void @g() {
     expect(text).not.toMatch(/none:|wrong:/);
   });
 
+  test("a pointer to a member function that is not virtual is an address without its lowest bit", () => {
+    const text = taken(`define double @f(ptr %object) {
+  %member = ptrtoint ptr @g to i64
+  %bit = and i64 %member, 1
+  %virtual = icmp ne i64 %bit, 0
+  br i1 %virtual, label %table, label %plain
+table:
+  %from = load ptr, ptr %object
+  br label %join
+plain:
+  %fn = inttoptr i64 %member to ptr
+  br label %join
+join:
+  %callee = phi ptr [ %from, %table ], [ %fn, %plain ]
+  %r = call double %callee(ptr %object)
+  ret double %r
+}
+define double @g(ptr %this) align 2 {
+  ret double 1.0
+}
+`);
+    expect(text).toContain("call double @g(ptr %object)");
+    expect(text).not.toContain("load");
+  });
+
   test.each([
     ["a weak function may be missing", "declare extern_weak void @g()", "icmp eq ptr @g, null"],
     ["two functions may be one", "declare void @g()\ndeclare void @h()", "icmp eq ptr @g, @h"],

@@ -10,7 +10,18 @@ import { constantIndex } from "../../ir/address.ts";
 import type { ArrayType, Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { counterOf } from "./counters.ts";
-import { bounds, covers, exactly, join, multiples, type Place, plus, samePlace } from "./place.ts";
+import {
+  bounds,
+  clipped,
+  covers,
+  exactly,
+  isExact,
+  join,
+  multiples,
+  type Place,
+  plus,
+  samePlace,
+} from "./place.ts";
 
 /** An array that is a field of a struct: pointers derived by indexing it stay in it. `bytes` may be infinite. */
 export interface Region {
@@ -43,7 +54,7 @@ type TakenApart = (inst: Instruction, scale: number, depth: number) => Place | n
 const sum =
   (sign: 1 | -1): TakenApart =>
   (inst, scale, depth) => {
-    if (!isExact(inst)) return null;
+    if (!neverWraps(inst)) return null;
     return plus(
       scaled(inst.operand(0), scale, depth),
       scaled(inst.operand(1), sign * scale, depth),
@@ -54,7 +65,7 @@ const product =
   (factorOf: (constant: number) => number): TakenApart =>
   (inst, scale, depth) => {
     const factor = integerOf(inst.operand(1));
-    if (factor === undefined || !isExact(inst)) return null;
+    if (factor === undefined || !neverWraps(inst)) return null;
     return scaled(inst.operand(0), scale * factorOf(Number(factor)), depth);
   };
 
@@ -118,7 +129,7 @@ function notNegative(value: Value, scale: number, depth: number): Place {
 }
 
 /** Address arithmetic wraps at the width of a pointer, so sums of that width may be taken apart; narrower ones must not wrap. */
-function isExact(inst: Instruction): boolean {
+function neverWraps(inst: Instruction): boolean {
   const { type } = inst;
   return (type.kind === "int" && type.bits >= 64) || inst.hasFlag("nsw");
 }
@@ -183,10 +194,30 @@ function stepped(from: Indexed, index: Value, size: number, divisor: number): In
   const any = multiples(size);
   const found = scaled(index, size);
   const step = divisor > 1 && samePlace(found, any) ? multiples(size * divisor) : found;
-  if (step.offset === 0 && step.steps.length === 0) return { place, region };
-  const inside = region === null || step.steps.length === 0 ? null : within(region, size);
-  if (inside !== null && covers(inside, place)) return { place: inside, region };
-  return { place: plus(place, step), region: null };
+  if (step.offset === 0 && isExact(step)) return { place, region };
+  const inside = region === null ? null : insideOf(region, place, step, size);
+  return inside !== null ? { place: inside, region } : { place: plus(place, step), region: null };
+}
+
+/** Where a step leads from a place in an array whose elements, or their elements, are of `size` bytes; null where it may leave the array. */
+function insideOf(region: Region, place: Place, step: Place, size: number): Place | null {
+  if (!isExact(step)) {
+    const all = within(region, size);
+    return covers(all, place) ? all : null;
+  }
+  // A pointer to an element, or to the end, stays in between: an array is run through from its end too.
+  const from = partInside(region, place);
+  return from === null ? null : partInside(region, plus(from, step));
+}
+
+/** The part of a place that is in an array or at its end; null where none is, or it is not known where the array begins or ends. */
+function partInside({ start, bytes }: Region, place: Place): Place | null {
+  const [first, last] = [start.offset, start.offset + bytes];
+  const { low, high } = bounds(place);
+  if (!isExact(start) || bytes === Infinity || high < first || low > last) return null;
+  const part = clipped(place, 1, first, last + 1);
+  const { low: from, high: to } = bounds(part);
+  return from >= first && to <= last ? part : null;
 }
 
 function within({ start, bytes }: Region, size: number): Place {

@@ -1,7 +1,8 @@
 /** Loop counters: where they begin, and how often they can be added to before the branch that closes the loop ends it. */
 import { integerOf } from "../../ir/constants.ts";
 import { Instruction } from "../../ir/graph.ts";
-import { CompareInst, PhiInst } from "../../ir/instructions.ts";
+import type { PhiInst } from "../../ir/instructions.ts";
+import { CompareInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** A counter that rises from `start` by `step`. */
