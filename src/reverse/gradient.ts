@@ -20,7 +20,7 @@ import { copyByvalArguments } from "../transform/byval.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
 import { lowerFortran } from "../transform/fortran/lower.ts";
 import { heapifyPromoted } from "../transform/heapify.ts";
-import { inlineByBudget } from "../transform/inline.ts";
+import { inlineByBudget, makeRoom } from "../transform/inline.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
 import { clearStrings } from "../transform/cleared-strings.ts";
 import { movesAsCopies } from "../transform/moves-as-copies.ts";
@@ -245,12 +245,12 @@ function resolveCalls(fn: Function, services: GradientServices): void {
   heapifyPromoted(fn, services, { frees: "later" });
 }
 
-/** Inlines by budget; what comes in may call variadic functions, of which the copies for those calls may be inlined in turn. */
+/** Inlines by budget as long as there is room; what comes in may call variadic functions, of which the copies for those calls may be inlined in turn. */
 function inlineFixed(fn: Function, services: GradientServices): number {
   let count = 0;
   do {
     count += inlineByBudget(fn, services);
-  } while (fixArgumentLists(fn, services) > 0);
+  } while (fixArgumentLists(fn, services) > 0 || makeRoom(fn, services));
   return count;
 }
 

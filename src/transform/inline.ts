@@ -4,11 +4,14 @@
  */
 import { calledFunction } from "../analysis/effects.ts";
 import { isSeenThrough } from "../analysis/registered.ts";
+import type { AttributeGroups } from "../ir/attributes.ts";
 import type { ModuleServices } from "../ir/builder.ts";
 import type { Function, Instruction, ModuleContext } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { must } from "../support/assert.ts";
 import { callGraphOf } from "./call-graph.ts";
+import { removeDeadCode } from "./dce.ts";
+import { dissolveSlots } from "./dissolve.ts";
 import { dropScopes, inlineBody, misfit } from "./inline-body.ts";
 import { isInterposable } from "./linkage.ts";
 import { callHas } from "./removable.ts";
@@ -58,6 +61,8 @@ class History {
   readonly inlined = new Set<Function>();
   /** How many instructions have come in. */
   grown = 0;
+  /** Something stayed out only because no more may come in. */
+  isFull = false;
   readonly #chains = new WeakMap<CallInst, Chain>();
   /** How many choices between several functions a call lies behind. */
   readonly #choices = new WeakMap<CallInst, number>();
@@ -147,13 +152,31 @@ function inlineFitting(fn: Function, services: ModuleServices, budget: InlineBud
     const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
     // What is hardly longer than its call pays when much has come in already, but many of them would not.
     const most = size > tiny ? budget.total : 4 * budget.total;
-    if (!isWorth || history.grown + size > most) {
-      outgrown.add(fn.module);
-      return false;
-    }
-    history.grown += size;
-    return true;
+    const isFitting = history.grown + size <= most;
+    if (isWorth && isFitting) history.grown += size;
+    else outgrown.add(fn.module);
+    history.isFull ||= isWorth && !isFitting;
+    return isWorth && isFitting;
   });
+}
+
+/** Where less than this part is left of what came in when it has been cleared, more may come in. */
+const roomier = 0.75;
+
+/**
+ * Clears away what constants show to be of no use in `fn`, where bodies stay calls only because so much has come in. True when that makes
+ * room for more.
+ */
+export function makeRoom(fn: Function, services: AttributeGroups): boolean {
+  const history = historyOf(fn);
+  if (!history.isFull || !generous.has(fn.module)) return false;
+  history.isFull = false;
+  dissolveSlots(fn);
+  removeDeadCode(fn, services);
+  const { size } = countInstructions(fn);
+  if (size > roomier * history.grown) return false;
+  history.grown = size;
+  return true;
 }
 
 /** The size of what would come in; that of the text where it is far too large. */
