@@ -14,6 +14,7 @@ import { dissolveSlots } from "./dissolve.ts";
 import { closeLoops } from "./lcssa.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
+import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
 import { raiseSignBits } from "./sign-bits.ts";
@@ -45,6 +46,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "split-accesses", run: splitAccesses },
   { name: "pointer-stores", run: storePointers },
   { name: "pointer-lanes", run: splitPointerLanes },
+  { name: "packed-pointers", run: loadPackedPointers },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
   { name: "unpack", run: unpackAggregates },
