@@ -212,7 +212,8 @@ export class MemoryModel {
 
   private transfer(inst: Instruction): Roots {
     if (inst.opcode === "ptrtoint") return this.rootsOf(inst.operand(0));
-    if (inst.opcode === "inttoptr") return this.ofInteger(inst.operand(0));
+    if (inst.opcode === "inttoptr")
+      return isInNullPage(inst) ? empty : this.ofInteger(inst.operand(0));
     if (isFromNull(inst)) return this.madeOf(inst.indices);
     if (inst.type.kind === "int" && !(inst instanceof LoadInst)) {
       return this.union(this.addresses.carriersOf(inst));

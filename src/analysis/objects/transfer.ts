@@ -19,6 +19,7 @@ import { isMadeFromPointer, losesAddress } from "./integers.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
+import { isInNullPage } from "../null-page.ts";
 import { isTextSource, movesTextPointer } from "../text-pointers.ts";
 import { movesTable } from "./table-pointers.ts";
 import { bytesOf, holdsPointers } from "./types.ts";
@@ -232,7 +233,7 @@ function atomic(state: FunctionState, inst: Instruction): void {
 
 function cast(state: FunctionState, inst: Instruction): void {
   if (inst.opcode === "inttoptr" && state.cell(inst.operand(0)) === null) {
-    if (!(inst.operand(0) instanceof Literal)) unknownValue(state, inst);
+    if (!isInNullPage(inst)) unknownValue(state, inst);
     return;
   }
   if (isTextSource(inst)) {
