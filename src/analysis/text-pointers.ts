@@ -4,7 +4,7 @@
  * taken for the other: for an analysis they are one thing, text, wherever they are.
  */
 import { Instruction } from "../ir/graph.ts";
-import { type CallInst, LoadInst, PhiInst, SelectInst, StoreInst } from "../ir/instructions.ts";
+import { type CallInst, CastInst, LoadInst, PhiInst, SelectInst, StoreInst } from "../ir/instructions.ts";
 import { integerOf, Literal } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import { memberAccessed } from "./tbaa.ts";
@@ -29,6 +29,7 @@ export function isTextPointer(value: Value): boolean {
     if (each instanceof Literal || isOfString(each)) continue;
     if (each instanceof PhiInst) for (const { value: from } of each.incoming()) seen.add(from);
     else if (each instanceof SelectInst) seen.add(each.yes).add(each.no);
+    else if (each instanceof CastInst && each.opcode === "bitcast") seen.add(each.source);
     else return false;
   }
   return true;
