@@ -4,7 +4,14 @@
  * taken for the other: for an analysis they are one thing, text, wherever they are.
  */
 import { Instruction } from "../ir/graph.ts";
-import { type CallInst, CastInst, LoadInst, PhiInst, SelectInst, StoreInst } from "../ir/instructions.ts";
+import {
+  type CallInst,
+  CastInst,
+  LoadInst,
+  PhiInst,
+  SelectInst,
+  StoreInst,
+} from "../ir/instructions.ts";
 import { integerOf, Literal } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import { memberAccessed } from "./tbaa.ts";

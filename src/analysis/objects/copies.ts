@@ -13,6 +13,9 @@ import {
   plus,
 } from "./place.ts";
 
+/** What holds more pieces of evidence than this has been copied round and round: where exactly its bytes go is not told apart any more. */
+const mostApart = 400;
+
 /**
  * Joins the pointers and the kinds of scalars in `bytes` bytes (infinite: not known) behind `to` and `from`. The evidence goes both ways,
  * since bytes that are a float at one end are a float at the other. Copies in a circle could go on for ever: what is copied late
@@ -23,21 +26,31 @@ export function copyBytes(
   to: Cell,
   from: Cell,
   bytes: number,
-  isLate: boolean,
+  isLatePass: boolean,
 ): void {
-  if (isLate && current(to).node !== current(from).node) graph.unify(to, from);
-  copyOneWay(graph, to, from, bytes);
-  copyOneWay(graph, from, to, bytes);
+  const ends = [current(to).node, current(from).node];
+  const isLate = isLatePass || ends.some(({ evidence }) => evidence.size > mostApart);
+  if (isLate && ends[0] !== ends[1]) graph.unify(to, from);
+  const extent = { bytes, isLate };
+  copyOneWay(graph, to, from, extent);
+  copyOneWay(graph, from, to, extent);
 }
 
-function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, bytes: number): void {
+/** How much is copied, and whether that is to come to an end. */
+interface Extent {
+  readonly bytes: number;
+  readonly isLate: boolean;
+}
+
+function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, extent: Extent): void {
+  const { bytes } = extent;
   const source = current(from);
   for (const { place, size, target } of source.node.slots.list()) {
     if (!overlap(source.place, bytes, place, size)) continue;
     const now = current(from);
     // A node that was merged meanwhile has its slots elsewhere: the next pass finds them.
     if (now.node !== source.node) return;
-    const there = landing(inRange({ place, size }, now, bytes), now, current(to), bytes);
+    const there = landing({ place, size }, now, current(to), extent);
     graph.store({ node: current(to).node, place: there }, size, target);
   }
   const [start, end] = [current(from), current(to)];
@@ -45,7 +58,7 @@ function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, bytes: number): vo
     if (!overlap(start.place, bytes, evidence.place, evidence.size)) continue;
     const copied: Evidence = {
       ...evidence,
-      place: landing(inRange(evidence, start, bytes), start, end, bytes),
+      place: landing(evidence, start, end, extent),
       isRead: false,
       isWritten: false,
     };
@@ -53,27 +66,43 @@ function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, bytes: number): vo
   }
 }
 
-function inRange(what: { place: Place; size: number }, from: Cell, bytes: number): Place {
+/** The part of a place that is copied. */
+function inRange(what: Bytes, from: Cell, bytes: number): Place {
   if (!isExact(from.place)) return what.place;
   const { offset } = from.place;
   return clipped(what.place, what.size, offset, offset + bytes);
 }
 
-/** So often at most the same copy moves what it has moved once more before it is taken to do so for ever. */
-const mostRepeated = 64;
+interface Bytes {
+  readonly place: Place;
+  readonly size: number;
+}
 
 /**
- * Where what lies at `place` of the one end is at the other. A copy within one object may be repeated, each time as far on; between two
- * known places that ends where the bytes that are copied end.
+ * Where what one end holds is at the other. A copy within one object may be repeated, each time as far on; what lies between the ends of a
+ * copy between two known places comes to lie between those of the other, and goes no further.
  */
-function landing(place: Place, from: Cell, to: Cell, bytes: number): Place {
+function landing(what: Bytes, from: Cell, to: Cell, extent: Extent): Place {
+  const place = inRange(what, from, extent.bytes);
   const distance = minus(to.place, from.place);
   if (from.node !== to.node) return plus(place, distance);
   const { low, high } = bounds(distance);
   if (low === 0 && high === 0) return place;
-  const isFixed = isExact(from.place) && isExact(to.place);
-  if (isFixed && bytes <= mostRepeated * Math.abs(distance.offset)) return plus(place, distance);
+  if (isMovedOnce({ place, size: what.size }, from, to, extent)) return plus(place, distance);
   const steps = distance.steps.map(({ stride }) => multiples(stride));
   const offset = distance.offset === 0 ? exactly(0) : multiples(distance.offset);
   return plus(place, steps.reduce(plus, offset));
+}
+
+/** Do the bytes lie between the ends of a copy of which both ends are known, and do not overlap? */
+function isMovedOnce(
+  { place, size }: Bytes,
+  from: Cell,
+  to: Cell,
+  { bytes, isLate }: Extent,
+): boolean {
+  if (isLate || !isExact(from.place) || !isExact(to.place)) return false;
+  const [start, distance] = [from.place.offset, to.place.offset - from.place.offset];
+  const { low, high } = bounds(place);
+  return bytes <= Math.abs(distance) && low >= start && high + size <= start + bytes;
 }
