@@ -6,7 +6,7 @@ import type { DataLayout } from "../ir/datalayout.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { ContentIndex, Copy, CopyEnd } from "./contents.ts";
 import { distances, isByte, type Leaf } from "./leaves.ts";
-import { isExact } from "./objects/place.ts";
+import { isExact, multiples, plus } from "./objects/place.ts";
 import { plainByte } from "./objects/types.ts";
 import { isAnyMemory, mayMeet, type TagType } from "./tbaa.ts";
 
@@ -58,6 +58,49 @@ export function scalarsCopied(
   const members = membersByByte(copy, bytes);
   const table = tableOf([to, from], members, contents.isPrivate(to), contents);
   return table?.isKnown === true ? runsOf(table.starts, layout) : null;
+}
+
+/** The floats in bytes that are laid out alike again and again, as the elements of an array of structs are. */
+export interface RepeatedRuns {
+  /** In bytes. */
+  readonly stride: number;
+  /** The floats in the first `stride` bytes. */
+  readonly runs: readonly FloatRun[];
+}
+
+/**
+ * The floats in copied bytes of which the length is not known, where both ends lie in arrays of elements of one layout. Null where
+ * {@link scalarsCopied} would be for the bytes of one element, and where there are pointers in them.
+ */
+export function floatsRepeated(
+  copy: Copy,
+  contents: ContentIndex,
+  layout: DataLayout,
+): RepeatedRuns | null {
+  if (copy.bytes !== null) return null;
+  const stride = strideOf(copy, contents);
+  if (stride === 0 || stride > mostBytes) return null;
+  const repeated = (end: CopyEnd): CopyEnd =>
+    end === null ? null : { node: end.node, place: plus(end.place, multiples(stride)) };
+  const one = { ...copy, bytes: stride, to: repeated(copy.to), from: repeated(copy.from) };
+  const scalars = scalarsCopied(one, contents, layout);
+  const runs = scalars?.filter((run): run is FloatRun => run.type.kind === "float");
+  return runs === undefined || runs.length !== scalars?.length ? null : { stride, runs };
+}
+
+/** The greatest number of bytes by which all that is known of the ends repeats itself; 0 where nothing does. */
+function strideOf({ to, from }: Copy, contents: ContentIndex): number {
+  const places = [to, from].flatMap((end) =>
+    end === null
+      ? []
+      : [end.place, ...[...contents.leavesBehind(end, null)].map(({ place }) => place)],
+  );
+  const strides = places.flatMap(({ steps }) => steps.map(({ stride }) => stride));
+  return strides.reduce(greatestDivisor, 0);
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 /**

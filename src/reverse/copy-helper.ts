@@ -9,20 +9,26 @@ import type { GradientServices } from "./services.ts";
 /**
  * `void (target, source, bytes)`: for each element, source += target and target = 0, on shadows. When the two overlap, the
  * elements are taken in the order that is the reverse of memmove's.
+ * @param stride how many bytes one element lies behind the other
  */
-export function adjointCopy(services: GradientServices, element: FloatType): Function {
-  const name = `__tsad_adjoint_copy_${element.text}`;
+export function adjointCopy(
+  services: GradientServices,
+  element: FloatType,
+  stride = services.layout.sizeOf(element),
+): Function {
+  const isDense = stride === services.layout.sizeOf(element);
+  const name = `__tsad_adjoint_copy_${element.text}${isDense ? "" : `_every_${stride}`}`;
   const known = services.function(name);
   if (known !== undefined) return known;
   const { types } = services;
   const pointer = types.pointerTo(types.i8);
   const type = types.fn(types.void, [pointer, pointer, types.i64]);
   const fn = services.addFunction({ name, type, prefix: "internal", suffix: "nounwind" });
-  emit(fn, services, element);
+  emit(fn, services, element, stride);
   return fn;
 }
 
-function emit(fn: Function, services: GradientServices, element: FloatType): void {
+function emit(fn: Function, services: GradientServices, element: FloatType, stride: number): void {
   const { types, layout } = services;
   const { i64 } = types;
   const [target, source, bytes] = fn.args;
@@ -31,7 +37,9 @@ function emit(fn: Function, services: GradientServices, element: FloatType): voi
   if (entry === undefined || loop === undefined || done === undefined) return;
   const [zero, one] = [constInt(i64, 0), constInt(i64, 1)];
   const build = new IRBuilder(InsertPoint.atEnd(entry), services);
-  const count = build.binary("udiv", bytes, constInt(i64, layout.sizeOf(element)));
+  // The last element needs only its own bytes, not all up to the next.
+  const gap = constInt(i64, stride - layout.sizeOf(element));
+  const count = build.binary("udiv", build.binary("add", bytes, gap), constInt(i64, stride));
   const isUp = build.icmp("ugt", target, source);
   const last = build.binary("sub", count, one);
   build.condBr(build.icmp("eq", count, zero), done, loop);
@@ -39,7 +47,9 @@ function emit(fn: Function, services: GradientServices, element: FloatType): voi
   const i = build.phi(i64, "i");
   const next = build.binary("add", i, one);
   const index = build.select(isUp, i, build.binary("sub", last, i));
-  moveOne(build, element, [target, source], index);
+  const offset = build.binary("mul", index, constInt(i64, stride));
+  const ends = [target, source].map((end) => build.gep(types.i8, end, [offset]));
+  moveOne(build, element, ends);
   i.addIncoming(zero, entry);
   i.addIncoming(next, loop);
   build.condBr(build.icmp("eq", next, count), done, loop);
@@ -47,14 +57,10 @@ function emit(fn: Function, services: GradientServices, element: FloatType): voi
   build.ret();
 }
 
-function moveOne(
-  build: IRBuilder,
-  element: Type,
-  [target, source]: readonly [Value, Value],
-  index: Value,
-): void {
-  const from = build.gep(element, target, [index]);
-  const to = build.gep(element, source, [index]);
+function moveOne(build: IRBuilder, element: Type, ends: readonly Value[]): void {
+  const pointer = build.module.types.pointerTo(element);
+  const [from, to] = ends.map((end) => build.bitcastPointer(end, pointer));
+  if (from === undefined || to === undefined) return;
   const amount = build.load(element, from);
   build.store(nullOf(element), from);
   build.store(build.binary("fadd", build.load(element, to), amount), to);

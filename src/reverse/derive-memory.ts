@@ -1,5 +1,11 @@
 /** Loads, stores, and the intrinsics that copy and fill memory. */
-import { type FloatRun, floatsCopied, kindsCopied } from "../analysis/copied-fields.ts";
+import {
+  type FloatRun,
+  floatsCopied,
+  floatsRepeated,
+  type RepeatedRuns,
+  kindsCopied,
+} from "../analysis/copied-fields.ts";
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import type { Instruction } from "../ir/graph.ts";
@@ -161,7 +167,31 @@ function reverseCopy(inst: Instruction, sweep: Sweep): void {
     return;
   }
   const length = widen(sweep, both);
-  build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
+  if ("stride" in copied) reverseRepeated(copied, { target, source, length }, sweep);
+  else build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
+}
+
+/** Member by member: the adjoints of each go back in the order that an overlap of the ends asks for. */
+function reverseRepeated(
+  { stride, runs }: RepeatedRuns,
+  { target, source, length }: { readonly [part in "target" | "source" | "length"]: Value },
+  sweep: Sweep,
+): void {
+  const { build } = sweep;
+  const zero = constInt(length.type, 0);
+  for (const { offset, type, count } of runs) {
+    for (let i = 0; i < count; i++) {
+      const before = offset + i * build.module.layout.sizeOf(type);
+      const skipped = constInt(length.type, before);
+      const rest = build.select(
+        build.icmp("ugt", length, skipped),
+        build.binary("sub", length, skipped),
+        zero,
+      );
+      const ends = [target, source].map((end) => byteOffset(sweep, end, before));
+      build.call(adjointCopy(sweep.context.services, type, stride), [...ends, rest]);
+    }
+  }
 }
 
 function byteOffset({ build }: Sweep, pointer: Value, offset: number): Value {
@@ -189,10 +219,14 @@ function holdNoFloats(inst: Instruction, { marks }: Context): boolean {
 }
 
 /**
- * The one kind of float that the copied bytes hold, or where they hold several kinds of scalar, where the floats are.
+ * The one kind of float that the copied bytes hold, or where they hold several kinds of scalar, where the floats are, be it in each element
+ * of an array.
  * @throws TsadError where the evidence does not say it
  */
-export function copiedFloats(inst: Instruction, context: Context): FloatType | FloatRun[] {
+export function copiedFloats(
+  inst: Instruction,
+  context: Context,
+): FloatType | FloatRun[] | RepeatedRuns {
   const { memory, contents, spec, fn } = context;
   const copy = contents.copyOf(inst);
   const kinds = [...kindsCopied(copy, contents)];
@@ -210,6 +244,8 @@ export function copiedFloats(inst: Instruction, context: Context): FloatType | F
   const runs = floatsCopied(copy, contents, fn.module.layout);
   const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
   if (runs !== null && isPossible) return runs;
+  const repeated = floatsRepeated(copy, contents, fn.module.layout);
+  if (repeated !== null) return repeated;
   throw refuse("E_TYPE_CONFLICT", inst, {
     primal: spec.primal,
     reason: `cannot reverse an untyped copy of active memory: ${heldText(floats, pointers, integers)}`,

@@ -67,6 +67,14 @@ class History {
   /** How many choices between several functions a call lies behind. */
   readonly #choices = new WeakMap<CallInst, number>();
 
+  /** Counts so many instructions in, unless more than `most` would have come in then. */
+  take(size: number, most: number): boolean {
+    const isFitting = this.grown + size <= most;
+    if (isFitting) this.grown += size;
+    else this.isFull = true;
+    return isFitting;
+  }
+
   chainOf(call: CallInst): Chain | null {
     return this.#chains.get(call) ?? null;
   }
@@ -152,11 +160,9 @@ function inlineFitting(fn: Function, services: ModuleServices, budget: InlineBud
     const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
     // What is hardly longer than its call pays when much has come in already, but many of them would not.
     const most = size > tiny ? budget.total : 4 * budget.total;
-    const isFitting = history.grown + size <= most;
-    if (isWorth && isFitting) history.grown += size;
-    else outgrown.add(fn.module);
-    history.isFull ||= isWorth && !isFitting;
-    return isWorth && isFitting;
+    const isTaken = isWorth && history.take(size, most);
+    if (!isTaken) outgrown.add(fn.module);
+    return isTaken;
   });
 }
 

@@ -46,13 +46,20 @@ function packedIn(inst: Instruction): Packed | null {
   const load = isCast ? vector.source : vector;
   if (!(load instanceof LoadInst) || load.isVolatile || load.isAtomic) return null;
   const { type } = load;
-  if (type.kind !== "vector" || type.scalable || lane === undefined) return null;
-  const { layout } = must(inst.parent?.parent, "the instruction is in a function").module;
-  const isWhole = layout.sizeOf(type.element) * 8 === layout.pointerBits(0);
-  const isSame = vector.type.kind === "vector" && vector.type.length === type.length;
-  const isPlain = inst.type.kind === "pointer" && inst.type.space === 0;
-  if (!isWhole || !isSame || !isPlain || lane >= BigInt(type.length)) return null;
+  if (type.kind !== "vector" || type.scalable || lengthOf(vector) !== type.length) return null;
+  if (!isOfPointers(type, inst) || lane === undefined || lane >= BigInt(type.length)) return null;
   return { load, type, lane: Number(lane) };
+}
+
+/** Is a lane as long as a pointer of the address space that `inst` makes a pointer in, the one that all memory is in? */
+function isOfPointers({ element }: VectorType, { parent, type }: Instruction): boolean {
+  const { layout } = must(parent?.parent, "the instruction is in a function").module;
+  const isPlain = type.kind === "pointer" && type.space === 0;
+  return isPlain && layout.sizeOf(element) * 8 === layout.pointerBits(0);
+}
+
+function lengthOf({ type }: Value): number {
+  return type.kind === "vector" ? type.length : 0;
 }
 
 /** Loads one lane as a value of `type`, which is as long, where the vector is loaded. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { placeText } from "../../src/analysis/objects/place.ts";
+import { ofText } from "./objects-of.ts";
+
+describe("places in objects", () => {
+  it("an index that comes out of a loop keeps its stride; one that wraps, the power of two in it", () => {
+    const { cell } = ofText(
+      `define void @f(ptr %p, i1 %c, i64 %n) {
+       entry:
+         br label %loop
+       loop:
+         %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+         %k = phi i64 [ 4, %entry ], [ %wrapped, %loop ]
+         %half = lshr i64 %n, 1
+         %bytes = shl i64 %half, 4
+         %next = add nuw nsw i64 %i, 2
+         %wrapped = add i64 %k, 24
+         br i1 %c, label %loop, label %out
+       out:
+         %last = phi i64 [ %bytes, %loop ]
+         %end = phi i64 [ %next, %loop ]
+         %a = getelementptr i8, ptr %p, i64 %last
+         %b = getelementptr i64, ptr %p, i64 %end
+         %d = getelementptr i8, ptr %p, i64 %k
+         br i1 %c, label %two, label %join
+       two:
+         br label %join
+       join:
+         %some = phi i64 [ %end, %two ], [ 1, %out ]
+         %any = phi i64 [ %end, %two ], [ %n, %out ]
+         %e = getelementptr i64, ptr %p, i64 %some
+         %g = getelementptr i8, ptr %p, i64 %any
+         ret void
+       }`,
+      "f",
+    );
+    const places = ["a", "b", "d", "e", "g"].map((name) => placeText(cell(name).place));
+    expect(places).toEqual(["0+16i", "16+16i[0,]", "4+8i", "8+16i[0,]+8j[0,1]", "0+i"]);
+  });
+
+  it.each([
+    ["the sum is compared", "icmp ne i64 %next, 6", "0+8i[0,5]"],
+    ["the counter is", "icmp eq i64 %i, 0", "0+8i[0,1]"],
+    ["less than", "icmp slt i64 %next, 6", "0+8i[0,5]"],
+    ["at most", "icmp ule i64 %i, 6", "0+8i[0,7]"],
+    ["never goes round", "icmp ult i64 %next, 1", "0"],
+    ["it ends where it wraps", "icmp ult i64 %i, -1", "0+8i"],
+    ["not a constant", "icmp ult i64 %i, %n", "0+8i"],
+  ])("a counter rises as far as the test at the end lets it: %s", (_, condition, place) => {
+    const { cell } = ofText(
+      `define void @f(ptr %p, i64 %n) {
+       entry:
+         br label %loop
+       loop:
+         %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+         %a = getelementptr double, ptr %p, i64 %i
+         %next = add i64 %i, 1
+         %again = ${condition}
+         br i1 %again, label %loop, label %out
+       out:
+         ret void
+       }`,
+      "f",
+    );
+    expect(placeText(cell("a").place)).toBe(place);
+  });
+
+  it("what is copied from a place of an object to another is at that one and nowhere else", () => {
+    const { cell } = ofText(
+      `declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+       define void @f(ptr %p, double %x) {
+         %first = getelementptr i8, ptr %p, i64 16
+         %second = getelementptr i8, ptr %p, i64 64
+         store double %x, ptr %second
+         call void @llvm.memcpy.p0.p0.i64(ptr %first, ptr %second, i64 16, i1 false)
+         call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr %first, i64 16, i1 false)
+         ret void
+       }`,
+      "f",
+    );
+    const places = [...cell("p").node.evidence.values()].map(({ place }) => placeText(place));
+    expect(places.sort()).toEqual(["0", "16", "64"]);
+  });
+});
