@@ -174,7 +174,7 @@ function reverseCopy(inst: Instruction, sweep: Sweep): void {
 /** Member by member: the adjoints of each go back in the order that an overlap of the ends asks for. */
 function reverseRepeated(
   { stride, runs }: RepeatedRuns,
-  { target, source, length }: { readonly [part in "target" | "source" | "length"]: Value },
+  { target, source, length }: Readonly<Record<"target" | "source" | "length", Value>>,
   sweep: Sweep,
 ): void {
   const { build } = sweep;
@@ -227,7 +227,7 @@ export function copiedFloats(
   inst: Instruction,
   context: Context,
 ): FloatType | FloatRun[] | RepeatedRuns {
-  const { memory, contents, spec, fn } = context;
+  const { contents, spec, fn } = context;
   const copy = contents.copyOf(inst);
   const kinds = [...kindsCopied(copy, contents)];
   const floats = kinds.filter((type): type is FloatType => type.kind === "float");
@@ -235,14 +235,11 @@ export function copiedFloats(
   const integers = kinds.some((type) => type.kind === "int" && type.bits > 8);
   const [only] = floats;
   if (only !== undefined && floats.length === 1 && !pointers && !integers) return only;
-  // Runs are moved one after the other, which two ends that overlap would not bear.
-  const isApart =
-    (inst instanceof CallInst && callEffects(inst)?.what === "copy") ||
-    !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
   const isFloatless = floats.length === 0 && holdNoFloats(inst, context);
   if (isFloatless && isCarried(inst, pointers, context)) return [];
   const runs = floatsCopied(copy, contents, fn.module.layout);
-  const isPossible = runs?.length === 0 ? isCarried(inst, pointers, context) : isApart;
+  const isPossible =
+    runs?.length === 0 ? isCarried(inst, pointers, context) : endsAreApart(inst, context);
   if (runs !== null && isPossible) return runs;
   const repeated = floatsRepeated(copy, contents, fn.module.layout);
   if (repeated !== null) return repeated;
@@ -251,6 +248,12 @@ export function copiedFloats(
     reason: `cannot reverse an untyped copy of active memory: ${heldText(floats, pointers, integers)}`,
     remedy: "copy the floating-point members one by one, with their own type",
   });
+}
+
+/** Runs are moved one after the other, which two ends that overlap would not bear. */
+function endsAreApart(inst: Instruction, { memory }: Context): boolean {
+  if (inst instanceof CallInst && callEffects(inst)?.what === "copy") return true;
+  return !memory.mayAlias(memory.rootsOf(inst.operand(0)), memory.rootsOf(inst.operand(1)));
 }
 
 function heldText(floats: readonly FloatType[], pointers: boolean, integers: boolean): string {
