@@ -78,7 +78,10 @@ export function floatsRepeated(
   layout: DataLayout,
 ): RepeatedRuns | null {
   if (copy.bytes !== null) return null;
-  const stride = strideOf(copy, contents);
+  const leaves = [copy.to, copy.from].flatMap((end) => [...contents.leavesBehind(end, null)]);
+  // Shadows hold pointers where the program does: these must not be taken for the floats of another element.
+  if (leaves.some(({ type }) => type.kind === "pointer")) return null;
+  const stride = strideOf(copy, leaves);
   if (stride === 0 || stride > mostBytes) return null;
   const repeated = (end: CopyEnd): CopyEnd =>
     end === null ? null : { node: end.node, place: plus(end.place, multiples(stride)) };
@@ -89,12 +92,8 @@ export function floatsRepeated(
 }
 
 /** The greatest number of bytes by which all that is known of the ends repeats itself; 0 where nothing does. */
-function strideOf({ to, from }: Copy, contents: ContentIndex): number {
-  const places = [to, from].flatMap((end) =>
-    end === null
-      ? []
-      : [end.place, ...[...contents.leavesBehind(end, null)].map(({ place }) => place)],
-  );
+function strideOf({ to, from }: Copy, leaves: readonly Leaf[]): number {
+  const places = [to, from, ...leaves].flatMap((each) => (each === null ? [] : [each.place]));
   const strides = places.flatMap(({ steps }) => steps.map(({ stride }) => stride));
   return strides.reduce(greatestDivisor, 0);
 }
