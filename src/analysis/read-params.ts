@@ -88,6 +88,8 @@ function isReadingCall(
   place: number,
   follow: (value: Value | undefined) => boolean,
 ): boolean {
+  // To call a function writes nothing to it.
+  if (place === call.operandCount - 1) return true;
   const callee = calledFunction(call);
   if (callee === null || place >= call.args.length) return false;
   if (isSeenThrough(callee)) {

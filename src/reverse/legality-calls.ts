@@ -1,4 +1,5 @@
 /** What the reverse pass refuses of calls of functions that are differentiated as a whole. */
+import { onlyReadThrough } from "../analysis/read-params.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { hasRule } from "../analysis/registered.ts";
@@ -66,8 +67,8 @@ function checkBits(call: CallInst, callee: Function, context: Context): void {
 /** What a callee may store to memory that was declared constant another one may read back, and no shadow would hold its derivative. */
 function checkConstantArguments(call: CallInst, callee: Function, context: Context): void {
   const { activity, memory, spec } = context;
-  for (const arg of call.args) {
-    if (!carriesPointer(arg.type)) continue;
+  for (const [i, arg] of call.args.entries()) {
+    if (!carriesPointer(arg.type) || onlyReadThrough(callee, i)) continue;
     for (const root of memory.rootsOf(arg)) {
       if (!activity.isConstantArgument(root) || !activity.isActiveRoot(root)) continue;
       const reason = `@${callee.name} may store an active value to memory that was declared constant`;
