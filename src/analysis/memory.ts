@@ -23,6 +23,7 @@ import {
   isNumber,
   isSeen,
   callsStrangers,
+  checkedArithmetic,
   mayLeavePointers,
   mayLoadPointers,
   passesPointers,
@@ -317,8 +318,9 @@ export class MemoryModel {
       } else if (each instanceof LoadInst) {
         for (const root of this.movedBy(each)) found.add(root);
       } else if (each instanceof Instruction && !isNumber(each)) {
-        if (sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
-        else for (const operand of this.integersIn(each)) seen.add(operand);
+        const sum = checkedArithmetic(each) ?? each;
+        if (sum === each && sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
+        else for (const operand of this.integersIn(sum)) seen.add(operand);
       }
     }
     return found;

@@ -46,6 +46,16 @@ function isStranger(call: CallInst): boolean {
   return effects === undefined || effects.deep === true;
 }
 
+/** The call of a sum, difference or product with a check for overflow whose result `inst` takes out; null for anything else. */
+export function checkedArithmetic(inst: Instruction): CallInst | null {
+  if (inst.opcode !== "extractvalue") return null;
+  const from = inst.operand(0);
+  if (!(from instanceof CallInst)) return null;
+  return checked.test(calledFunction(from)?.name ?? "") ? from : null;
+}
+
+const checked = /^llvm\.[su](add|sub|mul)\.with\.overflow\b/;
+
 /** Is it what a known function of a library computes, with no bits of a pointer in it: a hash, a length, a position? */
 export function isNumber(inst: Instruction): boolean {
   if (inst.opcode === "extractvalue") {

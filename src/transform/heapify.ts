@@ -7,7 +7,7 @@ import { DominatorTree } from "../analysis/dominators.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
-import { Constant } from "../ir/constants.ts";
+import { Constant, integerOf } from "../ir/constants.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
@@ -72,7 +72,7 @@ export function heapifyPromoted(
 function isDynamic(inst: Instruction, fn: Function): inst is AllocaInst {
   if (!(inst instanceof AllocaInst) || inst.flags !== "") return false;
   if (inst.type.kind !== "pointer" || inst.type.space !== 0) return false;
-  return inst.parent !== fn.entry || !isFixed(inst);
+  return inst.parent !== fn.entry || !(inst.count === null || integerOf(inst.count) === 1n);
 }
 
 function isFixed({ count }: AllocaInst): boolean {
@@ -136,8 +136,7 @@ class Heapify {
     const block = must(alloca.parent, "the allocation is in a block");
     const loop = this.#loops.loopOf(block);
     if (isFixed(alloca) && loop === null) {
-      alloca.detach();
-      this.#fn.entry.insert(alloca, this.#fn.entry.first);
+      this.#moveToEntry(alloca);
       return true;
     }
     const scopes = this.#restores.filter(({ save }) => this.#dominators.dominates(save, alloca));
@@ -157,6 +156,26 @@ class Heapify {
     alloca.replaceAllUsesWith(build.bitcastPointer(memory, alloca.type));
     alloca.erase();
     return true;
+  }
+
+  /** Several of a type that are allocated once are one array. */
+  #moveToEntry(alloca: AllocaInst): void {
+    const { entry } = this.#fn;
+    const count = alloca.count === null ? 1n : integerOf(alloca.count);
+    if (count === undefined || count === 1n) {
+      alloca.detach();
+      entry.insert(alloca, entry.first);
+      return;
+    }
+    const { types, layout } = this.#services;
+    const build = new IRBuilder(InsertPoint.atStart(entry), this.#services);
+    const align = Number(/\balign (\d+)/.exec(alloca.tail)?.[1] ?? 0);
+    const array = build.alloca(types.array(alloca.allocatedType, Number(count)), {
+      align: align === 0 ? layout.abiAlign(alloca.allocatedType) : align,
+    });
+    array.position = alloca.position;
+    alloca.replaceAllUsesWith(build.bitcastPointer(array, alloca.type));
+    alloca.erase();
   }
 
   #allocate(alloca: AllocaInst): CallInst {
