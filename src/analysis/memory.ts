@@ -318,9 +318,9 @@ export class MemoryModel {
       } else if (each instanceof LoadInst) {
         for (const root of this.movedBy(each)) found.add(root);
       } else if (each instanceof Instruction && !isNumber(each)) {
-        const sum = checkedArithmetic(each) ?? each;
-        if (sum === each && sourcesOfPointers.has(each.opcode)) found.add(this.unknown);
-        else for (const operand of this.integersIn(sum)) seen.add(operand);
+        const operands = this.integersIn(each);
+        if (operands === null) found.add(this.unknown);
+        else for (const operand of operands) seen.add(operand);
       }
     }
     return found;
@@ -332,10 +332,12 @@ export class MemoryModel {
     return this.loadedFrom(this.rootsOf(load.pointer));
   }
 
-  /** The integers of which an address may go on to the result of `inst`. */
-  private integersIn(inst: Instruction): Value[] {
+  /** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */
+  private integersIn(inst: Instruction): Value[] | null {
+    const sum = checkedArithmetic(inst) ?? inst;
+    if (sum === inst && sourcesOfPointers.has(inst.opcode)) return null;
     if (this.addresses.hidesAddress(inst)) return [];
-    return inst.operands.filter((operand) => operand.type.kind === "int");
+    return sum.operands.filter((operand) => operand.type.kind === "int");
   }
 
   private get pointerBits(): number {

@@ -169,6 +169,20 @@ end:
     expect(fn.entry.first?.name).toBe("a");
   });
 
+  test("of several elements is an array, as aligned as it was", () => {
+    const several = `define void @f() {
+  %a = alloca i8, i64 815, align 16
+  call void @use(ptr %a)
+  ret void
+}
+declare void @use(ptr)
+`;
+    const module = Module.parse(several, { file: "test.ll" });
+    heapify(must(module.function("f"), "defined"), module, { frees: "later" });
+    expect(verifyModule(module)).toEqual([]);
+    expect(module.print()).toContain("alloca [815 x i8], align 16");
+  });
+
   test("is not freed where the caller does that", () => {
     const module = Module.parse(text, { file: "test.ll" });
     const fn = must(module.function("f"), "defined");
