@@ -165,8 +165,9 @@ function keepsAddress(inst: CastInst): boolean {
   );
 }
 
-/** The power of two that the function's address is a multiple of, as its definition or declaration says. */
-function alignmentOf({ suffix }: Function): bigint {
+/** The power of two that a pointer to the function is a multiple of, as its definition or declaration says. */
+function alignmentOf({ suffix, module }: Function): bigint {
+  if (!module.layout.codeAlignsFunctionPointers) return 1n;
   return BigInt(/(?:^| )align (\d+)/.exec(suffix)?.[1] ?? 1);
 }
 

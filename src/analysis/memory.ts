@@ -23,11 +23,10 @@ import {
   isNumber,
   isSeen,
   callsStrangers,
-  checkedArithmetic,
+  integersIn,
   mayLeavePointers,
   mayLoadPointers,
   passesPointers,
-  sourcesOfPointers,
 } from "./pointer-instructions.ts";
 import { Addresses, isFromNull } from "./addresses.ts";
 import { isTypeData } from "./registered.ts";
@@ -318,7 +317,7 @@ export class MemoryModel {
       } else if (each instanceof LoadInst) {
         for (const root of this.movedBy(each)) found.add(root);
       } else if (each instanceof Instruction && !isNumber(each)) {
-        const operands = this.integersIn(each);
+        const operands = integersIn(each, this.addresses);
         if (operands === null) found.add(this.unknown);
         else for (const operand of operands) seen.add(operand);
       }
@@ -330,14 +329,6 @@ export class MemoryModel {
   private movedBy(load: LoadInst): Roots {
     if (this.options.isNeverFollowed?.(load) === true) return empty;
     return this.loadedFrom(this.rootsOf(load.pointer));
-  }
-
-  /** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */
-  private integersIn(inst: Instruction): Value[] | null {
-    const sum = checkedArithmetic(inst) ?? inst;
-    if (sum === inst && sourcesOfPointers.has(inst.opcode)) return null;
-    if (this.addresses.hidesAddress(inst)) return [];
-    return sum.operands.filter((operand) => operand.type.kind === "int");
   }
 
   private get pointerBits(): number {

@@ -2,18 +2,14 @@
 import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
+import type { Addresses } from "./addresses.ts";
 import { catchesQuietly, leavesNoPointers } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { hasPair } from "./registered.ts";
 
 /** Instructions whose result is an integer that may be the bits of a pointer. */
-export const sourcesOfPointers = new Set([
-  "ptrtoint",
-  "call",
-  "invoke",
-  "extractvalue",
-  "extractelement",
-]);
+const sourcesOfPointers = new Set(["ptrtoint", "call", "invoke", "extractvalue", "extractelement"]);
 
 /** Instructions whose result has the pointers of their operands, phis and selects apart. */
 export const passesPointers = new Set(
@@ -46,8 +42,16 @@ function isStranger(call: CallInst): boolean {
   return effects === undefined || effects.deep === true;
 }
 
+/** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */
+export function integersIn(inst: Instruction, addresses: Addresses): Value[] | null {
+  const sum = checkedArithmetic(inst) ?? inst;
+  if (sum === inst && sourcesOfPointers.has(inst.opcode)) return null;
+  if (addresses.hidesAddress(inst)) return [];
+  return sum.operands.filter((operand) => operand.type.kind === "int");
+}
+
 /** The call of a sum, difference or product with a check for overflow whose result `inst` takes out; null for anything else. */
-export function checkedArithmetic(inst: Instruction): CallInst | null {
+function checkedArithmetic(inst: Instruction): CallInst | null {
   if (inst.opcode !== "extractvalue") return null;
   const from = inst.operand(0);
   if (!(from instanceof CallInst)) return null;

@@ -56,6 +56,8 @@ export class DataLayout {
   programSpace = 0;
   /** True for `E`. */
   bigEndian = false;
+  /** Not so where a bit of a pointer to a function says something else, as the instruction set on ARM (`Fi8`). */
+  codeAlignsFunctionPointers = true;
 
   /** Reads a layout string; entries that say nothing of sizes (mangling, native widths, stack) are skipped. */
   static parse(text: string): DataLayout {
@@ -197,6 +199,7 @@ export class DataLayout {
   }
 
   private readEntry(entry: string): void {
+    if (/^Fi\d/.test(entry)) this.codeAlignsFunctionPointers = false;
     const pointer = /^p[a-z]*(\d*):(\d+):(\d+)/.exec(entry);
     if (pointer !== null) {
       const bits = Number(pointer[2]);

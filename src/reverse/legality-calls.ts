@@ -1,8 +1,9 @@
 /** What the reverse pass refuses of calls of functions that are differentiated as a whole. */
-import { onlyReadThrough } from "../analysis/read-params.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { carriesPointer } from "../analysis/memory.ts";
+import { onlyReadThrough } from "../analysis/read-params.ts";
 import { hasRule } from "../analysis/registered.ts";
+import { writesBehind } from "../analysis/written-behind.ts";
 import type { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -66,14 +67,21 @@ function checkBits(call: CallInst, callee: Function, context: Context): void {
 
 /** What a callee may store to memory that was declared constant another one may read back, and no shadow would hold its derivative. */
 function checkConstantArguments(call: CallInst, callee: Function, context: Context): void {
-  const { activity, memory, spec } = context;
+  const { activity, contents, memory, spec } = context;
   for (const [i, arg] of call.args.entries()) {
-    if (!carriesPointer(arg.type) || onlyReadThrough(callee, i)) continue;
-    for (const root of memory.rootsOf(arg)) {
-      if (!activity.isConstantArgument(root) || !activity.isActiveRoot(root)) continue;
-      const reason = `@${callee.name} may store an active value to memory that was declared constant`;
-      throw refuse("E_CONST_MEMORY", call, { primal: spec.primal, reason });
-    }
+    if (!carriesPointer(arg.type)) continue;
+    const roots = [...memory.rootsOf(arg)].filter((root) => activity.isConstantArgument(root));
+    const isHeld = roots.some((root) => activity.isActiveRoot(root));
+    const isReached = roots.some((root) => activity.isPointerRoot(root));
+    const where =
+      isHeld && !onlyReadThrough(callee, i)
+        ? "memory that was declared constant"
+        : isReached && writesBehind(call, arg, contents)
+          ? "memory that is reached through pointers in memory that was declared constant"
+          : null;
+    if (where === null) continue;
+    const reason = `@${callee.name} may store an active value to ${where}`;
+    throw refuse("E_CONST_MEMORY", call, { primal: spec.primal, reason });
   }
 }
 

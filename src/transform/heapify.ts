@@ -8,6 +8,7 @@ import { calledFunction } from "../analysis/effects.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { Constant, integerOf } from "../ir/constants.ts";
+import type { DataLayout } from "../ir/datalayout.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
@@ -73,6 +74,12 @@ function isDynamic(inst: Instruction, fn: Function): inst is AllocaInst {
   if (!(inst instanceof AllocaInst) || inst.flags !== "") return false;
   if (inst.type.kind !== "pointer" || inst.type.space !== 0) return false;
   return inst.parent !== fn.entry || !(inst.count === null || integerOf(inst.count) === 1n);
+}
+
+/** The alignment that is asked for, or that of the type where that is more. */
+function alignOf({ tail, allocatedType }: AllocaInst, layout: DataLayout): number {
+  const asked = Number(/\balign (\d+)/.exec(tail)?.[1] ?? 0);
+  return Math.max(asked, layout.abiAlign(allocatedType));
 }
 
 function isFixed({ count }: AllocaInst): boolean {
@@ -169,10 +176,8 @@ class Heapify {
     }
     const { types, layout } = this.#services;
     const build = new IRBuilder(InsertPoint.atStart(entry), this.#services);
-    const align = Number(/\balign (\d+)/.exec(alloca.tail)?.[1] ?? 0);
-    const array = build.alloca(types.array(alloca.allocatedType, Number(count)), {
-      align: align === 0 ? layout.abiAlign(alloca.allocatedType) : align,
-    });
+    const type = types.array(alloca.allocatedType, Number(count));
+    const array = build.alloca(type, { align: alignOf(alloca, layout) });
     array.position = alloca.position;
     alloca.replaceAllUsesWith(build.bitcastPointer(array, alloca.type));
     alloca.erase();
@@ -186,10 +191,7 @@ class Heapify {
     const unit = constInt(word, layout.sizeOf(alloca.allocatedType));
     const count = alloca.count;
     const bytes = count === null ? unit : build.binary("mul", this.#asWord(build, count), unit);
-    const align = Math.max(
-      Number(/\balign (\d+)/.exec(alloca.tail)?.[1] ?? 0),
-      layout.abiAlign(alloca.allocatedType),
-    );
+    const align = alignOf(alloca, layout);
     if (align <= (pointersAligned * layout.pointerBits(0)) / 8) {
       return build.call(this.#services.declareFunction("malloc", types.fn(heap.pointer, [word])), [
         bytes,

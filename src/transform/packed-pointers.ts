@@ -11,6 +11,7 @@ import { maskOf } from "../ir/shuffle-mask.ts";
 import type { Type, VectorType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
+import { placeOfLane } from "./pointer-lanes.ts";
 
 /** Loads such pointers as pointers; true when there was one. */
 export function loadPackedPointers(fn: Function): boolean {
@@ -66,12 +67,7 @@ function lengthOf({ type }: Value): number {
 function laneOf(load: LoadInst, vector: VectorType, lane: number, type: Type): Value {
   const { module } = must(load.parent?.parent, "the load is in a function");
   const build = new IRBuilder(InsertPoint.before(load), module);
-  const { layout, types } = module;
-  const whole = load.align === 0 ? layout.abiAlign(vector) : load.align;
-  const offset = lane * layout.sizeOf(vector.element);
-  const start = build.bitcastPointer(load.pointer, type);
-  const address = lane === 0 ? start : build.gep(type, start, [constInt(types.i64, lane)]);
-  const align = offset === 0 ? whole : Math.min(whole, offset & -offset);
+  const { address, align } = placeOfLane(load.pointer, vector, lane, load.align, build);
   const made = build.load(type, address, { align });
   made.position = load.position;
   return made;

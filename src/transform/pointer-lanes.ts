@@ -36,7 +36,7 @@ class Lanes {
     if (!isKnown(value)) return false;
     const build = before(store);
     for (let lane = 0; lane < type.length; lane++) {
-      const where = place(store.pointer, type, lane, store.align, build);
+      const where = placeOfLane(store.pointer, type, lane, store.align, build);
       const made = build.store(this.lane(value, lane, type), where.address, { align: where.align });
       made.metadata = store.metadata;
       made.position = store.position;
@@ -101,7 +101,7 @@ class Lanes {
     if (known !== undefined) return known;
     const build = before(load);
     const made = Array.from({ length: lengthOf(load) }, (_, lane) => {
-      const where = place(load.pointer, load.type, lane, load.align, build);
+      const where = placeOfLane(load.pointer, load.type, lane, load.align, build);
       const value = build.load(type.element, where.address, { align: where.align });
       value.metadata = load.metadata;
       value.position = load.position;
@@ -150,7 +150,13 @@ function lengthOf({ type }: Value): number {
   return type.kind === "vector" ? type.length : 0;
 }
 
-function place(
+/**
+ * Where one lane of a vector is in memory, and how it is aligned.
+ * @param pointer to the vector
+ * @param type of the vector, whose lanes are whole bytes
+ * @param align of the access to the vector; 0 where none is written
+ */
+export function placeOfLane(
   pointer: Value,
   type: Type,
   lane: number,

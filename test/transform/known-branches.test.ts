@@ -101,6 +101,25 @@ define double @g(ptr %this) align 2 {
     expect(text).not.toContain("load");
   });
 
+  test("but not where that bit says which instruction set the function is in", () => {
+    const text = taken(`target datalayout = "e-m:e-p:32:32-Fi8-i64:64"
+define i1 @f(i1 %c) {
+  %member = ptrtoint ptr @g to i32
+  %bit = and i32 %member, 1
+  %virtual = icmp ne i32 %bit, 0
+  br i1 %virtual, label %a, label %b
+a:
+  ret i1 true
+b:
+  ret i1 false
+}
+define void @g() align 2 {
+  ret void
+}
+`);
+    expect(text).toBeNull();
+  });
+
   test.each([
     ["a weak function may be missing", "declare extern_weak void @g()", "icmp eq ptr @g, null"],
     ["two functions may be one", "declare void @g()\ndeclare void @h()", "icmp eq ptr @g, @h"],

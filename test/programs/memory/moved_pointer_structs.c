@@ -7,31 +7,10 @@
 #include <string.h>
 struct entry {
   real key;
-  real *id;
+  real *weight;
   real value;
 };
-struct table {
-  struct entry *at;
-  int count, room;
-};
-
-static void insert(struct table *t, int place, struct entry e) {
-  if (t->count == t->room) {
-    t->room = 2 * t->room + 1;
-    struct entry *more = malloc(t->room * sizeof *more);
-    if (t->count > 0) memcpy(more, t->at, t->count * sizeof *more);
-    free(t->at);
-    t->at = more;
-  }
-  memmove(t->at + place + 1, t->at + place, (t->count - place) * sizeof *t->at);
-  t->at[place] = e;
-  t->count++;
-}
-
-static void erase(struct table *t, int place) {
-  memmove(t->at + place, t->at + place + 1, (t->count - place - 1) * sizeof *t->at);
-  t->count--;
-}
+#include "growing_table.h"
 
 FUNCTION real moved_pointer_structs(const real *x, int n) {
   struct table t = {NULL, 0, 0};
@@ -44,7 +23,7 @@ FUNCTION real moved_pointer_structs(const real *x, int n) {
   t.at[1].value *= t.at[2].key;
   erase(&t, 3);
   real sum = 0;
-  for (int i = 0; i < t.count; i++) sum += t.at[i].key * t.at[i].value * *t.at[i].id;
+  for (int i = 0; i < t.count; i++) sum += t.at[i].key * t.at[i].value * *t.at[i].weight;
   free(t.at);
   return sum;
 }
