@@ -11,6 +11,7 @@ import {
   SelectInst,
   StoreInst,
 } from "../ir/instructions.ts";
+import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { isSeenThrough } from "./registered.ts";
@@ -21,6 +22,20 @@ import { isSeenThrough } from "./registered.ts";
  * the size of the functions that the pointer comes to.
  */
 export function onlyReadThrough(fn: Function, index: number): boolean {
+  return isFollowed(fn, index, () => true);
+}
+
+/** As {@link onlyReadThrough}, and it is only read for floats: no pointer that is held there is followed. */
+export function onlyFloatsReadThrough(fn: Function, index: number): boolean {
+  return isFollowed(fn, index, ({ type }) => scalarType(type).kind === "float");
+}
+
+/** Are all uses of a pointer, wherever it goes, reads of memory of which `mayRead` approves (a load of its own, or a call of a library)? */
+function isFollowed(
+  fn: Function,
+  index: number,
+  mayRead: (reader: LoadInst | CallInst) => boolean,
+): boolean {
   const waiting: Value[] = [];
   const seen = new Set<Value>();
   const follow = (value: Value | undefined): boolean => {
@@ -32,26 +47,29 @@ export function onlyReadThrough(fn: Function, index: number): boolean {
   if (!isSeenThrough(fn) || !follow(fn.args[index])) return false;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     for (const { user, index: place } of value.uses()) {
-      if (!(user instanceof Instruction) || !isReading(user, place, value, follow)) return false;
+      if (!(user instanceof Instruction) || !isReading(user, place, value, { follow, mayRead }))
+        return false;
     }
   }
   return true;
 }
 
+/** What is asked of the uses of a pointer. */
+interface Walk {
+  readonly follow: (value: Value | undefined) => boolean;
+  readonly mayRead: (reader: LoadInst | CallInst) => boolean;
+}
+
 /** Does the use of a pointer, or of a local variable that holds it, write nothing behind the pointer? Where it goes is followed. */
-function isReading(
-  user: Instruction,
-  place: number,
-  value: Value,
-  follow: (value: Value | undefined) => boolean,
-): boolean {
-  if (user instanceof LoadInst) return isSlot(value) ? follow(user) : true;
+function isReading(user: Instruction, place: number, value: Value, walk: Walk): boolean {
+  const { follow, mayRead } = walk;
+  if (user instanceof LoadInst) return isSlot(value) ? follow(user) : mayRead(user);
   if (user instanceof CompareInst || user.isDebugRecord) return true;
   if (user instanceof StoreInst) {
     if (place === 0) return isSlot(user.pointer) && follow(user.pointer);
     return isSlot(value) || isComputed(user.value);
   }
-  if (user instanceof CallInst) return isReadingCall(user, place, follow);
+  if (user instanceof CallInst) return isReadingCall(user, place, walk);
   const goesOn =
     user instanceof GepInst ||
     user instanceof PhiInst ||
@@ -83,11 +101,7 @@ function isComputed(value: Value): boolean {
   return !isMove && !["extractvalue", "extractelement", "freeze"].includes(value.opcode);
 }
 
-function isReadingCall(
-  call: CallInst,
-  place: number,
-  follow: (value: Value | undefined) => boolean,
-): boolean {
+function isReadingCall(call: CallInst, place: number, { follow, mayRead }: Walk): boolean {
   // To call a function writes nothing to it.
   if (place === call.operandCount - 1) return true;
   const callee = calledFunction(call);
@@ -99,5 +113,5 @@ function isReadingCall(
   const effects = callEffects(call);
   if (effects === undefined || effects.deep === true || call.type.kind === "pointer") return false;
   if (["allocate", "free", "link"].includes(effects.what)) return false;
-  return !effects.writes.includes(place);
+  return mayRead(call) && !effects.writes.includes(place);
 }
