@@ -31,6 +31,7 @@ libeigen3-dev - need Eigen, which some of the C++ tests use
 libboost-dev - need Boost, of which some of the C++ tests use odeint
 clang-19 clang-19 want a version between the two
 llvm-19 llvm-as-19 want tools of a version between the two
+libclang-rt-19-dev - want sanitizers and __bf16 for LLVM 19
 flang-22 flang-22 want compiles the Fortran tests
 rustc rustc want compiles the Rust tests
 END

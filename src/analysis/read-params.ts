@@ -1,4 +1,5 @@
 /** Parameters through which a function, with all that it calls, writes nothing that could be a float. */
+import { MetadataValue } from "../ir/constants.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import {
   AllocaInst,
@@ -12,7 +13,7 @@ import {
   StoreInst,
 } from "../ir/instructions.ts";
 import { scalarType } from "../ir/types.ts";
-import type { Value } from "../ir/value.ts";
+import type { User, Value } from "../ir/value.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { isSeenThrough } from "./registered.ts";
 
@@ -47,11 +48,17 @@ function isFollowed(
   if (!isSeenThrough(fn) || !follow(fn.args[index])) return false;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     for (const { user, index: place } of value.uses()) {
+      if (isNote(user)) continue;
       if (!(user instanceof Instruction) || !isReading(user, place, value, { follow, mayRead }))
         return false;
     }
   }
   return true;
+}
+
+/** Debug information changes nothing. */
+function isNote(user: User): boolean {
+  return user instanceof MetadataValue || (user instanceof Instruction && user.isDebugRecord);
 }
 
 /** What is asked of the uses of a pointer. */
@@ -64,18 +71,34 @@ interface Walk {
 function isReading(user: Instruction, place: number, value: Value, walk: Walk): boolean {
   const { follow, mayRead } = walk;
   if (user instanceof LoadInst) return isSlot(value) ? follow(user) : mayRead(user);
-  if (user instanceof CompareInst || user.isDebugRecord) return true;
+  if (user instanceof CompareInst) return true;
   if (user instanceof StoreInst) {
     if (place === 0) return isSlot(user.pointer) && follow(user.pointer);
     return isSlot(value) || isComputed(user.value);
   }
   if (user instanceof CallInst) return isReadingCall(user, place, walk);
-  const goesOn =
-    user instanceof GepInst ||
-    user instanceof PhiInst ||
-    user instanceof SelectInst ||
-    (user instanceof CastInst && user.opcode === "bitcast");
-  return goesOn && follow(user);
+  if (user instanceof CastInst && user.opcode === "ptrtoint") return isOnlyCompared(user);
+  return isSameObject(user) && follow(user);
+}
+
+function isSameObject(user: Instruction): boolean {
+  const isCast = user instanceof CastInst && user.opcode === "bitcast";
+  return isCast || user instanceof GepInst || user instanceof PhiInst || user instanceof SelectInst;
+}
+
+const computed = new Set("add sub and xor or shl lshr mul zext trunc".split(" "));
+
+/** Is an address as an integer only computed with to be compared, as checks of alignment and of overflow do? */
+function isOnlyCompared(address: Instruction): boolean {
+  const seen = new Set([address]);
+  for (const each of seen) {
+    for (const { user } of each.uses()) {
+      if (user instanceof CompareInst || isNote(user)) continue;
+      if (!(user instanceof Instruction) || !computed.has(user.opcode)) return false;
+      seen.add(user);
+    }
+  }
+  return true;
 }
 
 /** A local variable for one pointer, as compilers make it for a parameter: it is loaded and stored as a whole, and nothing else. */
@@ -84,7 +107,7 @@ function isSlot(value: Value): value is AllocaInst {
   return [...value.uses()].every(({ user, index }) => {
     if (user instanceof LoadInst) return user.type.kind === "pointer";
     if (user instanceof StoreInst) return index === 1 && user.value.type.kind === "pointer";
-    return user instanceof Instruction && user.isDebugRecord;
+    return isNote(user);
   });
 }
 

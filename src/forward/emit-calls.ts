@@ -19,6 +19,7 @@ import { hasTwin } from "../reverse/custom-rule.ts";
 import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
 import { refuseBits } from "./emit-moves.ts";
+import { globalUses } from "./globals.ts";
 import { clearBytes, conditionalCall, guardedCopy } from "./helpers.ts";
 import type { Scene, Site } from "./scene.ts";
 import { canHoldTangent, isByValue, type TangentActivity } from "./spec.ts";
@@ -30,8 +31,9 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
   const { primal } = spec;
   for (const arg of call.args)
     if (!flow.has(arg)) refuseBits(call, arg, ["float", "pointer"], site);
-  // Memory that no active argument leads to is inactive; new memory could be handed back.
-  if (!call.args.some((arg) => flow.has(arg)) && !carriesPointer(call.type)) return;
+  // Memory that neither an active argument nor a variable leads to is inactive; new memory could be handed back.
+  const takesPart = call.args.some((arg) => flow.has(arg)) || flow.reachesGlobals(call);
+  if (!takesPart && !carriesPointer(call.type)) return;
   const details = { name: callee.name };
   if (callee.functionType.varargs) throw refuse("E_VARIADIC", call, { primal, details });
   if (!fits(call, callee)) {
@@ -304,7 +306,8 @@ function mayMatter(call: CallInst, scene: Scene): boolean {
 }
 
 /** Is there memory with a shadow that code elsewhere may have the address of? */
-function hasFindableMemory({ flow, spec, isEntry }: Scene): boolean {
+function hasFindableMemory({ flow, spec, isEntry, services }: Scene): boolean {
+  if (globalUses(services).someVisible) return true;
   const isOurs = spec.primal.args.some(
     (arg, i) =>
       arg.type.kind === "pointer" &&

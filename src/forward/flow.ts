@@ -18,6 +18,9 @@ import {
 } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
+import { calledFunction } from "../analysis/effects.ts";
+import type { ModuleItems } from "../transform/address-taken.ts";
+import { type GlobalUses, globalUses, leadsToShadow } from "./globals.ts";
 import { allocatorOf, kindOfCall } from "./call-kind.ts";
 import { isNoAddress, tangentOperands } from "./moves.ts";
 import { canHoldTangent, hasTangent, type TangentActivity } from "./spec.ts";
@@ -26,9 +29,12 @@ import { canHoldTangent, hasTangent, type TangentActivity } from "./spec.ts";
 export class TangentFlow {
   readonly memory: MemoryModel;
   private readonly groups: AttributeGroups;
+  private readonly uses: GlobalUses;
   private readonly active = new Set<Value>();
   private readonly work: Value[] = [];
   private readonly distinct: Set<Value>;
+  /** Constants that lead into global variables with shadows. */
+  readonly constants = new Set<Value>();
   /** Values of the code being made that stand for ones that are gone. */
   private readonly origins = new Map<Value, Value>();
 
@@ -40,10 +46,11 @@ export class TangentFlow {
     fn: Function,
     memory: MemoryModel,
     params: ReadonlyMap<Argument, TangentActivity>,
-    groups: AttributeGroups,
+    services: ModuleItems & AttributeGroups,
   ) {
     this.memory = memory;
-    this.groups = groups;
+    this.groups = services;
+    this.uses = globalUses(services);
     for (const [arg, activity] of params) if (hasTangent(activity)) this.mark(arg);
     for (const inst of fn.instructions()) this.seed(inst);
     for (let value = this.work.pop(); value !== undefined; value = this.work.pop()) {
@@ -76,6 +83,12 @@ export class TangentFlow {
     if (this.distinct.has(old)) this.distinct.add(value);
   }
 
+  /** May the call, of a function that is defined here, lead to a variable with a shadow? */
+  reachesGlobals(call: CallInst): boolean {
+    const callee = calledFunction(call);
+    return callee !== null && this.uses.reach(callee);
+  }
+
   private mark(value: Value): void {
     if (this.active.has(value) || !canHoldTangent(value.type)) return;
     this.active.add(value);
@@ -84,13 +97,21 @@ export class TangentFlow {
 
   /** What has a tangent by itself: new memory, memory that other code may reach, and pointers that other code hands over. */
   private seed(inst: Instruction): void {
+    inst.operands.forEach((operand, index) => {
+      if (!leadsToShadow(operand)) return;
+      this.constants.add(operand);
+      this.active.add(operand);
+      this.follow(inst, index);
+    });
     if (inst instanceof AllocaInst) {
       if (this.memory.escapes(this.memory.rootFor(inst, "alloca"))) this.mark(inst);
       return;
     }
     if (!(inst instanceof CallInst)) return;
     const kind = kindOfCall(inst, this.groups);
-    if (kind === "defined" && carriesPointer(inst.type)) this.mark(inst);
+    if (kind === "defined" && (carriesPointer(inst.type) || this.reachesGlobals(inst))) {
+      this.mark(inst);
+    }
     if (kind !== "allocator") return;
     this.hasNewMemory = true;
     const result = allocatorOf(inst)?.result ?? null;
@@ -151,7 +172,8 @@ export class TangentFlow {
       const fits =
         value instanceof Argument
           ? params.get(value) !== "maybe"
-          : value instanceof Instruction && sourcesOf(value) !== null;
+          : this.constants.has(value) ||
+            (value instanceof Instruction && sourcesOf(value) !== null);
       if (fits) found.add(value);
     }
     const work = new Worklist<Value>(found);

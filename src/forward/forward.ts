@@ -17,6 +17,7 @@ import { printFunction } from "../ir/print/printer.ts";
 import type { Value } from "../ir/value.ts";
 import { describeProblem, verifyFunction } from "../ir/verify.ts";
 import { callerOf, emitForwardRule } from "../reverse/custom-rule.ts";
+import { globalShadowsOf, startFromZero } from "../reverse/global-shadows.ts";
 import type { Linkage } from "../reverse/gradient.ts";
 import { checkSignature } from "../reverse/legality.ts";
 import { at, must } from "../support/assert.ts";
@@ -76,6 +77,7 @@ export function generateForward(
   const fn = maker.declare(spec, linkage === "internal" ? "internal" : "");
   maker.fill(spec, fn, true);
   maker.drain();
+  startFromZero(fn, services);
   return fn;
 }
 
@@ -268,6 +270,11 @@ function emitBody(scene: Scene, params: Params): void {
   const { fn, services, tangents } = scene;
   const start = new IRBuilder(InsertPoint.atStart(fn.entry), services);
   for (const [arg, twin] of params.twin) tangents.set(arg, unpacked(twin, tangents.width, start));
+  const shadows = globalShadowsOf(services);
+  for (const constant of scene.flow.constants) {
+    const lanes = Array.from({ length: tangents.width }, (_, lane) => shadows.of(constant, lane));
+    tangents.set(constant, lanes);
+  }
   const instructions = new Cfg(fn).order.flatMap((block) => [...block]);
   const phis: PhiInst[] = [];
   for (const inst of instructions) {

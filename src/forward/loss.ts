@@ -2,7 +2,13 @@
 import { callEffects } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type Root } from "../analysis/memory.ts";
-import { Argument, type Function, GlobalValue, type Instruction } from "../ir/graph.ts";
+import {
+  Argument,
+  type Function,
+  GlobalValue,
+  GlobalVariable,
+  type Instruction,
+} from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -40,9 +46,12 @@ export function allowsLoss(
   throw refuse("E_CONST_MEMORY", inst, { primal, reason });
 }
 
-/** Memory of a parameter that the user declared constant, which no instruction here reads and no function here is given. */
+/** Memory that the user declared constant or inactive, which no instruction here reads and no function here is given. */
 function isWriteOnly(root: Root, scene: Scene): boolean {
-  if (!scene.isEntry || root.kind !== "argument" || !(root.value instanceof Argument)) return false;
+  const { kind, value } = root;
+  const isConstant = scene.isEntry && kind === "argument" && value instanceof Argument;
+  const isInactive = value instanceof GlobalVariable && !value.isConstant;
+  if (!isConstant && !isInactive) return false;
   for (const other of scene.read) if (scene.flow.memory.rootsAlias(root, other)) return false;
   return true;
 }

@@ -7,7 +7,7 @@ import type { Dialect } from "./dialect.ts";
 import { Constant, MetadataValue } from "./constants.ts";
 import type { Location } from "../support/errors.ts";
 import type { FunctionType, Type, TypeTable } from "./types.ts";
-import { User, Value } from "./value.ts";
+import { type Use, User, Value } from "./value.ts";
 
 /** What a function needs to know of its module. */
 export interface ModuleContext {
@@ -184,6 +184,17 @@ export class Argument extends Value {
     this.index = index;
     this.attributes = attributes;
     this.name = name;
+  }
+
+  /** What uses the argument stands in the body, which is read for it. */
+  override uses(): IterableIterator<Use> {
+    this.parent.materialize();
+    return super.uses();
+  }
+
+  override get isUsed(): boolean {
+    this.parent.materialize();
+    return super.isUsed;
   }
 }
 

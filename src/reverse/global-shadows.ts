@@ -7,7 +7,7 @@ import { carriesPointer } from "../analysis/memory.ts";
 import { isInactiveGlobal, registeredShadow } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
-import { type Function, GlobalVariable } from "../ir/graph.ts";
+import { type Function, GlobalAlias, GlobalVariable } from "../ir/graph.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -22,6 +22,7 @@ export class GlobalShadows {
   private readonly services: GradientServices;
   /** Of each variable one for each gradient that is made at once. */
   private readonly made: Map<GlobalVariable, GlobalVariable>[] = [];
+  private zeroing: Function | null = null;
 
   constructor(services: GradientServices) {
     this.services = services;
@@ -31,6 +32,9 @@ export class GlobalShadows {
   of(address: Value, lane = 0): Value {
     if (address instanceof GlobalVariable) {
       return mayHaveShadow(address) ? this.shadowOf(address, lane) : address;
+    }
+    if (address instanceof GlobalAlias && address.target !== null) {
+      return this.of(address.target, lane);
     }
     if (address instanceof ConstantAggregate) {
       const elements = address.elements.map((element) => this.of(element, lane));
@@ -43,7 +47,7 @@ export class GlobalShadows {
   }
 
   /** Zeroes every float in every shadow at the builder's point. */
-  zero(build: IRBuilder): void {
+  private zero(build: IRBuilder): void {
     for (const shadow of this.made.flatMap((each) => [...each.values()])) {
       if (carriesPointer(shadow.valueType)) this.zeroMembers(build, shadow);
       else if (carriesFloat(shadow.valueType)) this.zeroWhole(build, shadow);
@@ -53,6 +57,29 @@ export class GlobalShadows {
   /** True when there are any. */
   get some(): boolean {
     return this.made.some((each) => each.size > 0);
+  }
+
+  /**
+   * The function that zeroes the shadows that there are by now, in place of what it did before. Input that was differentiated before
+   * has such a function of its own, which stays.
+   */
+  defineZero(): Function {
+    const { services } = this;
+    const type = services.types.fn(services.types.void, []);
+    this.zeroing ??= services.addFunction({
+      name: services.freshName(zeroName),
+      type,
+      prefix: "internal",
+      suffix: "nounwind",
+    });
+    const fn = this.zeroing;
+    fn.removeBlocks(new Set(fn.blocks));
+    const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
+    this.zero(build);
+    build.ret();
+    const asked = services.function("tsad_zero_shadows");
+    if (asked?.isDeclaration === true) asked.replaceAllUsesWith(fn);
+    return fn;
   }
 
   private shadowOf(global: GlobalVariable, lane: number): GlobalVariable {
@@ -148,24 +175,12 @@ function* floatsIn(type: Type): Generator<readonly [readonly number[], Type]> {
 /** The function that zeroes every shadow of the module, which a program may call by the name `tsad_zero_shadows`. */
 const zeroName = "__tsad_zero_shadows";
 
-/** The function of {@link zeroName}, declared when it is not there; {@link defineZeroShadows} gives it its body. */
-export function zeroShadows(services: GradientServices): Function {
-  const { types } = services;
-  const known = services.function(zeroName);
-  if (known !== undefined) return known;
-  const type = types.fn(types.void, []);
-  return services.addFunction({ name: zeroName, type, prefix: "internal", suffix: "nounwind" });
-}
-
-/** Writes the body of {@link zeroShadows} for the shadows that there are by now, in place of an earlier one. */
-export function defineZeroShadows(services: GradientServices): void {
-  const fn = zeroShadows(services);
-  fn.removeBlocks(new Set(fn.blocks));
-  const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
-  globalShadowsOf(services).zero(build);
-  build.ret();
-  const asked = services.function("tsad_zero_shadows");
-  if (asked?.isDeclaration === true) asked.replaceAllUsesWith(fn);
+/** `fn`, with which differentiation starts, zeroes the shadows of variables that there are by now. */
+export function startFromZero(fn: Function, services: GradientServices): void {
+  const shadows = globalShadowsOf(services);
+  if (!shadows.some) return;
+  const zero = shadows.defineZero();
+  new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zero, []);
 }
 
 const known = new WeakMap<GradientServices, GlobalShadows>();

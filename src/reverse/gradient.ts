@@ -48,7 +48,7 @@ import { type Fields, fieldsOf } from "./fields.ts";
 import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
-import { defineZeroShadows, globalShadowsOf, zeroShadows } from "./global-shadows.ts";
+import { startFromZero } from "./global-shadows.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import { copiesMarked } from "./marked.ts";
@@ -117,9 +117,7 @@ function fillPairs(fn: Function, services: GradientServices, trace: Trace): void
   unitsOf(services).fill((pair) => {
     generatePair(pair, services, trace);
   });
-  if (!globalShadowsOf(services).some) return;
-  defineZeroShadows(services);
-  new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zeroShadows(services), []);
+  startFromZero(fn, services);
 }
 
 /** Fills the two functions of a pair: both sweeps are made in one function, which is then split where the reverse one begins. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Module } from "../../src/ir/module.ts";
 import { generateForward } from "../../src/forward/forward.ts";
 import { forwardSpecFor } from "../../src/forward/request.ts";
+import { Registry } from "../../src/reverse/request/registry.ts";
 import { differentiate, type FunctionRequest } from "../../src/pipeline.ts";
 import { TsadError } from "../../src/support/errors.ts";
 import { Recorder } from "../../src/support/trace.ts";
@@ -81,7 +82,7 @@ function make(file: string, text: string, directives: Directives): Made {
   const trace = new Recorder({ printAfter: new Set(["plan"]), write });
   if (directives.grad.length > 0 || directives.fwd.length === 0) {
     differentiate(module, { requests: directives.grad.map(requestOf), trace });
-  }
+  } else new Registry(module);
   for (const line of directives.fwd) makeForward(module, line, trace);
   return { module, plan };
 }
