@@ -14,6 +14,7 @@ import type { Allocator } from "../rules/allocators.ts";
 
 /**
  * "row", "complex", "reduction": of the rule table; "copy", "set": memory intrinsics; "move": gives its first argument back;
+ * "within": gives back an address in the object of an argument; "link": joins nodes of a container, or follows their links;
  * "allocator": hands out memory or frees it; "defined": has a body here, or a forward rule of the program's; "harmless": has no part in a derivative; "unknown": anything
  * else, inline assembly and calls through pointers among them.
  */
@@ -24,6 +25,8 @@ export type CallKind =
   | "copy"
   | "set"
   | "move"
+  | "within"
+  | "link"
   | "allocator"
   | "defined"
   | "harmless"
@@ -46,7 +49,9 @@ export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   return kindOfEffects(call, effects);
 }
 
-function kindOfEffects(call: CallInst, { what }: CallEffects): CallKind {
+function kindOfEffects(call: CallInst, { what, result }: CallEffects): CallKind {
+  if (what === "link") return "link";
+  if (result !== undefined && call.type.kind === "pointer") return "within";
   if (what === "copy" || what === "move") return "copy";
   if (what === "set") return "set";
   if (what !== "rule") return "harmless";

@@ -14,10 +14,11 @@ import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { arithRule } from "../rules/lookup.ts";
 import { refuse } from "../reverse/fail.ts";
-import { kindOfCall } from "./call-kind.ts";
+import { type CallKind, kindOfCall } from "./call-kind.ts";
 import { emitComplex, emitReduction, emitRow } from "./emit-arith.ts";
 import { checkUnknown, emitAllocator, emitDefinedCall, emitPointerMove } from "./emit-calls.ts";
 import { emitAlloca, emitAtomic, emitCopy, emitLoad, emitSet, emitStore } from "./emit-memory.ts";
+import { emitLink, emitWithin } from "./emit-known.ts";
 import { checkCast, emitMove, emitPhi } from "./emit-moves.ts";
 import { movedOperands, tangentOperands } from "./moves.ts";
 import type { Scene, Site } from "./scene.ts";
@@ -89,41 +90,43 @@ function checkTypes(inst: Instruction, { spec }: Site): void {
   if (odd !== undefined) throw refuse("E_TYPE", inst, { primal, details: { type: odd.text } });
 }
 
+/** What is done for a call of each kind. */
+const emitters: Readonly<Record<CallKind, (call: CallInst, site: Site) => void>> = {
+  row: forTangents(emitRow),
+  complex: forTangents(emitComplex),
+  reduction: forTangents(emitReduction),
+  copy: emitCopy,
+  set: emitSet,
+  move: forResult(emitPointerMove),
+  within: forResult(emitWithin),
+  link: emitLink,
+  allocator: emitAllocator,
+  defined: emitDefinedCall,
+  unknown: checkUnknown,
+  harmless: () => undefined,
+};
+
 function emitCall(call: CallInst, site: Site): void {
-  const { flow, services } = site;
-  const kind = kindOfCall(call, services);
-  const takesPart = tangentOperands(call).some((i) => flow.has(call.operand(i)));
-  switch (kind) {
-    case "row":
-    case "complex":
-    case "reduction":
-      if (!takesPart) return;
-      checkTypes(call, site);
-      checkName(call, site);
-      if (kind === "row") emitRow(call, site);
-      else if (kind === "complex") emitComplex(call, site);
-      else emitReduction(call, site);
-      return;
-    case "copy":
-      emitCopy(call, site);
-      return;
-    case "set":
-      emitSet(call, site);
-      return;
-    case "move":
-      if (flow.has(call)) emitPointerMove(call, site);
-      return;
-    case "allocator":
-      emitAllocator(call, site);
-      return;
-    case "defined":
-      emitDefinedCall(call, site);
-      return;
-    case "unknown":
-      checkUnknown(call, site);
-      return;
-    case "harmless":
-  }
+  emitters[kindOfCall(call, site.services)](call, site);
+}
+
+type Emitter = (call: CallInst, site: Site) => void;
+
+/** Only where an operand has a tangent that the result depends on. */
+function forTangents(emit: Emitter): Emitter {
+  return (call, site) => {
+    if (!tangentOperands(call).some((i) => site.flow.has(call.operand(i)))) return;
+    checkTypes(call, site);
+    checkName(call, site);
+    emit(call, site);
+  };
+}
+
+/** Only where the result has a shadow. */
+function forResult(emit: Emitter): Emitter {
+  return (call, site) => {
+    if (site.flow.has(call)) emit(call, site);
+  };
 }
 
 /** Lanes that a mask switches off have no value, so neither a tangent. */

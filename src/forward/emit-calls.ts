@@ -6,11 +6,11 @@ import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { attributeValue, attributeWords, hasAttribute, memoryEffects } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { cloneInstruction } from "../ir/clone.ts";
 import { InlineAsm } from "../ir/constants.ts";
 import type { Function } from "../ir/graph.ts";
-import { asCall, CallInst } from "../ir/instructions.ts";
+import { CallInst } from "../ir/instructions.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
+import { withDestinations } from "../ir/shapes.ts";
 import { spelledType } from "../ir/spelled-type.ts";
 import type { Value } from "../ir/value.ts";
 import type { Allocator } from "../rules/allocators.ts";
@@ -181,16 +181,17 @@ export function emitAllocator(call: CallInst, site: Site): void {
   else emitAllocate(call, row, site);
 }
 
+/** The same call with other arguments; of an invoke a call, since its copy stands on the normal edge. */
 function copyOf(call: CallInst, changes: ReadonlyMap<number, Value>): CallInst {
-  const copy = cloneInstruction(call, new Map(), { dropDebug: true });
+  const copy = withDestinations(call, "call", []);
   for (const [index, value] of changes) at(copy.operandUses, index).value = value;
-  return asCall(copy);
+  return copy;
 }
 
 function emitAllocate(call: CallInst, row: Allocator, site: Site): void {
   const { tangents, build, spec } = site;
   const { result } = row;
-  if (result === null || (result !== "return" && !("out" in result)) || call.opcode !== "call") {
+  if (result === null || (result !== "return" && !("out" in result))) {
     const details = { name: calledFunction(call)?.name ?? "?" };
     throw refuse("E_NO_RULE", call, { primal: spec.primal, details });
   }
@@ -231,12 +232,10 @@ function clearNew(memory: Value, call: CallInst, { size }: Allocator, site: Site
 
 /** `realloc`: memory without a shadow stays so, but that of null is new. */
 function emitReallocate(call: CallInst, row: Allocator, site: Site): void {
-  const { tangents, build, flow, services, spec } = site;
+  const { tangents, build, flow, services } = site;
   const index = must(row.old, "the row says which memory grows");
   const old = call.operand(index);
   const callee = must(calledFunction(call), "the call names a function");
-  if (call.opcode !== "call")
-    throw refuse("E_NO_RULE", call, { primal: spec.primal, details: { name: callee.name } });
   // The shadow is looked at before the memory is gone.
   const before = new IRBuilder(InsertPoint.before(call), services);
   const lanes = tangents.orZero(old).map((shadow) => {

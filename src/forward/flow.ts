@@ -18,10 +18,10 @@ import {
 } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
-import { calledFunction } from "../analysis/effects.ts";
+import { callEffects, calledFunction } from "../analysis/effects.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 import { type GlobalUses, globalUses, leadsToShadow } from "./globals.ts";
-import { allocatorOf, kindOfCall } from "./call-kind.ts";
+import { allocatorOf, type CallKind, kindOfCall } from "./call-kind.ts";
 import { isNoAddress, tangentOperands } from "./moves.ts";
 import { canHoldTangent, hasTangent, type TangentActivity } from "./spec.ts";
 
@@ -132,29 +132,14 @@ export class TangentFlow {
   }
 
   private followCall(call: CallInst, index: number): void {
-    switch (kindOfCall(call, this.groups)) {
-      case "row":
-      case "complex":
-      case "reduction":
-        if (!tangentOperands(call).includes(index)) return;
-        this.mark(call);
-        for (const pointer of outputPointers(call)) this.reach(pointer);
-        return;
-      case "copy":
-        if (index === 1) this.reach(call.operand(0));
-        return;
-      case "move":
-        if (index === 0) this.mark(call);
-        return;
-      case "defined":
-        this.mark(call);
-        return;
-      case "set":
-      case "allocator":
-      case "harmless":
-      case "unknown":
-        return;
-    }
+    const kind = kindOfCall(call, this.groups);
+    if (kind === "copy") {
+      if (index === 1) this.reach(call.operand(0));
+    } else if (kind === "row" || kind === "complex" || kind === "reduction") {
+      if (!tangentOperands(call).includes(index)) return;
+      this.mark(call);
+      for (const pointer of outputPointers(call)) this.reach(pointer);
+    } else if (handsOn[kind]?.(call, index) === true) this.mark(call);
   }
 
   /** Something with a tangent is stored through `pointer`: local memory that it may point to gets a shadow. */
@@ -188,6 +173,14 @@ export class TangentFlow {
   }
 }
 
+/** Does the result of a call of that kind lead where the argument at `index` does? */
+const handsOn: Readonly<Partial<Record<CallKind, (call: CallInst, index: number) => boolean>>> = {
+  move: (_, index) => index === 0,
+  within: (call, index) => callEffects(call)?.result === index,
+  link: (call) => call.type.kind === "pointer",
+  defined: () => true,
+};
+
 /** The pointers that `inst` may be an address of the same object as; null where that is not known. */
 function sourcesOf(inst: Instruction): readonly Value[] | null {
   if (inst instanceof AllocaInst) return [];
@@ -196,6 +189,8 @@ function sourcesOf(inst: Instruction): readonly Value[] | null {
   if (["getelementptr", "bitcast", "addrspacecast", "freeze"].includes(inst.opcode)) {
     return [inst.operand(0)];
   }
-  const isNew = inst instanceof CallInst && allocatorOf(inst)?.kind === "allocate";
-  return isNew ? [] : null;
+  if (!(inst instanceof CallInst)) return null;
+  const given = callEffects(inst)?.result;
+  if (given !== undefined) return [inst.operand(given)];
+  return allocatorOf(inst)?.kind === "allocate" ? [] : null;
 }

@@ -39,6 +39,7 @@ import { packed, unpacked } from "./emit-calls.ts";
 import { completePhis } from "./emit-moves.ts";
 import { TangentFlow } from "./flow.ts";
 import { rootsRead } from "./loss.ts";
+import { checkUnseenWrites } from "./unseen-writes.ts";
 import { type ForwardServices, type Scene, Tangents, type Variants } from "./scene.ts";
 import {
   canHoldTangent,
@@ -168,10 +169,14 @@ class Maker implements Variants {
     const { services } = this;
     const memory = new MemoryModel(fn);
     const flow = new TangentFlow(fn, memory, params.activity, services);
-    const labels = new BitLabels(fn, flow, () => new ContentIndex(fn));
+    let index: ContentIndex | null = null;
+    const contents = (): ContentIndex => (index ??= new ContentIndex(fn));
+    const labels = new BitLabels(fn, flow, contents);
     const tangents = new Tangents(spec.width);
     const read = rootsRead(fn, flow);
-    return { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };
+    const scene = { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };
+    checkUnseenWrites(scene, contents);
+    return scene;
   }
 }
 

@@ -98,24 +98,40 @@ const plainShapes = [
 ] as const;
 
 function copyCall(call: CallInst, operands: readonly Value[]): CallInst {
-  const callee = operands.at(-1);
-  if (callee === undefined) throw new InvariantError("a call has a callee");
   const firstBlock = operands.length - 1 - call.destinationCount;
   const destinations = operands
     .slice(firstBlock, -1)
     .filter((operand) => operand instanceof BasicBlock);
-  const copy = new CallInst(
-    call.opcode as "call" | "invoke" | "callbr",
-    call.functionType,
-    callee,
-    operands.slice(0, call.argCount),
-    { bundleOperands: operands.slice(call.argCount, firstBlock), destinations },
-  );
-  copy.argAttributes = call.argAttributes;
+  const opcode = call.opcode as "call" | "invoke" | "callbr";
+  const copy = withDestinations(call, opcode, destinations, operands);
   copy.tailKind = call.tailKind;
-  copy.prefix = call.prefix;
-  copy.attributes = call.attributes;
-  copy.bundles = call.bundles;
   copy.forwardsVarargs = call.forwardsVarargs;
   return copy;
+}
+
+/**
+ * The same call (callee, arguments, bundles and words) as an instruction of that opcode, which goes to `destinations`; it is in no block.
+ * Name, flags and attachments are left to the caller.
+ * @param operands what it works on instead of the call's own operands, in their order
+ */
+export function withDestinations(
+  call: CallInst,
+  opcode: "call" | "invoke" | "callbr",
+  destinations: readonly BasicBlock[],
+  operands: readonly Value[] = call.operands,
+): CallInst {
+  const firstBlock = operands.length - 1 - call.destinationCount;
+  const callee = operands.at(-1);
+  if (callee === undefined) throw new InvariantError("a call has a callee");
+  const args = operands.slice(0, call.argCount);
+  const bundleOperands = operands.slice(call.argCount, firstBlock);
+  const made = new CallInst(opcode, call.functionType, callee, args, {
+    bundleOperands,
+    destinations,
+  });
+  made.argAttributes = call.argAttributes;
+  made.prefix = call.prefix;
+  made.attributes = call.attributes;
+  made.bundles = call.bundles;
+  return made;
 }

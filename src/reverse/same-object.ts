@@ -1,24 +1,22 @@
 /** Shadows of pointers that a library function returns into an object that it was given: dynamic_cast, strchr, a caught exception. */
-import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import type { IRBuilder } from "../ir/builder.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
-import type { Context } from "./context.ts";
 
 /**
- * The address as far into the shadow as what `call` returns is into the object; what it returns itself where that is null.
+ * The address, made by `build`, as far into the shadow as what `call` returns is into the object; what it returns itself where that is null.
  * @param given the pointer into the object, an argument of `call`
  * @param shadow the shadow of `given`; where that is `given` itself the result is its own shadow too
  */
 export function shadowInSameObject(
+  build: IRBuilder,
   call: CallInst,
   given: Value,
   shadow: Value,
-  { fn, services }: Context,
 ): Value {
   if (shadow === given) return call;
-  const { types } = fn.module;
-  const build = new IRBuilder(InsertPoint.after(call), services);
+  const { types } = build.module;
   const from = build.cast("ptrtoint", given, types.i64);
   const to = build.cast("ptrtoint", call, types.i64);
   const offset = build.binary("sub", to, from);

@@ -196,7 +196,8 @@ export class Shadows {
     if (result !== undefined) {
       const given = call.operand(result);
       const shadow = must(this.made.get(given), "inputs are made first");
-      return shadowInSameObject(call, given, shadow, this.context);
+      const build = new IRBuilder(InsertPoint.after(call), this.context.services);
+      return shadowInSameObject(build, call, given, shadow);
     }
     if (what === "link") return this.linkShadows(call);
     if (what !== "allocate") return call;

@@ -5,6 +5,7 @@
 import type { AttributeGroups } from "../ir/attributes.ts";
 import type { BasicBlock, Function } from "../ir/graph.ts";
 import { CallInst, LandingPadInst, PhiInst, TerminatorInst } from "../ir/instructions.ts";
+import { withDestinations } from "../ir/shapes.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { debugLocation, phisOf } from "./edges.ts";
@@ -35,28 +36,11 @@ export function callOf(invoke: CallInst): CallInst {
   return call;
 }
 
-function withDestinations(
-  call: CallInst,
-  opcode: "call" | "invoke",
-  destinations: readonly BasicBlock[],
-): CallInst {
-  const bundled = call.bundles.reduce((sum, { count }) => sum + count, 0);
-  const made = new CallInst(opcode, call.functionType, call.callee, call.args, {
-    bundleOperands: call.operands.slice(call.argCount, call.argCount + bundled),
-    destinations,
-  });
-  made.argAttributes = call.argAttributes;
-  made.prefix = call.prefix;
-  made.attributes = call.attributes;
-  made.bundles = call.bundles;
-  made.flags = call.flags;
-  made.metadata = call.metadata;
-  made.position = call.position;
-  made.name = call.name;
-  return made;
-}
-
 function replaceCall(from: CallInst, to: CallInst): void {
+  to.flags = from.flags;
+  to.metadata = from.metadata;
+  to.position = from.position;
+  to.name = from.name;
   from.replaceAllUsesWith(to);
   from.erase();
 }

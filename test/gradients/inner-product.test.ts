@@ -26,6 +26,9 @@ describe("<w, J v> = <J^T w, v>", () => {
     "lstm",
     "copies",
     "powers",
+    "global_state",
+    "dynamic_types",
+    "std_sets",
   ])("%s", async (name) => {
     const program = must(programs.get(name), "the program is there");
     const places = { sources, work, newest };
