@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateForward } from "../../src/forward/forward.ts";
 import { Module } from "../../src/ir/module.ts";
-import { differentiate } from "../../src/pipeline.ts";
+import { differentiateFresh } from "../../src/attempts.ts";
 import { TsadError } from "../../src/support/errors.ts";
 import { must } from "../../src/support/assert.ts";
 import { silent } from "../../src/support/trace.ts";
@@ -104,8 +104,12 @@ function inForwardMode(input: string, output: string): void {
 }
 
 function inReverseMode(input: string, output: string): void {
-  const module = Module.parse(readFileSync(input, "latin1"), { file: input });
-  differentiate(module, { requests: [{ fn: "wrapped" }], trace: silent });
+  const text = readFileSync(input, "latin1");
+  const read = (): Module => Module.parse(text, { file: input });
+  const { module } = differentiateFresh(read, () => ({
+    requests: [{ fn: "wrapped" }],
+    trace: silent,
+  }));
   writeFileSync(output, module.print(), "latin1");
 }
 

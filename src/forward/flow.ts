@@ -139,11 +139,16 @@ export class TangentFlow {
       if (!tangentOperands(call).includes(index)) return;
       this.mark(call);
       for (const pointer of outputPointers(call)) this.reach(pointer);
-    } else if (handsOn[kind]?.(call, index) === true) this.mark(call);
+    } else if (handsOn[kind]?.(call, index) === true) {
+      this.mark(call);
+      // Nodes that are joined come to point to each other.
+      if (kind === "link") for (const node of call.args) this.reach(node);
+    }
   }
 
   /** Something with a tangent is stored through `pointer`: local memory that it may point to gets a shadow. */
   private reach(pointer: Value): void {
+    if (pointer.type.kind !== "pointer") return;
     for (const { kind, value } of this.memory.rootsOf(pointer)) {
       if (kind === "alloca" && value !== null) this.mark(value);
     }
@@ -177,7 +182,7 @@ export class TangentFlow {
 const handsOn: Readonly<Partial<Record<CallKind, (call: CallInst, index: number) => boolean>>> = {
   move: (_, index) => index === 0,
   within: (call, index) => callEffects(call)?.result === index,
-  link: (call) => call.type.kind === "pointer",
+  link: () => true,
   defined: () => true,
 };
 
