@@ -10,14 +10,31 @@ import { Function, GlobalAlias, GlobalVariable, type Instruction } from "../ir/g
 import { CallInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import { isClassData } from "../analysis/registered.ts";
 import { mayHaveShadow } from "../reverse/global-shadows.ts";
 import { isLibraryStream } from "../rules/cxx-calls.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 
-/** Has the variable a shadow? Not where it is constant or declared inactive, nor where no float and no pointer can be in it. */
+/**
+ * Has the variable a shadow? Not where the program declares it inactive, where no float and no pointer can be in it, or where it is a
+ * constant that leads to no variable that has one.
+ */
 export function hasGlobalShadow(global: GlobalVariable): boolean {
-  const isOurs = !global.name.startsWith("llvm.") && !isLibraryStream(global.name);
-  return isOurs && mayHaveShadow(global) && mayHoldTangent(global.valueType);
+  const seen = new Set<Value>([global]);
+  for (const each of seen) {
+    if (!(each instanceof GlobalVariable) || !mayHaveShadow(each) || isClassData(each)) continue;
+    if (!each.isConstant) {
+      if (mayHoldTangent(each.valueType) && !isLibrarys(each)) return true;
+    } else if (each.initializer !== null) {
+      for (const inner of mentioned(each.initializer)) seen.add(inner);
+    }
+  }
+  return false;
+}
+
+/** Streams of the library, and lists for the linker. */
+function isLibrarys({ name }: GlobalVariable): boolean {
+  return name.startsWith("llvm.") || isLibraryStream(name);
 }
 
 /** Bytes may hold whatever the program puts there; wider integers are what they say. */
