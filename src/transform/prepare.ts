@@ -11,6 +11,7 @@ import { silent, type Trace } from "../support/trace.ts";
 import { expandConstants } from "./constexpr.ts";
 import { removeDeadCode } from "./dce.ts";
 import { dissolveSlots } from "./dissolve.ts";
+import { mergeFloats } from "./float-phis.ts";
 import { closeLoops } from "./lcssa.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
@@ -18,6 +19,7 @@ import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
 import { raiseSignBits } from "./sign-bits.ts";
+import { separateBits } from "./demanded-bits.ts";
 import { splitAccesses } from "./split-accesses.ts";
 import { splitSlots } from "./sroa.ts";
 import { unifyExits } from "./unify-exits.ts";
@@ -50,10 +52,12 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
   { name: "unpack", run: unpackAggregates },
+  { name: "separate-bits", run: separateBits },
   { name: "unpack-bits", run: unpackBits },
   { name: "sign-bits", run: raiseSignBits },
   { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
+  { name: "float-phis", run: mergeFloats },
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
   { name: "lcssa", run: closeLoops },
