@@ -13,10 +13,11 @@ import { inactiveCall } from "../../rules/calls.ts";
 import { linkingCall } from "../../rules/cxx-calls.ts";
 import type { InactiveCall } from "../../rules/inactive-call.ts";
 import { allocatorOfFunction, calledFunction, callEffects } from "../effects.ts";
+import { accessedType, isAnyMemory, mayMeet, typeOfTag } from "../tbaa.ts";
 import { copiesText } from "../text-pointers.ts";
 import { copyBytes } from "./copies.ts";
 import { linkCall } from "./links.ts";
-import { type Cell, nodeFlags } from "./node.ts";
+import { type Cell, type Evidence, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, multiples, type Place, plus } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { allocated, escape, unknownValue } from "./transfer.ts";
@@ -174,8 +175,18 @@ function copyCall(state: FunctionState, call: CallInst): void {
   if (toCell !== null) state.touch(toCell, bytes, { isWritten: true });
   if (fromCell !== null) state.touch(fromCell, bytes, { isRead: true });
   if (toCell !== null && fromCell !== null && !copiesText(call)) {
-    copyBytes(state.graph, toCell, fromCell, bytes, state.isLate);
+    copyBytes(state.graph, toCell, fromCell, bytes, state.isLate, movedBy(call, state));
   }
+}
+
+/** Which bytes a copy may move: where the compiler says of which type all are, only such, and what is beside them in a struct does not count. */
+function movedBy(call: CallInst, { fn }: FunctionState): (evidence: Evidence) => boolean {
+  const whole = accessedType(call.metadata, fn.module);
+  if (whole === null || isAnyMemory(whole)) return () => true;
+  return ({ isDeclared, tag }) => {
+    const type = typeOfTag(tag, fn.module);
+    return !isDeclared && (type === null || mayMeet(type, whole));
+  };
 }
 
 function lengthOf(length: Value | undefined): number {

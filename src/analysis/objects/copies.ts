@@ -20,6 +20,7 @@ const mostApart = 400;
  * Joins the pointers and the kinds of scalars in `bytes` bytes (infinite: not known) behind `to` and `from`. The evidence goes both ways,
  * since bytes that are a float at one end are a float at the other. Copies in a circle could go on for ever: what is copied late
  * becomes one node.
+ * @param mayMove whether what is known of some bytes may be of some that are copied
  */
 export function copyBytes(
   graph: ObjectGraph,
@@ -27,11 +28,12 @@ export function copyBytes(
   from: Cell,
   bytes: number,
   isLatePass: boolean,
+  mayMove: (evidence: Evidence) => boolean = () => true,
 ): void {
   const ends = [current(to).node, current(from).node];
   const isLate = isLatePass || ends.some(({ evidence }) => evidence.size > mostApart);
   if (isLate && ends[0] !== ends[1]) graph.unify(to, from);
-  const extent = { bytes, isLate };
+  const extent = { bytes, isLate, mayMove };
   copyOneWay(graph, to, from, extent);
   copyOneWay(graph, from, to, extent);
 }
@@ -40,6 +42,7 @@ export function copyBytes(
 interface Extent {
   readonly bytes: number;
   readonly isLate: boolean;
+  readonly mayMove: (evidence: Evidence) => boolean;
 }
 
 function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, extent: Extent): void {
@@ -56,6 +59,7 @@ function copyOneWay(graph: ObjectGraph, to: Cell, from: Cell, extent: Extent): v
   const [start, end] = [current(from), current(to)];
   for (const evidence of [...start.node.evidence.values()]) {
     if (!overlap(start.place, bytes, evidence.place, evidence.size)) continue;
+    if (!extent.mayMove(evidence)) continue;
     const copied: Evidence = {
       ...evidence,
       place: landing(evidence, start, end, extent),
