@@ -81,4 +81,32 @@ describe("places in objects", () => {
     const places = [...cell("p").node.evidence.values()].map(({ place }) => placeText(place));
     expect(places.sort()).toEqual(["0", "16", "64"]);
   });
+
+  it("a copy of which the compiler says that it moves doubles moves nothing else", () => {
+    const { cell } = ofText(
+      `declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+       define void @f(ptr %x, i64 %n) {
+         %p = alloca { [6 x double], i32 }
+         %count = getelementptr i8, ptr %p, i64 48
+         %i = load i32, ptr %count, !tbaa !3
+         %to = getelementptr double, ptr %p, i64 %n
+         call void @llvm.memcpy.p0.p0.i64(ptr %to, ptr %x, i64 %n, i1 false), !tbaa !4
+         ret void
+       }
+       !0 = !{!"root"}
+       !1 = !{!"omnipotent char", !0, i64 0}
+       !2 = !{!"int", !1, i64 0}
+       !3 = !{!2, !2, i64 0}
+       !4 = !{!5, !5, i64 0}
+       !5 = !{!"double", !1, i64 0}`,
+      "f",
+    );
+    const moved = [...cell("x").node.evidence.values()].map(({ type }) => type.text);
+    expect(moved).toEqual([]);
+    const held = [...cell("p").node.evidence.values()];
+    const ints = held
+      .filter(({ type }) => type.text === "i32")
+      .map(({ place }) => placeText(place));
+    expect(new Set(ints)).toEqual(new Set(["48"]));
+  });
 });
