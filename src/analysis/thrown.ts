@@ -48,6 +48,15 @@ export function throwsOnlyMessages(module: ModuleContext): boolean {
     .every(({ name }) => !name.startsWith("_ZTI") || isExceptionType(name) || integer.test(name));
 }
 
+/**
+ * Is what a handler is given where the thrown object begins? It is where no class of the module has several bases, or virtual ones
+ * (Itanium C++ ABI 2.9.5, `__vmi_class_type_info`).
+ */
+export function catchesWhole(module: ModuleContext): boolean {
+  const severalBases = "_ZTVN10__cxxabiv121__vmi_class_type_infoE";
+  return module instanceof Module && module.global(severalBases) === undefined;
+}
+
 /** Type information of integers, by the letters of the Itanium ABI. */
 const integer = /^_ZTI[abchijlmstwxy]$/;
 

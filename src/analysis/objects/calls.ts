@@ -15,6 +15,7 @@ import type { InactiveCall } from "../../rules/inactive-call.ts";
 import { allocatorOfFunction, calledFunction, callEffects } from "../effects.ts";
 import { accessedType, isAnyMemory, mayMeet, typeOfTag } from "../tbaa.ts";
 import { copiesText } from "../text-pointers.ts";
+import { catchesWhole, isBeginCatch } from "../thrown.ts";
 import { copyBytes } from "./copies.ts";
 import { linkCall } from "./links.ts";
 import { type Cell, type Evidence, nodeFlags } from "./node.ts";
@@ -96,7 +97,7 @@ function inactive(state: FunctionState, call: CallInst, row: InactiveCall): void
   if (!holdsPointers(call.type)) return;
   const of = typeof row.result === "number" ? state.cell(call.operand(row.result)) : null;
   if (of === null) unknownValue(state, call);
-  else state.point(call, { node: of.node, place: castPlace(call, of.place) });
+  else state.point(call, { node: of.node, place: placeWithin(call, of.place, state) });
 }
 
 /** Objects of text lead to text after the call. Whose that is does not matter: none of it is ever a float. */
@@ -111,10 +112,12 @@ function leaveText(state: FunctionState, call: CallInst, { text }: InactiveCall)
 }
 
 /**
- * Where `__dynamic_cast` leads: its last argument is the offset of the one public base in the derived object, or negative where there is
- * no such (Itanium C++ ABI 2.9.7).
+ * Where a function leads that returns a pointer into the object at `from`. The last argument of `__dynamic_cast` is the offset of the one
+ * public base in the derived object, or negative where there is no such (Itanium C++ ABI 2.9.7); what a handler is given, nobody has
+ * another pointer to that is followed.
  */
-function castPlace(call: CallInst, from: Place): Place {
+function placeWithin(call: CallInst, from: Place, { fn }: FunctionState): Place {
+  if (isBeginCatch(call) && catchesWhole(fn.module)) return from;
   if (calledFunction(call)?.name !== "__dynamic_cast") return anywhere;
   const hint = Number(integerOf(call.operand(3)) ?? -1n);
   return hint < 0 ? anywhere : moved(from, -hint);
