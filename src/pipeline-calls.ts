@@ -6,7 +6,9 @@ import { generateForward } from "./forward/forward.ts";
 import type { ForwardSpec, TangentActivity } from "./forward/spec.ts";
 import type { Function } from "./ir/graph.ts";
 import type { CallInst } from "./ir/instructions.ts";
+import { ConstantAggregate, ConstantExpr } from "./ir/constants.ts";
 import { constFloat, constInt } from "./ir/literal.ts";
+import type { Type } from "./ir/types.ts";
 import type { Module } from "./ir/module.ts";
 import type { Value } from "./ir/value.ts";
 import { generateGradient, generateHalves } from "./reverse/gradient.ts";
@@ -30,6 +32,7 @@ export class CallDerivatives {
   private readonly marks: MarkUse;
   private readonly made = new Map<string, Function>();
   private readonly split = new Map<string, Halves>();
+  private readonly tables = new Map<Function, Value>();
 
   constructor(module: Module, trace: Trace, marks: MarkUse) {
     this.marks = marks;
@@ -72,10 +75,36 @@ export class CallDerivatives {
       case "augmentsize":
         // The tape is a pointer to what the halves allocate themselves.
         return constInt(this.module.types.i64, this.module.layout.pointerBits(0) / 8);
+      case "virtualreverse":
+        return place.build.bitcastPointer(this.pair(request), request.call.type);
       case "autodiff":
-      case "virtualreverse": // Refused when it was read.
         return this.gradient(request, place);
     }
+  }
+
+  /** A table of both halves, as they are where nothing is said of the parameters: numbers are active, and pointers have shadows. */
+  private pair(request: DerivativeRequest): Value {
+    const { primal } = request;
+    const { types } = this.module;
+    const known = this.tables.get(primal);
+    if (known !== undefined) return known;
+    const { params: given, ret } = primal.functionType;
+    const params = given.map((type) => ({ ...unsaid, activity: usualActivity(type) }));
+    const word = carriesFloat(ret) ? "active" : ret.kind === "pointer" ? "dup" : "const";
+    const { augmented, reverse } = this.halves({ ...request, params, ret: word });
+    const bytes = types.pointerTo(types.i8);
+    const type = types.array(bytes, 2);
+    const halves = [augmented, reverse].map((half) =>
+      half.type === bytes ? half : new ConstantExpr(bytes, "bitcast", [half]),
+    );
+    const table = this.module.addGlobal({
+      name: this.module.freshName(`${primal.name}.tsad.pair`),
+      type,
+      header: "private unnamed_addr constant",
+      initializer: new ConstantAggregate(type, "array", halves),
+    });
+    this.tables.set(primal, table);
+    return table;
   }
 
   /** The call of the first half: the tape, or what else it gives where the caller has room for the tape. */
@@ -207,6 +236,15 @@ export class CallDerivatives {
   }
 }
 
+/** What a call says of a parameter that passes nothing for it. */
+const unsaid = { marker: null, passed: null, shadows: [], stride: null };
+
+/** How a parameter of the type takes part where nothing is said of it. */
+function usualActivity(type: Type): "dup" | "out" | "const" {
+  if (type.kind === "pointer") return "dup";
+  return carriesFloat(type) ? "out" : "const";
+}
+
 /** A tape outside of split mode would be left as it is, which its owner does not expect. @throws TsadError E_MARKER */
 function checkSplitWords({ mode, tape, allocated }: DerivativeRequest, complain: Complain): void {
   if (mode !== "autodiff" && mode !== "fwddiff") return;
@@ -220,12 +258,6 @@ function checkSplitWords({ mode, tape, allocated }: DerivativeRequest, complain:
 /** @throws TsadError E_MODE or E_SIGNATURE for requests that are understood and not served */
 function checkMode(request: DerivativeRequest, complain: Complain): void {
   const { mode, primal, width, ret, flags } = request;
-  if (mode === "virtualreverse") {
-    throw complain("a pair for a table of functions is not there: __enzyme_virtualreverse", {
-      code: "E_MODE",
-      remedy: "call the function through its pointer: calls through pointers are differentiated",
-    });
-  }
   if (flags.has("interleave")) {
     throw complain("enzyme_interleave is not there: both sweeps run one after the other", {
       code: "E_MODE",
