@@ -28,7 +28,8 @@ describe("<w, J v> = <J^T w, v>", () => {
     "powers",
     "global_state",
     "dynamic_types",
-    "std_sets",
+    "std_lists",
+    "std_map",
   ])("%s", async (name) => {
     const program = must(programs.get(name), "the program is there");
     const places = { sources, work, newest };

@@ -76,7 +76,7 @@ test("a body that is wrong has no blocks, however often it is asked for them", (
   for (let i = 0; i < 3; i++) {
     expect(() => fn?.blocks.length).toThrow(TsadError);
   }
-  expect(fn?.args[0]?.isUsed).toBe(false);
+  expect(fn?.args[0]?.firstUse).toBeNull();
 });
 
 test("an untouched function may be wrong", () => {
