@@ -3,7 +3,7 @@
  * folder stands for its programs; `--level=sanitize` is the one with the checks of UndefinedBehaviorSanitizer), compiled by
  * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
  * with the other levels. With `--alone` the programs and their oracles are looked at without tsad. The last line is
- * `N functions, V variants, F failures, worst error E`; a run of everything writes docs/programs.md.
+ * `N functions, V variants, F failures, worst error E`; a run of all programs writes docs/programs.md.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -37,9 +37,11 @@ const middleLevels: readonly string[] = ["-O0", "-O2"];
 function levelsOf(version: number): Level[] {
   const isMiddle = version !== installed[0] && version !== newest;
   const usual = levels.filter((level) => !isMiddle || middleLevels.includes(level));
-  const isChosen = (level: Level): boolean =>
-    chosenLevels?.includes(level.includes("-fsanitize") ? "sanitize" : level) ?? true;
   return usual.filter(isChosen);
+}
+
+function isChosen(level: Level): boolean {
+  return chosenLevels?.includes(level.includes("-fsanitize") ? "sanitize" : level) ?? true;
 }
 
 /**
@@ -79,7 +81,7 @@ async function runProgram(program: Program, index: number): Promise<Outcome> {
     const tsad = asUsers || program.group === "cxx" ? inProcessOfItsOwn : inThisProcess;
     cells.push({ variant, result: await runVariant(variant, prepared, places, tsad) });
   }
-  return settle(program, cells);
+  return settle(program, cells, chosenVersions === undefined && chosenLevels === undefined);
 }
 
 /** Three programs in flight keep the two processes that run at a time busy. */
@@ -151,10 +153,10 @@ async function runMatrix(): Promise<void> {
     if (program.pending !== null) console.log(`pending ${program.name}: ${[...codes].join(", ")}`);
     return outcome;
   });
-  const everything =
-    wanted.length === 0 && chosenVersions === undefined && chosenLevels === undefined;
-  if (everything) writeFileSync(`${root}docs/programs.md`, tableOf(outcomes, versions));
-  console.log(`versions: clang ${versions.join(", ")}; levels: ${levels.join(", ")}`);
+  const tried = levels.filter((level) => isChosen(level));
+  if (wanted.length === 0)
+    writeFileSync(`${root}docs/programs.md`, tableOf(outcomes, versions, tried));
+  console.log(`versions: clang ${versions.join(", ")}; levels: ${tried.join(", ")}`);
   showWorst(outcomes);
   const { right, expected, pending, wrong } = totalsOf(outcomes);
   console.log(

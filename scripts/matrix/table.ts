@@ -27,8 +27,16 @@ export function totalsOf(outcomes: readonly Outcome[]): Totals {
   };
 }
 
-/** The page. @param versions the versions of clang that were tried, one column each */
-export function tableOf(outcomes: readonly Outcome[], versions: readonly number[]): string {
+/**
+ * The page.
+ * @param versions the versions of clang that were tried, one column each
+ * @param levels the levels that were tried
+ */
+export function tableOf(
+  outcomes: readonly Outcome[],
+  versions: readonly number[],
+  levels: readonly string[],
+): string {
   const { right, expected, pending, wrong } = totalsOf(outcomes);
   const groups = [...new Set(outcomes.map(({ program }) => program.group))];
   const sections = groups.map((group) =>
@@ -43,6 +51,9 @@ export function tableOf(outcomes: readonly Outcome[], versions: readonly number[
 Written by \`npm run matrix\`; [testing.md](testing.md) says what is compared. "right": the gradient is the oracle's and the
 same at every level, the builds under sanitizers are clean. A code: tsad refuses the program with it; in *italics* where it
 must, because no sound gradient exists; otherwise with the levels at which it does not yet do better.
+
+This run: clang ${versions.join(", ")} at ${levels.map((level) => levelName(level)).join(", ")}; Fortran and Rust with the compilers
+that are there.
 
 ${outcomes.length} programs: ${right} right, ${expected} refused as they must be, ${pending} not yet accepted at every level, ${wrong} wrong.
 
@@ -75,10 +86,12 @@ function column({ program, cells }: Outcome, version: number): string {
   }
   const refused = [...codes].map(([code, where]) => {
     if (program.refuse === code) return `*${code}*`;
-    const levels = where.map(({ variant: { level } }) =>
-      level.includes("-fsanitize") ? "-O1 with checks" : level,
-    );
+    const levels = where.map(({ variant: { level } }) => levelName(level));
     return where.length === own.length ? code : `${code} at ${levels.join(", ")}`;
   });
   return refused.length === 0 ? "right" : refused.join("; ");
+}
+
+function levelName(level: string): string {
+  return level.includes("-fsanitize") ? "-O1 with checks" : level;
 }
