@@ -7,6 +7,7 @@ import {
 } from "../analysis/effects.ts";
 import { hasRule, isSeenThrough, registeredFacts } from "../analysis/registered.ts";
 import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
+import { isCallOfStream } from "../reverse/unknown-call.ts";
 import { callHas } from "../transform/removable.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
 import type { CallInst } from "../ir/instructions.ts";
@@ -35,7 +36,7 @@ export type CallKind =
 /** The kind of `call`. */
 export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   const callee = calledFunction(call);
-  if (callee === null) return "unknown";
+  if (callee === null) return isCallOfStream(call) ? "harmless" : "unknown";
   if (ownHelpers.test(callee.name)) return "harmless";
   if (isSeenThrough(callee) || hasRule(callee, "derivative")) return "defined";
   if (pointerMoves.test(callee.name)) return "move";

@@ -43,7 +43,7 @@ function comesBack(call: CallInst, context: Context): boolean {
 }
 
 /** A virtual function of what a stream of the library holds, found by loads that compilers inline. */
-function isCallOfStream({ callee }: CallInst): boolean {
+export function isCallOfStream({ callee }: CallInst): boolean {
   let from: Value = callee;
   for (;;) {
     if (from instanceof GlobalVariable) return from !== callee && isLibraryStream(from.name);
