@@ -7,33 +7,39 @@ import type { ContentIndex } from "../analysis/contents.ts";
 import { isIntegerIntrinsic } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { integerOf } from "../ir/constants.ts";
-import { type Function, Instruction } from "../ir/graph.ts";
+import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
-import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import type { TangentFlow } from "./flow.ts";
+import { after, everyBit, floatCarriers, holdsIntegers } from "./float-bits.ts";
 
 /** Where bits come from. "loaded": from shadowed memory, and nothing shows what they are. */
 export type BitSource = "float" | "pointer" | "loaded";
 
-const flags: Readonly<Record<BitSource, number>> = { float: 1, pointer: 2, loaded: 4 };
+const flags: Readonly<Record<Exclude<BitSource, "float">, number>> = { pointer: 2, loaded: 4 };
 
 /** The integers of one function. */
 export class BitLabels {
   private readonly labels = new Map<Value, number>();
+  /** The bits that may be those of a float. */
+  private readonly floats = new Map<Value, bigint>();
 
   /** Solves for `fn`; `contents` is asked only where an integer is loaded from shadowed memory. */
   constructor(fn: Function, flow: TangentFlow, contents: () => ContentIndex) {
-    const work = new Worklist<Instruction>();
-    for (const inst of fn.instructions()) {
-      const source = sourceOf(inst, flow, contents);
+    const work = new Worklist<Value>();
+    const carriers = floatCarriers(fn);
+    for (const value of [...fn.args, ...fn.instructions()]) {
+      const source = sourceOf(value, flow, contents);
       if (source === null) continue;
-      this.labels.set(inst, flags[source]);
-      work.add(inst);
+      const isFloat = source === "float";
+      const bits = isFloat ? everyBit(value.type) : (carriers.get(value) ?? 0n);
+      if (bits !== 0n) this.floats.set(value, bits);
+      if (!isFloat) this.labels.set(value, flags[source]);
+      work.add(value);
     }
-    work.drain((inst) => {
-      for (const { user } of inst.uses()) {
+    work.drain((value) => {
+      for (const { user } of value.uses()) {
         if (user instanceof Instruction && this.grow(user)) work.add(user);
       }
     });
@@ -41,26 +47,24 @@ export class BitLabels {
 
   /** May the value hold, or be computed from, bits of that origin? */
   has(value: Value, source: BitSource): boolean {
+    if (source === "float") return (this.floats.get(value) ?? 0n) !== 0n;
     return ((this.labels.get(value) ?? 0) & flags[source]) !== 0;
-  }
-
-  /** Does the value come from bits of any origin? */
-  hasAny(value: Value): boolean {
-    return this.labels.has(value);
   }
 
   private grow(inst: Instruction): boolean {
     const isKnown =
       handsOn.has(inst.opcode) || (inst instanceof CallInst && isIntegerIntrinsic(inst));
-    if (!isKnown || scalarType(inst.type).kind !== "int") return false;
+    if (!isKnown || !holdsIntegers(inst.type)) return false;
+    const floats = after(inst, (value) => this.floats.get(value) ?? 0n);
     let union = 0;
     for (const operand of inst.operands) union |= this.labels.get(operand) ?? 0;
     // The distance of two pointers is a number.
     if (inst.opcode === "sub" && integerOf(inst.operand(1)) === undefined) union &= ~flags.pointer;
-    const before = this.labels.get(inst) ?? 0;
-    const after = before | union;
-    if (after === before) return false;
-    this.labels.set(inst, after);
+    const known = this.labels.get(inst) ?? 0;
+    const before = this.floats.get(inst) ?? 0n;
+    if ((known | union) === known && (before | floats) === before) return false;
+    this.labels.set(inst, known | union);
+    this.floats.set(inst, before | floats);
     return true;
   }
 }
@@ -68,21 +72,20 @@ export class BitLabels {
 const handsOn = new Set(
   (
     "and or xor shl lshr ashr add sub mul udiv sdiv urem srem trunc zext sext " +
-    "phi select freeze bitcast extractelement insertelement shufflevector"
+    "phi select freeze bitcast extractelement insertelement shufflevector extractvalue insertvalue"
   ).split(" "),
 );
 
-function sourceOf(
-  inst: Instruction,
-  flow: TangentFlow,
-  contents: () => ContentIndex,
-): BitSource | null {
-  if (scalarType(inst.type).kind !== "int" || inst.operandCount === 0) return null;
-  const operand = inst.operand(0);
-  if (!flow.has(operand)) return null;
-  if (inst.opcode === "bitcast" && carriesFloat(operand.type)) return "float";
-  if (inst.opcode === "ptrtoint") return "pointer";
-  if (!(inst instanceof LoadInst)) return null;
-  const other = contents().conflictOf(inst);
-  return other?.kind === "float" ? "float" : "loaded";
+function sourceOf(value: Value, flow: TangentFlow, contents: () => ContentIndex): BitSource | null {
+  if (!holdsIntegers(value.type)) return null;
+  if (value instanceof Instruction && value.operandCount > 0 && flow.has(value.operand(0))) {
+    if (value.opcode === "bitcast" && carriesFloat(value.operand(0).type)) return "float";
+    if (value.opcode === "ptrtoint") return "pointer";
+    if (value instanceof LoadInst) {
+      return contents().conflictOf(value)?.kind === "float" ? "float" : "loaded";
+    }
+  }
+  // What comes from elsewhere with a tangent.
+  const isGiven = value instanceof Argument || value instanceof CallInst;
+  return isGiven && flow.has(value) ? "loaded" : null;
 }

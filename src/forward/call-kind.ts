@@ -5,6 +5,7 @@ import {
   callEffects,
   calledFunction,
 } from "../analysis/effects.ts";
+import { emptyAsm } from "../analysis/inline-asm.ts";
 import { hasRule, isSeenThrough, registeredFacts } from "../analysis/registered.ts";
 import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
 import { isCallOfStream } from "../reverse/unknown-call.ts";
@@ -36,7 +37,7 @@ export type CallKind =
 /** The kind of `call`. */
 export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
   const callee = calledFunction(call);
-  if (callee === null) return isCallOfStream(call) ? "harmless" : "unknown";
+  if (callee === null) return kindOfAsm(call) ?? (isCallOfStream(call) ? "harmless" : "unknown");
   if (ownHelpers.test(callee.name)) return "harmless";
   if (isSeenThrough(callee) || hasRule(callee, "derivative")) return "defined";
   if (pointerMoves.test(callee.name)) return "move";
@@ -48,6 +49,14 @@ export function kindOfCall(call: CallInst, groups: AttributeGroups): CallKind {
     return harmless ? "harmless" : "unknown";
   }
   return kindOfEffects(call, effects);
+}
+
+/** Inline assembly without instructions does nothing, or hides what it is given from the optimiser and gives it back. */
+function kindOfAsm(call: CallInst): CallKind | null {
+  const asm = emptyAsm(call);
+  if (asm === null) return null;
+  if (asm.result === null) return "harmless";
+  return asm.result === 0 ? "move" : null;
 }
 
 function kindOfEffects(call: CallInst, { what, result }: CallEffects): CallKind {

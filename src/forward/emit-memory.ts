@@ -88,6 +88,7 @@ export function emitStore(store: StoreInst, site: Site): void {
   const shadows = tangents.of(pointer);
   if (shadows === null) {
     if (flow.has(value)) storeToInactive(store, site);
+    else if (!isSurelyInteger(store, site)) refuseBits(store, value, ["float"], site);
     return;
   }
   if (!flow.has(value)) refuseBits(store, value, ["float", "pointer"], site);

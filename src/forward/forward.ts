@@ -36,7 +36,7 @@ import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { BitLabels } from "./bits.ts";
 import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
-import { completePhis } from "./emit-moves.ts";
+import { completePhis, refuseBits } from "./emit-moves.ts";
 import { TangentFlow } from "./flow.ts";
 import { rootsRead } from "./loss.ts";
 import { checkUnseenWrites } from "./unseen-writes.ts";
@@ -51,7 +51,7 @@ import {
 
 /** The steps of {@link prepareSteps} that bring values to SSA form; control flow may stay what it is. */
 const wantedSteps = new Set(
-  "optnone tail-calls unreachable constexpr split-accesses sroa mem2reg unpack unpack-bits slots".split(
+  "optnone tail-calls unreachable constexpr split-accesses sroa mem2reg unpack separate-bits unpack-bits sign-bits slots float-phis".split(
     " ",
   ),
 );
@@ -294,10 +294,12 @@ function emitBody(scene: Scene, params: Params): void {
   completePhis(phis, scene);
 }
 
-function emitReturn(ret: Instruction, { spec, services, tangents }: Scene): void {
+function emitReturn(ret: Instruction, scene: Scene): void {
+  const { spec, services, tangents, flow } = scene;
   const build = new IRBuilder(InsertPoint.before(ret), services);
   const [value] = ret.operands;
   if (value === undefined) return;
+  if (!flow.has(value)) refuseBits(ret, value, ["float", "pointer"], scene);
   const parts = [
     ...(spec.returns.primal ? [value] : []),
     ...(spec.returns.tangent ? [packed(tangents.orZero(value), build)] : []),

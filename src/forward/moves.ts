@@ -1,10 +1,11 @@
 /** Through which operands of an instruction the tangents of its operands become the tangent of its result. */
 import { flowOperands } from "../analysis/flow.ts";
 import { integerOf, Literal } from "../ir/constants.ts";
-import { Instruction } from "../ir/graph.ts";
+import type { Instruction } from "../ir/graph.ts";
 import { PhiInst } from "../ir/instructions.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import { zeroBits } from "../transform/bit-demand.ts";
 import { arithRule } from "../rules/lookup.ts";
 
 /**
@@ -37,6 +38,7 @@ export function movedOperands(inst: Instruction): readonly number[] | undefined 
   const fixed = movesByOpcode.get(inst.opcode);
   if (fixed !== undefined) return fixed;
   if (inst.opcode === "shl" || inst.opcode === "lshr") return isByteShift(inst) ? [0] : undefined;
+  if (inst.opcode === "and") return isByteMask(inst) ? [0] : undefined;
   return inst.opcode === "or" && isPacking(inst) ? [0, 1] : undefined;
 }
 
@@ -57,11 +59,22 @@ function isByteShift(inst: Instruction): boolean {
   return amount !== undefined && amount % 8n === 0n;
 }
 
+/** Does it take whole bytes out of an integer? */
+function isByteMask({ type, operands: [, mask] }: Instruction): boolean {
+  const known = mask === undefined ? undefined : integerOf(mask);
+  if (known === undefined || type.kind !== "int" || type.bits < 16) return false;
+  const bits = BigInt.asUintN(type.bits, known);
+  for (let rest = bits; rest > 0n; rest >>= 8n) {
+    if ((rest & 0xffn) !== 0xffn && (rest & 0xffn) !== 0n) return false;
+  }
+  return true;
+}
+
 /** Are the two sides parts of one integer that do not overlap, as far as how they are made tells? */
-function isPacking(inst: Instruction): boolean {
-  return inst.operands.every(
-    (value) => value instanceof Instruction && ["zext", "shl", "or"].includes(value.opcode),
-  );
+function isPacking({ type, operands: [a, b] }: Instruction): boolean {
+  if (type.kind !== "int" || a === undefined || b === undefined) return false;
+  const all = (1n << BigInt(type.bits)) - 1n;
+  return (zeroBits(a) | zeroBits(b)) === all;
 }
 
 const noAddresses = new Set(["null", "undef", "poison", "zeroinitializer"]);

@@ -58,7 +58,8 @@ function hideInRegister(call: CallInst, services: ModuleServices): boolean {
   const text = callee(call).replace(/"=\*[^,]*,0/, '"=x,0');
   const build = new IRBuilder(InsertPoint.before(call), services);
   const type = services.types.fn(value.type, [value.type]);
-  const hidden = build.call({ callee: new InlineAsm(call.callee.type, text), type }, [value]);
+  const asmType = services.types.pointerTo(type);
+  const hidden = build.call({ callee: new InlineAsm(asmType, text), type }, [value]);
   build.store(hidden, place);
   call.erase();
   return true;
