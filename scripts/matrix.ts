@@ -3,7 +3,8 @@
  * folder stands for its programs; `--level=sanitize` is the one with the checks of UndefinedBehaviorSanitizer), compiled by
  * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
  * with the other levels. With `--alone` the programs and their oracles are looked at without tsad. The last line is
- * `N functions, V variants, F failures, worst error E`; a run of all programs writes docs/programs.md.
+ * `N functions, V variants, F failures, worst error E`; a run of all programs of a folder writes its page in
+ * docs/programs.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,7 +17,7 @@ import { type Cell, type Outcome, settle } from "./matrix/outcome.ts";
 import { flang, isInstalled, rustc } from "./matrix/own-compilers.ts";
 import { prepareProgram } from "./matrix/prepare.ts";
 import { type Program, readPrograms } from "./matrix/programs.ts";
-import { tableOf, totalsOf } from "./matrix/table.ts";
+import { pageOf, totalsOf } from "./matrix/table.ts";
 import { runVariant } from "./matrix/variant.ts";
 import { chosen, named } from "./options.ts";
 
@@ -145,6 +146,18 @@ function showWorst(outcomes: readonly Outcome[]): void {
   }
 }
 
+/** Writes the pages of the folders of which all programs were run. */
+function writePages(outcomes: readonly Outcome[], tried: readonly Level[]): void {
+  const all = readPrograms(places.sources);
+  mkdirSync(`${root}docs/programs`, { recursive: true });
+  for (const group of new Set(all.map((program) => program.group))) {
+    const own = outcomes.filter(({ program }) => program.group === group);
+    if (own.length < all.filter((program) => program.group === group).length) continue;
+    const file = `${root}docs/programs/${group === "" ? "functions" : group}.md`;
+    writeFileSync(file, pageOf(group, own, versions, tried));
+  }
+}
+
 async function runMatrix(): Promise<void> {
   const outcomes = await inFlight(async (program, index) => {
     const outcome = await runProgram(program, index);
@@ -154,8 +167,7 @@ async function runMatrix(): Promise<void> {
     return outcome;
   });
   const tried = levels.filter((level) => isChosen(level));
-  if (wanted.length === 0)
-    writeFileSync(`${root}docs/programs.md`, tableOf(outcomes, versions, tried));
+  writePages(outcomes, tried);
   console.log(`versions: clang ${versions.join(", ")}; levels: ${tried.join(", ")}`);
   showWorst(outcomes);
   const { right, expected, pending, wrong } = totalsOf(outcomes);

@@ -1,4 +1,4 @@
-/** Writes docs/programs.md: what became of every program with every version of its compiler. */
+/** Writes the pages of docs/programs, one for each folder of programs: what became of every program with every version of its compiler. */
 import type { Cell, Outcome } from "./outcome.ts";
 
 /** How often each thing happened, over programs. */
@@ -28,27 +28,26 @@ export function totalsOf(outcomes: readonly Outcome[]): Totals {
 }
 
 /**
- * The page.
+ * The page of one folder of programs.
+ * @param outcomes those of all its programs
  * @param versions the versions of clang that were tried, one column each
  * @param levels the levels that were tried
  */
-export function tableOf(
+export function pageOf(
+  group: string,
   outcomes: readonly Outcome[],
   versions: readonly number[],
   levels: readonly string[],
 ): string {
   const { right, expected, pending, wrong } = totalsOf(outcomes);
-  const groups = [...new Set(outcomes.map(({ program }) => program.group))];
-  const sections = groups.map((group) =>
-    section(
-      group,
-      outcomes.filter(({ program }) => program.group === group),
-      versions,
-    ),
-  );
-  return `# The programs and what becomes of them
+  const rows = outcomes.map((outcome) => {
+    const { name, covers } = outcome.program;
+    return `| ${name} | ${covers} | ${versions.map((each) => column(outcome, each)).join(" | ")} |`;
+  });
+  const heading = ["program", "what it covers", ...versions.map((version) => `LLVM ${version}`)];
+  return `# Programs of test/programs/${group} and what becomes of them
 
-Written by \`npm run matrix\`; [testing.md](testing.md) says what is compared. "right": the gradient is the oracle's and the
+Written by \`npm run matrix\`; [testing.md](../testing.md) says what is compared. "right": the gradient is the oracle's and the
 same at every level, the builds under sanitizers are clean. A code: tsad refuses the program with it; in *italics* where it
 must, because no sound gradient exists; otherwise with the levels at which it does not yet do better.
 
@@ -56,17 +55,6 @@ This run: clang ${versions.join(", ")} at ${levels.map((level) => levelName(leve
 that are there.
 
 ${outcomes.length} programs: ${right} right, ${expected} refused as they must be, ${pending} not yet accepted at every level, ${wrong} wrong.
-
-${sections.join("\n")}`;
-}
-
-function section(group: string, outcomes: readonly Outcome[], versions: readonly number[]): string {
-  const rows = outcomes.map((outcome) => {
-    const { name, covers } = outcome.program;
-    return `| ${name} | ${covers} | ${versions.map((each) => column(outcome, each)).join(" | ")} |`;
-  });
-  const heading = ["program", "what it covers", ...versions.map((version) => `LLVM ${version}`)];
-  return `## ${group === "" ? "functions" : group}
 
 | ${heading.join(" | ")} |
 |${"---|".repeat(heading.length)}

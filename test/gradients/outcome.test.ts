@@ -3,7 +3,7 @@ import { judgePrimal, readReport } from "../../scripts/matrix/judge.ts";
 import { languageOf } from "../../scripts/matrix/languages.ts";
 import { settle } from "../../scripts/matrix/outcome.ts";
 import type { Program } from "../../scripts/matrix/programs.ts";
-import { tableOf, totalsOf } from "../../scripts/matrix/table.ts";
+import { pageOf, totalsOf } from "../../scripts/matrix/table.ts";
 import type { Result, Variant } from "../../scripts/matrix/cell.ts";
 import { must } from "../../src/support/assert.ts";
 
@@ -68,7 +68,7 @@ it("lets a pending program be right at some levels", () => {
   expect(settle({ ...plain, pending: "E_ABI" }, cells).failures.join()).toContain("everywhere");
 });
 
-it("writes a table", () => {
+it("writes a page", () => {
   const outcomes = [
     settled(plain, right(1), right(1)),
     settled({ ...plain, name: "q", pending: "E_ABI" }, refused("E_ABI"), right(1)),
@@ -76,7 +76,7 @@ it("writes a table", () => {
     settled({ ...plain, name: "s", group: "calls" }, broken, right(1)),
   ];
   expect(totalsOf(outcomes)).toEqual({ right: 1, expected: 1, pending: 1, wrong: 1 });
-  const page = tableOf(outcomes, [22], ["-O0", "-O1 -fsanitize=undefined"]);
+  const page = pageOf("calls", outcomes, [22], ["-O0", "-O1 -fsanitize=undefined"]);
   expect(page).toContain("clang 22 at -O0, -O1 with checks");
   const rows = page
     .split("\n")
