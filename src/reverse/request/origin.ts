@@ -3,7 +3,7 @@
  * constant globals, and at -O0 through functions that only hand on a function.
  */
 import { calledFunction } from "../../analysis/effects.ts";
-import { ConstantExpr, Literal } from "../../ir/constants.ts";
+import { ConstantExpr, Literal, MetadataValue } from "../../ir/constants.ts";
 import { Argument, Function, GlobalAlias, GlobalVariable } from "../../ir/graph.ts";
 import { AllocaInst, CallInst, CastInst, LoadInst, StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
@@ -48,7 +48,8 @@ export function slotContent(pointer: Value): Value | null {
 }
 
 function isReader(user: Value): boolean {
-  if (user instanceof LoadInst) return true;
+  // Debug information names the slot, and changes nothing.
+  if (user instanceof LoadInst || user instanceof MetadataValue) return true;
   if (!(user instanceof CallInst)) return "isDebugRecord" in user && user.isDebugRecord === true;
   const name = calledFunction(user)?.name ?? "";
   return /^llvm\.(dbg|lifetime)\./.test(name) || /__(enzyme|tsad)_/.test(name);
