@@ -103,7 +103,9 @@ export class GlobalUses {
       if (touches || reaches) found.push(fn);
       for (const each of named) {
         if (!(each instanceof Function)) continue;
-        this.users.set(each, [...(this.users.get(each) ?? []), fn]);
+        const users = this.users.get(each) ?? [];
+        users.push(fn);
+        this.users.set(each, users);
         work.push(each);
       }
     }

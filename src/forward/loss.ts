@@ -9,6 +9,7 @@ import {
   GlobalVariable,
   type Instruction,
 } from "../ir/graph.ts";
+import { isInactiveGlobal } from "../analysis/registered.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -50,7 +51,8 @@ export function allowsLoss(
 function isWriteOnly(root: Root, scene: Scene): boolean {
   const { kind, value } = root;
   const isConstant = scene.isEntry && kind === "argument" && value instanceof Argument;
-  const isInactive = value instanceof GlobalVariable && !value.isConstant;
+  const isVariable = kind === "global" && value instanceof GlobalVariable && !value.isConstant;
+  const isInactive = isVariable && isInactiveGlobal(value);
   if (!isConstant && !isInactive) return false;
   for (const other of scene.read) if (scene.flow.memory.rootsAlias(root, other)) return false;
   return true;

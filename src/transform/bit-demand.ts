@@ -49,7 +49,8 @@ export class DemandedBits {
     if (user.isDebugRecord) return 0n;
     const through = demands.get(user.opcode);
     const isPhi = user instanceof PhiInst || (user.opcode === "select" && index > 0);
-    const wanted = user.type.kind === "int" ? this.of(user) : null;
+    const isFollowed = user.type.kind === "int" && user.type.bits <= longest;
+    const wanted = isFollowed ? this.of(user) : null;
     if (wanted === null || (through === undefined && !isPhi)) return allBits(type);
     const passed = through === undefined ? wanted : through(user, index, wanted);
     return passed === "all" ? allBits(type) : passed & allBits(type);
