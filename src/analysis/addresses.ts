@@ -26,6 +26,8 @@ export class Addresses {
   private readonly scaled = new Set<Value>();
   /** Are there distances between objects, or the like, that the function may keep in memory as numbers? */
   private areDistances = false;
+  /** Has every instruction been looked at, so that one that holds no address so far holds none? */
+  private isSettled = false;
 
   /** Goes through the code once, and then along what holds addresses. */
   constructor(fn: Function) {
@@ -81,7 +83,19 @@ export class Addresses {
   }
 
   private solve(all: readonly Instruction[]): void {
-    const work = new Worklist<Instruction>(all.filter((inst) => inst.type.kind === "int"));
+    this.isSettled = false;
+    this.spread(all.filter((inst) => inst.type.kind === "int"));
+    this.isSettled = true;
+    // What a difference's bases are has been guessed while addresses in loops were not known; it can only become unclear.
+    const differences = all.filter(({ opcode, type }) => opcode === "sub" && type.kind === "int");
+    const wrong = (inst: Instruction): boolean => this.transfer(inst) !== this.of(inst);
+    for (let left = differences.filter(wrong); left.length > 0; left = differences.filter(wrong)) {
+      this.spread(left);
+    }
+  }
+
+  private spread(from: readonly Instruction[]): void {
+    const work = new Worklist<Instruction>(from);
     work.drain((inst) => {
       const now = this.transfer(inst);
       if (now === (this.holding.get(inst) ?? "none")) return;
@@ -149,6 +163,7 @@ export class Addresses {
       }
       const inner = this.stepDown(value);
       if (inner !== null) seen.add(inner);
+      else if (!this.isSettled && isNumber(value) && this.of(value) === "none") continue;
       else if (base === null) base = value;
       else return null;
     }
@@ -168,12 +183,16 @@ export class Addresses {
   }
 }
 
+function isNumber(value: Value): boolean {
+  return value instanceof Instruction && value.type.kind === "int";
+}
+
 /** Has the value been the same ever since the function was called? */
 function isMadeOnce(value: Value): boolean {
   return !(value instanceof Instruction) || value.parent === value.parent?.parent?.entry;
 }
 
-const casts = new Set(["ptrtoint", "bitcast", "addrspacecast", "freeze"]);
+const casts = new Set(["ptrtoint", "inttoptr", "bitcast", "addrspacecast", "freeze"]);
 
 /** The integers that become the pointer that `inst` makes. */
 function madeOf(inst: Instruction): readonly Value[] {
