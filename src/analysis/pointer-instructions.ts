@@ -44,20 +44,29 @@ function isStranger(call: CallInst): boolean {
 
 /** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */
 export function integersIn(inst: Instruction, addresses: Addresses): Value[] | null {
-  const sum = checkedArithmetic(inst) ?? inst;
-  if (sum === inst && sourcesOfPointers.has(inst.opcode)) return null;
+  const arithmetic = arithmeticCall(inst);
+  const sum = arithmetic ?? inst;
+  if (arithmetic === null && sourcesOfPointers.has(inst.opcode)) return null;
   if (addresses.hidesAddress(inst)) return [];
   return sum.operands.filter((operand) => operand.type.kind === "int");
 }
 
-/** The call of a sum, difference or product with a check for overflow whose result `inst` takes out; null for anything else. */
-function checkedArithmetic(inst: Instruction): CallInst | null {
+/**
+ * The call of an intrinsic that computes an integer of integers and nothing else, be it the result of `inst` or what `inst` takes out of
+ * a result with a check for overflow; null for anything else.
+ */
+function arithmeticCall(inst: Instruction): CallInst | null {
+  if (inst instanceof CallInst) {
+    return computed.test(calledFunction(inst)?.name ?? "") ? inst : null;
+  }
   if (inst.opcode !== "extractvalue") return null;
   const from = inst.operand(0);
   if (!(from instanceof CallInst)) return null;
   return checked.test(calledFunction(from)?.name ?? "") ? from : null;
 }
 
+const computed =
+  /^llvm\.([su](min|max|cmp)|[su](add|sub|shl)\.sat|abs|ctpop|ctlz|cttz|bswap|bitreverse|fsh[lr])\b/;
 const checked = /^llvm\.[su](add|sub|mul)\.with\.overflow\b/;
 
 /** Is it what a known function of a library computes, with no bits of a pointer in it: a hash, a length, a position? */

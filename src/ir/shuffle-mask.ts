@@ -27,3 +27,17 @@ export function maskFrom(lanes: readonly number[], types: TypeTable): ConstantAg
   );
   return new ConstantAggregate(types.vector(types.i32, lanes.length), "vector", elements);
 }
+
+/** The lanes of `parts` times the width that a mask moves; -1 for one that is undefined, null where a lane is torn. */
+export function wholeLanes(mask: readonly number[], parts: number): number[] | null {
+  const lanes: number[] = [];
+  for (let i = 0; i < mask.length; i += parts) {
+    const group = mask.slice(i, i + parts);
+    const [first = -1] = group;
+    const isUndefinedLane = group.every((lane) => lane < 0);
+    const isWhole = first % parts === 0 && group.every((lane, k) => lane === first + k);
+    if (!isUndefinedLane && !isWhole) return null;
+    lanes.push(isUndefinedLane ? -1 : first / parts);
+  }
+  return lanes;
+}

@@ -2,13 +2,14 @@
  * Floats whose bits are worked on as integers, as vector libraries and compilers without optimisation write it, said by operations of
  * floats: absolute values, negations, signs that are copied, and choices by a mask of a comparison.
  */
+import { typeOfBits } from "../analysis/objects/float-bits.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { constantBits } from "../ir/constant-bits.ts";
 import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import { type Function, Instruction } from "../ir/graph.ts";
-import { CastInst, LoadInst } from "../ir/instructions.ts";
+import { CastInst, LoadInst, SelectInst, StoreInst } from "../ir/instructions.ts";
 import { nullOf, undefOf } from "../ir/literal.ts";
-import { maskFrom, maskOf } from "../ir/shuffle-mask.ts";
+import { maskFrom, maskOf, wholeLanes } from "../ir/shuffle-mask.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 
@@ -17,19 +18,47 @@ export function raiseSignBits(fn: Function, services: ModuleServices): boolean {
   if (fn.module.layout.bigEndian) return false;
   let changed = false;
   for (const inst of [...fn.instructions()]) {
-    const shape = inst.opcode === "bitcast" ? shapeOf(inst.type) : null;
-    const [from] = inst.operands;
-    if (shape === null || from === undefined || scalarType(from.type).kind !== "int") continue;
-    const emit = new Matcher(inst.type, shape, services).float(from);
-    if (emit === null) continue;
-    const value = emit(new IRBuilder(InsertPoint.before(inst), services));
-    if (value instanceof Instruction) value.position = inst.position;
-    inst.replaceAllUsesWith(value);
-    inst.erase();
-    changed = true;
+    if (inst instanceof StoreInst) changed = raiseStore(inst, services) || changed;
+    else if (inst.opcode === "bitcast") changed = raiseCast(inst, services) || changed;
   }
   if (changed) fn.module.markChanged(fn);
   return changed;
+}
+
+function raiseCast(inst: Instruction, services: ModuleServices): boolean {
+  const emit = floatOf(inst.operand(0), inst.type, services);
+  if (emit === null) return false;
+  const value = emit(new IRBuilder(InsertPoint.before(inst), services));
+  if (value instanceof Instruction) value.position = inst.position;
+  inst.replaceAllUsesWith(value);
+  inst.erase();
+  return true;
+}
+
+/** Lanes of floats that are moved about as integers are stored as floats. */
+function raiseStore(store: StoreInst, services: ModuleServices): boolean {
+  const { value, pointer } = store;
+  const { layout, types } = services;
+  if (store.isVolatile || store.isAtomic || value.type.kind !== "vector") return false;
+  const type = typeOfBits(value, layout, types);
+  const emit = type === value.type ? null : floatOf(value, type, services);
+  if (emit === null) return false;
+  const build = new IRBuilder(InsertPoint.before(store), services);
+  const space = pointer.type.kind === "pointer" ? pointer.type.space : 0;
+  const address = build.bitcastPointer(pointer, types.pointerTo(type, space));
+  const align = store.align === 0 ? layout.abiAlign(value.type) : store.align;
+  const made = build.store(emit(build), address, { align });
+  made.metadata = store.metadata;
+  made.position = store.position;
+  store.erase();
+  return true;
+}
+
+/** How to compute the floats of a type that the bits of an integer, or of a vector of such, are; null where that is not known. */
+export function floatOf(bits: Value, type: Type, services: ModuleServices): Emit | null {
+  const shape = shapeOf(type);
+  if (shape === null || scalarType(bits.type).kind !== "int") return null;
+  return new Matcher(type, shape, services).float(bits);
 }
 
 /** The lanes of a float type whose format has its sign in the highest bit. */
@@ -45,7 +74,8 @@ function shapeOf(type: Type): Shape | null {
   return { width, lanes: type.kind === "vector" ? type.length : 1 };
 }
 
-type Emit = (build: IRBuilder) => Value;
+/** Emits a value where the builder is. */
+export type Emit = (build: IRBuilder) => Value;
 
 /** A mask that is all ones where `condition` holds (or, negated, where it does not). */
 interface Mask {
@@ -74,6 +104,7 @@ class Matcher {
     if (depth > deepest || !(value instanceof Instruction)) return null;
     if (value instanceof LoadInst) return this.#load(value);
     if (value.opcode === "shufflevector") return this.#shuffle(value, depth);
+    if (value instanceof SelectInst) return this.#select(value, depth);
     const [a, b] = value.operands;
     if (a === undefined) return null;
     if (value.opcode === "bitcast") return this.float(a, depth + 1);
@@ -102,6 +133,14 @@ class Matcher {
       value.position = load.position;
       return value;
     };
+  }
+
+  #select({ condition, yes, no }: SelectInst, depth: number): Emit | null {
+    const { type } = condition;
+    if (type.kind === "vector" && type.length !== this.#shape.lanes) return null;
+    const [first, second] = [yes, no].map((side) => this.float(side, depth + 1));
+    if (!first || !second) return null;
+    return (build) => build.select(condition, first(build), second(build));
   }
 
   /** Lanes of integers that are moved together, as the floats that they are the parts of. */
@@ -249,20 +288,6 @@ class Matcher {
     );
     return build.call(this.#services.declareIntrinsic(name, [this.#type], type), [...args]);
   }
-}
-
-/** The lanes of `parts` times the width that a mask moves; -1 for one that is undefined, null where a lane is torn. */
-function wholeLanes(mask: readonly number[], parts: number): number[] | null {
-  const lanes: number[] = [];
-  for (let i = 0; i < mask.length; i += parts) {
-    const group = mask.slice(i, i + parts);
-    const [first = -1] = group;
-    const isUndefinedLane = group.every((lane) => lane < 0);
-    const isWhole = first % parts === 0 && group.every((lane, k) => lane === first + k);
-    if (!isUndefinedLane && !isWhole) return null;
-    lanes.push(isUndefinedLane ? -1 : first / parts);
-  }
-  return lanes;
 }
 
 function isUndefined(value: Value): boolean {

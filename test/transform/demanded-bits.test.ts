@@ -147,7 +147,7 @@ exit:
     separateBits(fn);
     unpackBits(fn);
     removeDeadCode(fn, module);
-    mergeFloats(fn);
+    mergeFloats(fn, module);
     const made = printFunction(fn);
     expect(made).toContain("phi float [ 1.000000e+00");
     expect(made).not.toContain("bitcast i32");

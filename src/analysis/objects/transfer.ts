@@ -16,6 +16,7 @@ import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
 import { isMadeFromPointer, losesAddress } from "./integers.ts";
+import { typeOfBits, typeOfUses } from "./float-bits.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
@@ -145,7 +146,8 @@ function load(state: FunctionState, inst: LoadInst): void {
   const isMove = state.moves.isOnlyMoved(inst) && inst.isUsed;
   const { metadata } = inst;
   const isTable = movesTable(inst);
-  state.access(at, inst.type, { isRead: true, isWritten: false, isMove, metadata, isTable });
+  const type = typeOfUses(inst, state.layout, state.fn.module.types);
+  state.access(at, type, { isRead: true, isWritten: false, isMove, metadata, isTable });
   if (movesTextPointer(inst)) textAt(state, at, inst);
   readInto(state, inst, at, inst.type);
 }
@@ -163,7 +165,7 @@ function store(state: FunctionState, inst: StoreInst): void {
     return;
   }
   const { value, metadata } = inst;
-  state.access(at, value.type, {
+  state.access(at, typeOfBits(value, state.layout, state.fn.module.types), {
     isRead: false,
     isWritten: true,
     isMove: isMovedHere(state, value),
