@@ -12,6 +12,7 @@ import { expandConstants } from "./constexpr.ts";
 import { removeDeadCode } from "./dce.ts";
 import { dissolveSlots } from "./dissolve.ts";
 import { mergeFloats } from "./float-phis.ts";
+import { storeFloats } from "./float-stores.ts";
 import { closeLoops } from "./lcssa.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
@@ -47,6 +48,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
   { name: "split-accesses", run: splitAccesses },
   { name: "pointer-stores", run: storePointers },
+  { name: "float-stores", run: storeFloats },
   { name: "pointer-lanes", run: splitPointerLanes },
   { name: "packed-pointers", run: loadPackedPointers },
   { name: "sroa", run: splitSlots },

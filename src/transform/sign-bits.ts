@@ -2,12 +2,11 @@
  * Floats whose bits are worked on as integers, as vector libraries and compilers without optimisation write it, said by operations of
  * floats: absolute values, negations, signs that are copied, and choices by a mask of a comparison.
  */
-import { typeOfBits } from "../analysis/objects/float-bits.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { constantBits } from "../ir/constant-bits.ts";
 import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import { type Function, Instruction } from "../ir/graph.ts";
-import { CastInst, LoadInst, SelectInst, StoreInst } from "../ir/instructions.ts";
+import { CastInst, LoadInst, SelectInst } from "../ir/instructions.ts";
 import { nullOf, undefOf } from "../ir/literal.ts";
 import { maskFrom, maskOf, wholeLanes } from "../ir/shuffle-mask.ts";
 import { scalarType, type Type } from "../ir/types.ts";
@@ -18,8 +17,7 @@ export function raiseSignBits(fn: Function, services: ModuleServices): boolean {
   if (fn.module.layout.bigEndian) return false;
   let changed = false;
   for (const inst of [...fn.instructions()]) {
-    if (inst instanceof StoreInst) changed = raiseStore(inst, services) || changed;
-    else if (inst.opcode === "bitcast") changed = raiseCast(inst, services) || changed;
+    if (inst.opcode === "bitcast") changed = raiseCast(inst, services) || changed;
   }
   if (changed) fn.module.markChanged(fn);
   return changed;
@@ -32,25 +30,6 @@ function raiseCast(inst: Instruction, services: ModuleServices): boolean {
   if (value instanceof Instruction) value.position = inst.position;
   inst.replaceAllUsesWith(value);
   inst.erase();
-  return true;
-}
-
-/** Lanes of floats that are moved about as integers are stored as floats. */
-function raiseStore(store: StoreInst, services: ModuleServices): boolean {
-  const { value, pointer } = store;
-  const { layout, types } = services;
-  if (store.isVolatile || store.isAtomic || value.type.kind !== "vector") return false;
-  const type = typeOfBits(value, layout, types);
-  const emit = type === value.type ? null : floatOf(value, type, services);
-  if (emit === null) return false;
-  const build = new IRBuilder(InsertPoint.before(store), services);
-  const space = pointer.type.kind === "pointer" ? pointer.type.space : 0;
-  const address = build.bitcastPointer(pointer, types.pointerTo(type, space));
-  const align = store.align === 0 ? layout.abiAlign(value.type) : store.align;
-  const made = build.store(emit(build), address, { align });
-  made.metadata = store.metadata;
-  made.position = store.position;
-  store.erase();
   return true;
 }
 
