@@ -45,6 +45,23 @@ export function isElsewhere({ kind }: Root): boolean {
   return kind === "content" || kind === "handed" || kind === "unknown";
 }
 
+/** Memory that is reached through a pointer in a global variable, where others may have put it. */
+export function isBehindGlobal({ kind, value }: Root): boolean {
+  if (kind !== "content" || !(value instanceof GlobalVariable)) return false;
+  return mayHoldPointers(value.valueType);
+}
+
+/** May memory of the type hold pointers: as such, or in bytes that hold whatever the program puts there? */
+export function mayHoldPointers(type: Type): boolean {
+  if (type.kind === "pointer") return true;
+  if (type.kind === "vector") return carriesPointer(type);
+  if (type.kind === "array") {
+    const isBytes = type.element.kind === "int" && type.element.bits === 8;
+    return isBytes || mayHoldPointers(type.element);
+  }
+  return type.kind === "struct" && (type.fields ?? []).some(mayHoldPointers);
+}
+
 /** Memory that came into being in the function, so that nothing points to it but what the function lets out. */
 export function isOwn({ kind }: Root): boolean {
   return kind === "alloca" || kind === "heap";

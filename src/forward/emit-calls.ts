@@ -20,6 +20,7 @@ import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
 import { refuseBits } from "./emit-moves.ts";
 import { globalUses } from "./globals.ts";
+import { adoptPointers } from "./adopt.ts";
 import { clearBytes, conditionalCall, guardedCopy } from "./helpers.ts";
 import type { Scene, Site } from "./scene.ts";
 import { canHoldTangent, isByValue, type TangentActivity } from "./spec.ts";
@@ -132,7 +133,7 @@ function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[]
   }
   const align = Number(attributeValue(parameter.attributes, "align") ?? "0");
   const bytes = types.pointerTo(types.i8);
-  return lanes.map((lane) => {
+  return lanes.map((lane, index) => {
     const entry = new IRBuilder(InsertPoint.atStart(fn.entry), services);
     const slot = entry.alloca(type, { align: Math.max(align, layout.abiAlign(type)) });
     const pointers = [call.operand(i), lane].map((each) => build.bitcastPointer(each, bytes));
@@ -141,6 +142,7 @@ function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[]
     const target = build.bitcastPointer(slot, bytes);
     const size = constInt(types.i64, layout.sizeOf(type));
     build.call(guardedCopy(services), [nullOf(bytes), target, own, shadow, size]);
+    adoptPointers({ to: target, from: own, fromShadow: shadow, size }, index, site);
     return slot;
   });
 }

@@ -17,6 +17,7 @@ import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 import { refuse } from "../reverse/fail.ts";
 import { shadowAlign } from "../reverse/shadow-align.ts";
+import { adoptPointers, lookedUp } from "./adopt.ts";
 import { orItself, refuseBits } from "./emit-moves.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
@@ -55,14 +56,16 @@ export function emitLoad(load: LoadInst, site: Site): void {
     );
     return;
   }
-  const lanes = tangents.must(load.pointer).map((shadow) => {
+  const lanes = tangents.must(load.pointer).map((shadow, lane) => {
     const flags = load.isVolatile ? "volatile" : "";
     const name = tangentName(load);
     const align = shadowAlign(load.align, load.type, site.services.layout);
     const found = build.load(load.type, shadow, { align, flags, name });
     // Memory that is its own shadow holds pointers that are their own shadows.
-    if (load.type.kind === "pointer") return orItself(found, load, site);
     const present = presence(load.pointer, shadow, site);
+    if (load.type.kind === "pointer") {
+      return orItself(lookedUp(found, load, present, lane, site), load, site);
+    }
     return present === null ? found : build.select(present, found, nullOf(load.type), { name });
   });
   tangents.set(load, lanes);
@@ -257,11 +260,11 @@ export function emitCopy(call: CallInst, site: Site): void {
     return;
   }
   tangents.orZero(target).forEach((shadow, lane) => {
-    copyShadow(call, shadow, at(tangents.orZero(source), lane), site);
+    copyShadow(call, shadow, at(tangents.orZero(source), lane), lane, site);
   });
 }
 
-function copyShadow(call: CallInst, target: Value, source: Value, site: Site): void {
+function copyShadow(call: CallInst, target: Value, source: Value, lane: number, site: Site): void {
   const { build, flow, services } = site;
   if (flow.isDistinct(call.operand(0)) && flow.isDistinct(call.operand(1))) {
     const copy = cloneInstruction(call, new Map(), { dropDebug: true });
@@ -271,7 +274,11 @@ function copyShadow(call: CallInst, target: Value, source: Value, site: Site): v
     return;
   }
   const pointers = bytePointers([call.operand(0), target, call.operand(1), source], site);
-  build.call(guardedCopy(services), [...pointers, wide(call.operand(2), site)]);
+  const size = wide(call.operand(2), site);
+  build.call(guardedCopy(services), [...pointers, size]);
+  const [own, to, from, fromShadow] = [0, 1, 2, 3].map((i) => at(pointers, i));
+  if (!own || !to || !from || !fromShadow || flow.isDistinct(call.operand(1))) return;
+  adoptPointers({ to, from, fromShadow, size }, lane, site);
 }
 
 function bytePointers(pointers: readonly Value[], { build }: Site): Value[] {

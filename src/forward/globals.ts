@@ -3,66 +3,16 @@
  * on what is asked for, so that all functions that are made agree; a shadow that nobody fills stays zero.
  */
 import { calledFunction } from "../analysis/effects.ts";
-import { carriesFloat } from "../analysis/flow.ts";
-import { carriesPointer } from "../analysis/memory.ts";
-import { ConstantAggregate, ConstantExpr, InlineAsm } from "../ir/constants.ts";
-import { Function, GlobalAlias, GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { InlineAsm } from "../ir/constants.ts";
+import { Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
-import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { isClassData } from "../analysis/registered.ts";
-import { mayHaveShadow } from "../reverse/global-shadows.ts";
-import { isLibraryStream } from "../rules/cxx-calls.ts";
+import { hasGlobalShadow, mentioned } from "../reverse/shadowed-variables.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
-
-/**
- * Has the variable a shadow? Not where the program declares it inactive, where no float and no pointer can be in it, or where it is a
- * constant that leads to no variable that has one.
- */
-export function hasGlobalShadow(global: GlobalVariable): boolean {
-  const seen = new Set<Value>([global]);
-  for (const each of seen) {
-    if (!(each instanceof GlobalVariable) || !mayHaveShadow(each) || isClassData(each)) continue;
-    if (!each.isConstant) {
-      if (mayHoldTangent(each.valueType) && !isLibrarys(each)) return true;
-    } else if (each.initializer !== null) {
-      for (const inner of mentioned(each.initializer)) seen.add(inner);
-    }
-  }
-  return false;
-}
-
-/** Streams of the library, and lists for the linker. */
-function isLibrarys({ name }: GlobalVariable): boolean {
-  return name.startsWith("llvm.") || isLibraryStream(name);
-}
-
-/** Bytes may hold whatever the program puts there; wider integers are what they say. */
-function mayHoldTangent(type: Type): boolean {
-  if (carriesFloat(type) || carriesPointer(type)) return true;
-  if (type.kind === "array") {
-    const isBytes = type.element.kind === "int" && type.element.bits === 8;
-    return isBytes || mayHoldTangent(type.element);
-  }
-  return type.kind === "struct" && (type.fields ?? []).some(mayHoldTangent);
-}
 
 /** Is `value` a constant that leads into a variable with a shadow? Functions and what is not an address of a variable do not. */
 export function leadsToShadow(value: Value): boolean {
   return mentioned(value).some((each) => each instanceof GlobalVariable && hasGlobalShadow(each));
-}
-
-/** The variables and functions that a constant is made of, `value` itself where it is one. */
-function mentioned(value: Value): readonly Value[] {
-  const found: Value[] = [];
-  const stack = [value];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next instanceof GlobalVariable || next instanceof Function) found.push(next);
-    else if (next instanceof ConstantExpr) stack.push(...next.args);
-    else if (next instanceof ConstantAggregate) stack.push(...next.elements);
-    else if (next instanceof GlobalAlias && next.target !== null) stack.push(next.target);
-  }
-  return found;
 }
 
 /** What the functions of a module may do with variables that have shadows. */

@@ -7,12 +7,14 @@ import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
+import { isBehindGlobal } from "../analysis/roots.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { freeLater } from "../transform/heapify.ts";
 import { freeing } from "./freeing.ts";
 import { addCounters, type Counters } from "./counters.ts";
+import { loses } from "./outside-memory.ts";
 import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";
 import { noteLanes } from "./undefined-lanes.ts";
@@ -39,6 +41,8 @@ export interface Part {
   readonly spec: UnitSpec;
   /** Parameters whose memory may be inactive, which a comparison with the shadow tells. */
   readonly mixed: ReadonlySet<Value>;
+  /** Parameters to memory where a derivative may be lost: see outside-memory.ts. */
+  readonly checked: ReadonlySet<Value>;
 }
 
 /** The function under construction: at first a prepared clone of the primal's body, later the forward sweep of the gradient. */
@@ -104,15 +108,14 @@ export function analyse(
     isPart: unit !== null,
   };
   const activity = new Activity(memory, contents, inputs, marks);
-  const mixed = params.primal.filter((_, i) => unit?.mixed[i] === true);
-  const part = unit === null ? null : { spec: unit, mixed: new Set<Value>(mixed) };
+  const part = unit === null ? null : partOf(unit, params.primal);
   const isShadowed = (root: Root): boolean =>
     activity.needsShadow(root) && !maybeWithout(part, root) && !activity.isConstantArgument(root);
+  const facts = { memory, activity, services, part };
   const pairs = new PairCalls(fn, {
-    memory,
-    activity,
-    services,
+    ...facts,
     surelyShadowed: isShadowed,
+    loses: (roots) => loses(facts, roots),
     marks,
     width: widthOf(spec),
   });
@@ -136,6 +139,12 @@ export function analyse(
     exit: exit.block,
     ret: exit.ret,
   };
+}
+
+function partOf(spec: UnitSpec, primal: readonly Argument[]): Part {
+  const those = (flags: readonly boolean[] | undefined): Set<Value> =>
+    new Set(primal.filter((_, i) => flags?.[i] === true));
+  return { spec, mixed: those(spec.mixed), checked: those(spec.checked) };
 }
 
 /** The calls that free memory which has a shadow, or may have one, and those that are to be done at the end. */
@@ -184,9 +193,10 @@ function rootActivity({ activity, part }: Context, root: Root): PointerActivity 
   return maybeWithout(part, root) ? "mixed" : "active";
 }
 
-/** What a part is given to memory through, its callers may have left without a shadow. */
-function maybeWithout(part: Part | null, { kind, value }: Root): boolean {
-  if (kind === "handed") return true;
+/** What a part is given to memory through, its callers may have left without a shadow; so has the program with what globals lead to. */
+function maybeWithout(part: Part | null, root: Root): boolean {
+  const { kind, value } = root;
+  if (kind === "handed" || isBehindGlobal(root)) return true;
   if (part === null || value === null) return false;
   return kind === "content" || part.mixed.has(value);
 }

@@ -81,7 +81,7 @@ function adjointOfOutput(
   if (place === "result" || place === "nowhere") return whole;
   if ("field" in place) return whole === null ? null : sweep.build.extractValue(whole, place.field);
   const type = at(app.args, app.rule.args.indexOf("float")).type;
-  return shadowMemory.take(sweep, place.pointer, type);
+  return shadowMemory.takeStored(sweep, place.pointer, type);
 }
 
 /** Applies the row of `inst` backwards. */

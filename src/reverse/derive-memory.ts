@@ -22,6 +22,7 @@ import { clearOverwritten } from "./overwritten.ts";
 import { moveBack } from "./mark-copies.ts";
 import { copiesMarked, isMarked } from "./marked.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
+import { endWhereLost, mayLose } from "./outside-memory.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import { shadowMemory } from "./shadow-memory.ts";
@@ -65,7 +66,10 @@ export const storing: Derivation = {
       return;
     }
     const align = shadowAlign(inst.align, value.type, sweep.context.services.layout);
-    const adjoint = shadowMemory.take(sweep, pointer, value.type, align);
+    const isKept = sweep.context.activity.isVaried(value);
+    const adjoint = isKept
+      ? shadowMemory.takeStored(sweep, pointer, value.type, align)
+      : shadowMemory.take(sweep, pointer, value.type, align);
     sweep.add(value, adjoint);
   },
 };
@@ -148,6 +152,7 @@ function reverseCopy(inst: Instruction, sweep: Sweep): void {
     clear(inst, sweep, whole);
     return;
   }
+  checkCopied(inst, sweep);
   const both = lengthWhere(sweep, inst, [to, from]);
   if (pointerActivity(sweep.context, from) === "mixed") {
     const absent = build.icmp("eq", sweep.shadow(from), sweep.primal(from));
@@ -169,6 +174,19 @@ function reverseCopy(inst: Instruction, sweep: Sweep): void {
   const length = widen(sweep, both);
   if ("stride" in copied) reverseRepeated(copied, { target, source, length }, sweep);
   else build.call(adjointCopy(sweep.context.services, copied), [target, source, length]);
+}
+
+/** Ends the program where active bytes have been copied to memory that has no adjoints. */
+function checkCopied(inst: Instruction, sweep: Sweep): void {
+  const { build, context } = sweep;
+  const [to, from] = [inst.operand(0), inst.operand(1)];
+  if (!mayLose(context, to)) return;
+  const absent = build.icmp("eq", sweep.shadow(to), sweep.primal(to));
+  const isSure = pointerActivity(context, from) === "active";
+  const isLost = isSure
+    ? absent
+    : build.binary("and", absent, build.icmp("ne", sweep.shadow(from), sweep.primal(from)));
+  endWhereLost(build, isLost, context.services);
 }
 
 /** Member by member: the adjoints of each go back in the order that an overlap of the ends asks for. */

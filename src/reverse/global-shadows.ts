@@ -1,10 +1,10 @@
 /**
  * Shadows of global variables, made when first needed, all zero. Those of a module are zeroed together when a gradient starts, so
- * that a second call gives what the first one gave; pointers in them keep up with those of the primal and stay as they are.
+ * that a second call gives what the first one gave. Pointers in them are then those to the shadows of variables, where the primal's
+ * lead to such, and else the primal's own: what these lead to has no shadow. From there on they keep up with those of the primal.
  */
-import { carriesFloat } from "../analysis/flow.ts";
-import { carriesPointer } from "../analysis/memory.ts";
-import { isInactiveGlobal, registeredShadow } from "../analysis/registered.ts";
+import { carriesPointer, mayHoldPointers } from "../analysis/roots.ts";
+import { registeredShadow } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
 import { type Function, GlobalAlias, GlobalVariable } from "../ir/graph.ts";
@@ -12,17 +12,23 @@ import { constInt, nullOf } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { TsadError } from "../support/errors.ts";
+import { fillLookup, fillLookupAll } from "./global-lookup.ts";
+import { keptVariables } from "./kept-addresses.ts";
+import { hasGlobalShadow, mayHaveShadow } from "./shadowed-variables.ts";
 import type { GradientServices } from "./services.ts";
 
-/** Above this many members a variable that also holds pointers is not zeroed member by member. */
-const mostMembers = 4096;
+/** Above this many pointers in a variable they are not set one by one. */
+const mostPointers = 4096;
 
 /** The shadows of one module. */
 export class GlobalShadows {
   private readonly services: GradientServices;
   /** Of each variable one for each gradient that is made at once. */
   private readonly made: Map<GlobalVariable, GlobalVariable>[] = [];
+  private readonly registered: Map<GlobalVariable, GlobalVariable>[] = [];
   private zeroing: Function | null = null;
+  private readonly lookups: Function[] = [];
+  private readonly allLookups: Function[] = [];
 
   constructor(services: GradientServices) {
     this.services = services;
@@ -46,17 +52,77 @@ export class GlobalShadows {
     return same ? address : new ConstantExpr(address.type, address.opcode, args, address);
   }
 
-  /** Zeroes every float in every shadow at the builder's point. */
+  /** Zeroes every shadow at the builder's point, and sets the pointers in it. */
   private zero(build: IRBuilder): void {
-    for (const shadow of this.made.flatMap((each) => [...each.values()])) {
-      if (carriesPointer(shadow.valueType)) this.zeroMembers(build, shadow);
-      else if (carriesFloat(shadow.valueType)) this.zeroWhole(build, shadow);
+    for (const [lane, each] of this.made.entries()) {
+      for (const [global, shadow] of each) {
+        // What a constant leads to stays the same.
+        if (global.isConstant) continue;
+        this.zeroWhole(build, shadow);
+        if (carriesPointer(shadow.valueType)) this.setPointers(build, global, shadow, lane);
+        else if (mayHoldPointers(shadow.valueType))
+          this.setAnyPointers(build, global, shadow, lane);
+      }
     }
   }
 
   /** True when there are any. */
   get some(): boolean {
     return this.made.some((each) => each.size > 0);
+  }
+
+  /** `ptr (ptr)`: the shadow of an address, when the program runs. */
+  lookup(lane = 0): Function {
+    const { services } = this;
+    const { types } = services;
+    const bytes = types.pointerTo(types.i8);
+    return (this.lookups[lane] ??= services.addFunction({
+      name: services.freshName("__tsad_shadow_in_globals"),
+      type: types.fn(bytes, [bytes]),
+      prefix: "internal",
+      suffix: "nounwind",
+    }));
+  }
+
+  /** `void (ptr, ptr, i64, i1)`: see {@link fillLookupAll}. */
+  lookupAll(lane = 0): Function {
+    const { services } = this;
+    const { types } = services;
+    const bytes = types.pointerTo(types.i8);
+    return (this.allLookups[lane] ??= services.addFunction({
+      name: services.freshName("__tsad_shadows_in_globals"),
+      type: types.fn(types.void, [bytes, bytes, types.i64, types.i1]),
+      prefix: "internal",
+      suffix: "nounwind",
+    }));
+  }
+
+  /** Pointers that are followed in variables may lead to any variable whose address is kept: all of those get a shadow. */
+  includeKept(): void {
+    const own = new Set(this.made.flatMap((each) => [...each.values()]));
+    for (let lane = 0; lane < Math.max(this.made.length, this.lookups.length); lane++) {
+      const isFollowed = [...(this.made[lane]?.keys() ?? [])].some(
+        (global) => !global.isConstant && mayHoldPointers(global.valueType),
+      );
+      if (!isFollowed && this.lookups[lane] === undefined) continue;
+      for (const global of keptVariables(this.services)) {
+        if (hasGlobalShadow(global) && !own.has(global)) this.shadowOf(global, lane);
+      }
+    }
+  }
+
+  /** Gives the functions that look for shadows their bodies, by the shadows that there are by now. */
+  defineLookups(): void {
+    const { services } = this;
+    for (const lane of this.allLookups.keys()) this.lookup(lane);
+    for (const [lane, fn] of this.lookups.entries()) {
+      const all = [this.made[lane], this.registered[lane]].flatMap((each) => [...(each ?? [])]);
+      const found = all.filter(([global]) => services.layout.sizeOf(global.valueType) > 0);
+      fillLookup(fn, found, services);
+    }
+    for (const [lane, fn] of this.allLookups.entries()) {
+      fillLookupAll(fn, this.lookup(lane), services);
+    }
   }
 
   /**
@@ -89,6 +155,7 @@ export class GlobalShadows {
       const reason = `several gradients at once need as many shadows of @${global.name}, and the program registers one`;
       throw new TsadError("E_MODE", { reason, remedy: "ask for one gradient at a time" });
     }
+    if (registered !== undefined) (this.registered[lane] ??= new Map()).set(global, registered);
     const known = registered ?? made.get(global);
     if (known !== undefined) return known;
     const { services } = this;
@@ -134,31 +201,49 @@ export class GlobalShadows {
     build.call(memset, [shadow, constInt(types.i8, 0), size, constInt(types.i1, 0)]);
   }
 
-  private zeroMembers(build: IRBuilder, shadow: GlobalVariable): void {
+  /** Bytes may hold anything: those of pointers to variables with shadows are found, whatever else is there is zero. */
+  private setAnyPointers(
+    build: IRBuilder,
+    global: GlobalVariable,
+    shadow: GlobalVariable,
+    lane: number,
+  ): void {
+    const { types, layout } = this.services;
+    const bytes = types.pointerTo(types.i8);
+    const [to, from] = [build.bitcastPointer(shadow, bytes), build.bitcastPointer(global, bytes)];
+    const size = constInt(types.i64, layout.sizeOf(shadow.valueType));
+    build.call(this.lookupAll(lane), [to, from, size, constInt(types.i1, 1)]);
+  }
+
+  private setPointers(
+    build: IRBuilder,
+    global: GlobalVariable,
+    shadow: GlobalVariable,
+    lane: number,
+  ): void {
+    const { types } = this.services;
+    const bytes = types.pointerTo(types.i8);
     let count = 0;
-    for (const [path, type] of floatsIn(shadow.valueType)) {
-      if (++count > mostMembers) {
-        const reason = `@${shadow.name} holds pointers and more than ${mostMembers} floats`;
+    for (const [path, type] of pointersIn(shadow.valueType)) {
+      if (++count > mostPointers) {
+        const reason = `@${global.name} holds more than ${mostPointers} pointers`;
         throw new TsadError("E_LIMIT", { reason });
       }
-      const { i32 } = this.services.types;
-      const indices = [0, ...path].map((i) => constInt(i32, i));
-      build.store(nullOf(type), build.gep(shadow.valueType, shadow, indices));
+      const indices = [0, ...path].map((i) => constInt(types.i32, i));
+      const placeIn = (variable: GlobalVariable): Value =>
+        path.length === 0 ? variable : build.gep(shadow.valueType, variable, indices);
+      const held = build.bitcastPointer(build.load(type, placeIn(global)), bytes);
+      const found = build.call(this.lookup(lane), [held]);
+      build.store(build.bitcastPointer(found, type), placeIn(shadow));
     }
   }
 }
 
-/** Can the variable hold an active value, or a pointer to one? A constant can only hold the latter. */
-export function mayHaveShadow(global: GlobalVariable): boolean {
-  if (!isInactiveGlobal(global)) return true;
-  return global.isConstant && carriesPointer(global.valueType);
-}
-
-/** The floats and vectors of floats in a type, each with the indices that lead to it. */
-function* floatsIn(type: Type): Generator<readonly [readonly number[], Type]> {
-  if (type.kind === "float" || type.kind === "vector") {
-    if (carriesFloat(type)) yield [[], type];
-    return;
+/** The pointers in a type, each with the indices that lead to it. @throws TsadError for a vector of them */
+function* pointersIn(type: Type): Generator<readonly [readonly number[], Type]> {
+  if (type.kind === "pointer") yield [[], type];
+  if (type.kind === "vector" && carriesPointer(type)) {
+    throw new TsadError("E_TYPE", { details: { type: type.text } });
   }
   const members =
     type.kind === "struct"
@@ -167,8 +252,8 @@ function* floatsIn(type: Type): Generator<readonly [readonly number[], Type]> {
         ? Array.from({ length: type.length }, () => type.element)
         : [];
   for (const [i, member] of members.entries()) {
-    if (!carriesFloat(member)) continue;
-    for (const [path, leaf] of floatsIn(member)) yield [[i, ...path], leaf];
+    if (!carriesPointer(member)) continue;
+    for (const [path, leaf] of pointersIn(member)) yield [[i, ...path], leaf];
   }
 }
 
@@ -178,8 +263,10 @@ const zeroName = "__tsad_zero_shadows";
 /** `fn`, with which differentiation starts, zeroes the shadows of variables that there are by now. */
 export function startFromZero(fn: Function, services: GradientServices): void {
   const shadows = globalShadowsOf(services);
-  if (!shadows.some) return;
-  const zero = shadows.defineZero();
+  shadows.includeKept();
+  const zero = shadows.some ? shadows.defineZero() : null;
+  shadows.defineLookups();
+  if (zero === null) return;
   new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zero, []);
 }
 

@@ -11,6 +11,7 @@ import { hasAttribute } from "../ir/attributes.ts";
 import { InlineAsm, integerOf } from "../ir/constants.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import { isOwnCall } from "../analysis/access-index.ts";
+import { isBehindGlobal } from "../analysis/roots.ts";
 import { Argument, type Function, GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { TsadError } from "../support/errors.ts";
@@ -21,7 +22,7 @@ import { derivationOf, takesPart } from "./dispatch.ts";
 import { checkRethrow, checkThrow } from "./exception-legality.ts";
 import { refuse } from "./fail.ts";
 import { checkOwnCall, holdsPointer } from "./legality-calls.ts";
-import { mayHaveShadow } from "./global-shadows.ts";
+import { mayHaveShadow } from "./shadowed-variables.ts";
 import { checkMarkedAccess, checkMarkedMove, checkUnseenChange } from "./marked-legality.ts";
 import { isMarked, movesBytes } from "./marked.ts";
 import { checkOverwriting } from "./overwritten.ts";
@@ -161,7 +162,7 @@ function checkAccess(inst: LoadInst | StoreInst, context: Context): void {
   const type = inst instanceof StoreInst ? inst.value.type : inst.type;
   if (isMarked(inst.pointer, context)) {
     checkMarkedAccess(inst, context);
-    checkRoots(inst, memory.rootsOf(inst.pointer), context);
+    checkRoots(inst, memory.rootsOf(inst.pointer), context, true);
     return;
   }
   if (!carriesFloat(type)) {
@@ -187,6 +188,7 @@ function checkPointers(inst: LoadInst | StoreInst, context: Context): void {
   if (type.kind !== "pointer") return;
   for (const root of memory.rootsOf(inst.pointer)) {
     if (!activity.isPointerRoot(root) || ownsShadow(root, context)) continue;
+    if (isBehindGlobal(root) && !isMarked(inst.pointer, context)) continue;
     const { primal } = spec;
     if (root.kind === "unknown") throw refuse("E_PROVENANCE", inst, { primal });
     const reason = "a pointer to active memory is kept in memory without a shadow";
@@ -286,7 +288,7 @@ function checkMemoryCall(call: CallInst, context: Context): void {
   const target = context.memory.rootsOf(call.operand(0));
   if (checkMarkedMove(call, context)) {
     checkUnknownTarget(call, target, context);
-    checkRoots(call, target, context);
+    checkRoots(call, target, context, true);
     return;
   }
   const what = callEffects(call)?.what;
@@ -321,13 +323,17 @@ function checkAlloca(alloca: AllocaInst, context: Context): void {
   }
 }
 
-/** Active memory must have a shadow: be an argument's, or the function's own. */
-function checkRoots(inst: Instruction, roots: Roots, context: Context): void {
+/**
+ * Active memory must have a shadow: be an argument's, or the function's own. What pointers in global variables lead to may have one, which
+ * the run tells, but for memory that has marks.
+ */
+function checkRoots(inst: Instruction, roots: Roots, context: Context, hasMarks = false): void {
   const { activity, spec } = context;
   const { primal } = spec;
   for (const root of roots) {
     if (root.kind === "unknown") throw refuse("E_PROVENANCE", inst, { primal });
     if (!activity.isActiveRoot(root) || ownsShadow(root, context)) continue;
+    if (isBehindGlobal(root) && !hasMarks) continue;
     if (root.kind === "global") {
       throw refuse("E_GLOBAL", inst, { primal, details: { name: `@${root.value?.name ?? "?"}` } });
     }

@@ -33,6 +33,8 @@ export interface CallFacts {
   readonly services: GradientServices;
   /** Has the memory a shadow for certain, whenever the program reaches it? */
   readonly surelyShadowed: (root: Root) => boolean;
+  /** May a derivative be lost that is stored to memory of these? */
+  readonly loses: (roots: Iterable<Root>) => boolean;
   /** How many gradients at once. */
   readonly width: number;
   /** Null where no marks are used. */
@@ -166,6 +168,7 @@ function specOf(call: CallInst, facts: CallFacts): UnitSpec {
     name: primal.name,
     params: choices.map(({ word }) => word),
     mixed: choices.map(({ mixed }) => mixed),
+    checked: choices.map(({ checked }) => checked),
     returnActive: facts.activity.isActive(call),
     returnsShadow: call.type.kind === "pointer",
     resultInMemory: false,
@@ -174,14 +177,24 @@ function specOf(call: CallInst, facts: CallFacts): UnitSpec {
   };
 }
 
-function choiceFor(arg: Value, facts: CallFacts): { word: ParamActivity; mixed: boolean } {
+/** How one argument is passed, and what is to be known of its memory. */
+interface Choice {
+  readonly word: ParamActivity;
+  readonly mixed: boolean;
+  readonly checked: boolean;
+}
+
+function choiceFor(arg: Value, facts: CallFacts): Choice {
   const { activity, memory } = facts;
-  if (carriesFloat(arg.type)) {
-    return { word: activity.isActive(arg) ? "out" : "const", mixed: false };
-  }
-  if (!carriesPointer(arg.type)) return { word: "const", mixed: false };
+  const plain = { mixed: false, checked: false };
+  if (carriesFloat(arg.type)) return { word: activity.isActive(arg) ? "out" : "const", ...plain };
+  if (!carriesPointer(arg.type)) return { word: "const", ...plain };
   const roots = memory.rootsOf(arg);
   const reached = [...memory.reachable(roots)];
-  if (!reached.some((root) => activity.needsShadow(root))) return { word: "const", mixed: false };
-  return { word: "dup", mixed: ![...roots].every(facts.surelyShadowed) };
+  if (!reached.some((root) => activity.needsShadow(root))) return { word: "const", ...plain };
+  return {
+    word: "dup",
+    mixed: ![...roots].every(facts.surelyShadowed),
+    checked: facts.loses(reached),
+  };
 }

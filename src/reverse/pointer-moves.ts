@@ -24,6 +24,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { refuse } from "./fail.ts";
+import { endWhereLost, mayLose } from "./outside-memory.ts";
 import { changesMarked, isMarked, sourcesInMarks } from "./marked.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
@@ -70,6 +71,25 @@ function shareText(call: CallInst, context: Context, shadows: Shadows): void {
   }
 }
 
+/** The ends of a move, or their shadows: for a store the source is the pointer that is stored. */
+interface Ends {
+  readonly target: Value;
+  readonly source: Value;
+}
+
+/** Ends the program where something with a shadow is moved to memory without one. */
+function endWhereDropped(
+  build: IRBuilder,
+  ends: Ends,
+  shadows: Ends,
+  services: Context["services"],
+): void {
+  if (shadows.source === ends.source) return;
+  const absent = build.icmp("eq", shadows.target, ends.target);
+  const isActive = build.icmp("ne", shadows.source, ends.source);
+  endWhereLost(build, build.binary("and", absent, isActive), services);
+}
+
 /** Does the call copy to, or fill, memory that holds pointers to active memory? */
 export function movesPointers(call: CallInst, { activity, memory }: Context): boolean {
   const what = callEffects(call)?.what;
@@ -82,9 +102,15 @@ function storeShadow(inst: StoreInst, context: Context, shadows: Shadows, slots:
   if (inst.value.type.kind !== "pointer" && !movesPointerBits(inst, context)) return;
   if (!holdsPointers(inst, context)) return;
   const pointer = shadows.of(inst.pointer);
-  if (pointer === inst.pointer) return;
+  const mayDrop = mayLose(context, inst.pointer);
+  if (pointer === inst.pointer && !mayDrop) return;
   const value = shadowOfMoved(inst, context, shadows);
   const build = new IRBuilder(InsertPoint.after(inst), services);
+  if (mayDrop) {
+    const ends = { target: inst.pointer, source: inst.value };
+    endWhereDropped(build, ends, { target: pointer, source: value }, services);
+  }
+  if (pointer === inst.pointer) return;
   const place = surelyShadowed(context, inst.pointer)
     ? pointer
     : orSink(build, inst, pointer, slots);
@@ -203,11 +229,17 @@ function whatMoves(call: CallInst, { contents }: Context): Copy {
 
 function moveShadows(call: CallInst, context: Context, shadows: Shadows): void {
   const target = shadows.of(call.operand(0));
-  if (target === call.operand(0)) return;
   const isSet = callEffects(call)?.what === "set";
+  const mayDrop = !isSet && mayLose(context, call.operand(0));
+  if (target === call.operand(0) && !mayDrop) return;
   const source = isSet ? call.operand(1) : shadows.of(call.operand(1));
   const runs = pointersMoved(call, context);
   const build = new IRBuilder(InsertPoint.after(call), context.services);
+  if (mayDrop) {
+    const ends = { target: call.operand(0), source: call.operand(1) };
+    endWhereDropped(build, ends, { target, source }, context.services);
+  }
+  if (target === call.operand(0)) return;
   const certain = surelyShadowed(context, call.operand(0));
   const callee = must(calledFunction(call), "an intrinsic is called by its name");
   const emit = (offset: number, bytes: Value): void => {
@@ -217,6 +249,8 @@ function moveShadows(call: CallInst, context: Context, shadows: Shadows): void {
     const to = atOffset(build, target, offset);
     const from = isSet ? source : atOffset(build, source, offset);
     build.call(callee, [to, from, length, constInt(build.module.types.i1, 0)]);
+    if (isSet || !mayLose(context, call.operand(1))) return;
+    shadows.adopt(build, { to, from, length }, atOffset(build, call.operand(1), offset));
   };
   if (runs === "all") emit(0, call.operand(2));
   else {

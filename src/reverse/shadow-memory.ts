@@ -6,6 +6,7 @@ import { addInto } from "./adjoint.ts";
 import { unmarked } from "./mark-copies.ts";
 import { hasMark } from "./mark-values.ts";
 import { isMarked } from "./marked.ts";
+import { endWhereLost, mayLose } from "./outside-memory.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** Can there be no marks where the adjoint is? */
@@ -15,6 +16,16 @@ function isUnmarked({ context }: Sweep, pointer: Value, type: Type): boolean {
 
 /** How an adjoint in memory is read and grown. */
 export const shadowMemory = {
+  /** As `take`, of what an instruction has stored there, which must not have been to memory that has no adjoints. */
+  takeStored(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
+    if (mayLose(sweep.context, pointer)) {
+      const { build, context } = sweep;
+      const isLost = build.icmp("eq", sweep.shadow(pointer), sweep.primal(pointer));
+      endWhereLost(build, isLost, context.services);
+    }
+    return this.take(sweep, pointer, type, align);
+  },
+
   /** The adjoint of what is at `pointer`, of that type; zero afterwards. */
   take(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
     const { build } = sweep;

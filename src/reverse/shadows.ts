@@ -5,8 +5,8 @@
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, Instruction } from "../ir/graph.ts";
 import { cloneInstruction } from "../ir/clone.ts";
-import { AllocaInst, CallInst, PhiInst } from "../ir/instructions.ts";
-import { constInt } from "../ir/literal.ts";
+import { AllocaInst, CallInst, LoadInst, PhiInst, SelectInst } from "../ir/instructions.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { callEffects } from "../analysis/effects.ts";
@@ -14,6 +14,7 @@ import { type Context, surelyShadowed } from "./context.ts";
 import { allocateShadow } from "./heap-calls.ts";
 import { ExceptionShadows, isLanded, type Throw } from "./exception-shadows.ts";
 import { globalShadowsOf } from "./global-shadows.ts";
+import { mayLose } from "./outside-memory.ts";
 import { refuse } from "./fail.ts";
 import { shadowInSameObject } from "./same-object.ts";
 import { widthOf } from "./spec.ts";
@@ -254,7 +255,56 @@ export class Shadows {
     const copy = cloneInstruction(inst, map);
     copy.name = shadowName(inst);
     must(inst.parent, "the instruction is in a block").insert(copy, inst.next);
-    return copy;
+    if (!(inst instanceof LoadInst)) return copy;
+    const found = this.isInVariable(inst) ? this.orItself(inst, copy) : copy;
+    if (!mayLose(this.context, inst.pointer)) return found;
+    return this.lookedUp(inst, found, must(map.get(inst.pointer), "it has been made"));
+  }
+
+  private isInVariable({ type, pointer }: LoadInst): boolean {
+    const roots = [...this.context.memory.rootsOf(pointer)];
+    return type.kind === "pointer" && roots.some(({ kind }) => kind === "global");
+  }
+
+  /** In the bytes of a variable nothing is known of pointers that were there before, which have no shadow. */
+  private orItself(load: LoadInst, copy: Instruction): Instruction {
+    const build = new IRBuilder(InsertPoint.after(copy), this.context.services);
+    const found = new SelectInst(build.icmp("eq", copy, nullOf(copy.type)), load, copy);
+    return build.insert(found);
+  }
+
+  /** A pointer out of memory without a shadow may lead to a variable that has one. */
+  private lookedUp(load: LoadInst, copy: Instruction, from: Value): Value {
+    const { services } = this.context;
+    const { types } = services;
+    const build = new IRBuilder(InsertPoint.after(copy), services);
+    const isInteger = copy.type.kind === "int";
+    const bytes = types.pointerTo(types.i8);
+    const pointer = isInteger
+      ? build.cast("inttoptr", copy, bytes)
+      : build.bitcastPointer(copy, bytes);
+    const found = build.call(globalShadowsOf(services).lookup(this.lane), [pointer]);
+    const back = isInteger
+      ? build.cast("ptrtoint", found, copy.type)
+      : build.bitcastPointer(found, copy.type);
+    return build.select(build.icmp("eq", from, load.pointer), back, copy);
+  }
+
+  /** As for one pointer, of all that have been copied to a shadow; nothing where the source has a shadow of its own. */
+  adopt(
+    build: IRBuilder,
+    copied: { readonly to: Value; readonly from: Value; readonly length: Value },
+    primal: Value,
+  ): void {
+    const { services } = this.context;
+    const { types } = services;
+    const { to, from, length } = copied;
+    const absent = build.icmp("eq", from, primal);
+    const bytes = build.select(absent, length, constInt(length.type, 0));
+    const wide = bytes.type === types.i64 ? bytes : build.cast("zext", bytes, types.i64);
+    const pointer = build.bitcastPointer(to, types.pointerTo(types.i8));
+    const all = globalShadowsOf(services).lookupAll(this.lane);
+    build.call(all, [pointer, pointer, wide, constInt(types.i1, 0)]);
   }
 }
 

@@ -11,6 +11,8 @@ export interface UnitSpec extends GradientSpec {
   readonly returnsShadow: boolean;
   /** Parameters with a shadow that may be the pointer itself, which then is one to inactive memory. */
   readonly mixed: readonly boolean[];
+  /** Those of them where a derivative would be lost without a shadow, so that the run must look; absent for none. */
+  readonly checked?: readonly boolean[];
 }
 
 /** The pair of functions of one spec. */
@@ -28,7 +30,9 @@ function markKey({ marks }: UnitSpec): string {
 
 /** What tells specs apart. */
 export function unitKey(spec: UnitSpec): string {
-  const params = spec.params.map((word, i) => (spec.mixed[i] === true ? `${word}?` : word));
+  const params = spec.params.map((word, i) => {
+    return `${word}${spec.mixed[i] === true ? "?" : ""}${spec.checked?.[i] === true ? "!" : ""}`;
+  });
   return [
     spec.primal.name,
     ...params,
