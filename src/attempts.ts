@@ -43,9 +43,11 @@ export function differentiateFresh(
   const second = isGenerous ? attempt("none", true) : first;
   if (!("error" in second)) return done(second);
   if (hasCode(first, bytesUnclear) || hasCode(second, bytesUnclear)) {
-    for (const marks of ["mixed", "wide"] as const) {
-      const next = attempt(marks, isGenerous);
-      if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
+    for (const inlines of isGenerous ? [true, false] : [false]) {
+      for (const marks of ["mixed", "wide"] as const) {
+        const next = attempt(marks, inlines);
+        if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
+      }
     }
   }
   // What the code itself shows is what its author can change.

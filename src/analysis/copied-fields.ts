@@ -164,8 +164,10 @@ function findings(ends: readonly CopyEnd[], bytes: number, contents: ContentInde
 
 /** Bytes may be storage of anything, but for those that a struct declares; so may integers that are only moved, unless the compiler says more. */
 function isSilent({ type, tag, isMove }: Leaf): boolean {
-  const isSaid = tag !== null && typeof tag !== "string" && !isAnyMemory(tag);
-  return (isMove && !isSaid) || (isByte(type) && type !== plainByte);
+  const said = tag === null || typeof tag === "string" || isAnyMemory(tag) ? null : tag;
+  // An integer by which a float is moved, as the compiler says, is none.
+  const isOfInteger = said !== null && !floatTypes.test(said.name);
+  return (isMove && !isOfInteger) || (isByte(type) && type !== plainByte);
 }
 
 function doubtOf({ leaf, isExact: exact }: Finding): number {

@@ -41,7 +41,7 @@ export interface Part {
   readonly spec: UnitSpec;
   /** Parameters whose memory may be inactive, which a comparison with the shadow tells. */
   readonly mixed: ReadonlySet<Value>;
-  /** Parameters to memory where a derivative may be lost: see outside-memory.ts. */
+  /** Parameters by which memory is reached where a derivative may be lost: see outside-memory.ts. */
   readonly checked: ReadonlySet<Value>;
 }
 

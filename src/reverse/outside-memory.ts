@@ -22,8 +22,11 @@ export interface LossFacts {
   readonly memory: MemoryModel;
   readonly activity: Activity;
   readonly services: GradientServices;
-  /** For a function that is part of another the parameters to memory of which its callers do not know it either; otherwise null. */
-  readonly part: { readonly checked: ReadonlySet<Value> } | null;
+  /** For a function that is part of another the parameters by which memory of which its callers do not know it is reached; otherwise null. */
+  readonly part: {
+    readonly checked: ReadonlySet<Value>;
+    readonly mixed: ReadonlySet<Value>;
+  } | null;
 }
 
 /** May a derivative be lost that is stored through `pointer`, so that the run must look whether it is? */
@@ -43,8 +46,10 @@ function isDoubtful({ activity, part, services }: LossFacts, root: Root): boolea
   if (root.kind === "handed") {
     return part === null || part.checked.size > 0 || hasGlobalPointers(services);
   }
-  const isGiven = root.kind === "argument" || root.kind === "content";
-  return part !== null && isGiven && root.value instanceof Argument && part.checked.has(root.value);
+  const { kind, value } = root;
+  if (part === null || !(value instanceof Argument) || !part.checked.has(value)) return false;
+  // The memory of the parameter itself may have a shadow for certain, and what is reached through it not.
+  return kind === "content" || (kind === "argument" && part.mixed.has(value));
 }
 
 /** Emits the end of the program where `isLost` holds. */

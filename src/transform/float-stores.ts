@@ -22,7 +22,7 @@ export function storeFloats(fn: Function, services: ModuleServices): boolean {
 function retype(store: StoreInst, services: ModuleServices): boolean {
   const { value, pointer } = store;
   const { layout, types } = services;
-  if (store.isVolatile || store.isAtomic || value.type.kind !== "vector") return false;
+  if (store.isVolatile || store.isAtomic) return false;
   const type = typeOfBits(value, layout, types);
   const emit = type === value.type ? null : floatOf(value, type, services);
   if (emit === null) return false;

@@ -14,8 +14,11 @@ import { dissolveSlots } from "./dissolve.ts";
 import { mergeFloats } from "./float-phis.ts";
 import { storeFloats } from "./float-stores.ts";
 import { closeLoops } from "./lcssa.ts";
+import { splitIntegerLanes } from "./integer-lanes.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
+import { splitPhiStores } from "./phi-stores.ts";
+import { splitPackedPhis } from "./packed-phis.ts";
 import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
@@ -49,17 +52,21 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "split-accesses", run: splitAccesses },
   { name: "pointer-stores", run: storePointers },
   { name: "float-stores", run: storeFloats },
+  { name: "integer-lanes", run: splitIntegerLanes },
   { name: "pointer-lanes", run: splitPointerLanes },
   { name: "packed-pointers", run: loadPackedPointers },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
   { name: "unpack", run: unpackAggregates },
   { name: "separate-bits", run: separateBits },
+  { name: "packed-phis", run: splitPackedPhis },
   { name: "unpack-bits", run: unpackBits },
   { name: "sign-bits", run: raiseSignBits },
   { name: "slots", run: dissolveSlots },
   { name: "dce", run: removeDeadCode },
+  { name: "phi-stores", run: splitPhiStores },
   { name: "float-phis", run: mergeFloats },
+  { name: "float-stores-of-slots", run: storeFloats },
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
   { name: "lcssa", run: closeLoops },

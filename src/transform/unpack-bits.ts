@@ -140,7 +140,7 @@ function isPacked(load: LoadInst): boolean {
   const users = usersOf(load);
   const isPart = (user: Instruction): boolean => user.opcode === "trunc";
   return (
-    users.length > 1 &&
+    (users.length > 1 || users.some((user) => !isPart(user))) &&
     users.every((user) => isPart(user) || (user.opcode === "lshr" && usersOf(user).every(isPart)))
   );
 }

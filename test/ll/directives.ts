@@ -11,8 +11,11 @@
  *   ; plan: keep: %t = fmul                a line of the plan that begins so (after trimming)
  *   ; count: 1 @malloc                     how often a text occurs in the generated functions
  *   ; refuse: E_CODE text of the message   differentiating fails so; nothing else is checked but
+ *   ; marks: mixed                        the memory that is told apart when the program runs: see docs/marks.md
  *   ; note: text                           a line that the error shows beside the message
  */
+
+import type { MarkUse } from "../../src/analysis/marks.ts";
 
 /** A scalar argument as written, an array of them in memory, or one that is passed by value. */
 export type Argument =
@@ -40,6 +43,7 @@ export interface Directives {
   readonly counts: readonly { readonly times: number; readonly text: string }[];
   readonly refuse: { readonly code: string; readonly text: string } | null;
   readonly notes: readonly string[];
+  readonly marks: MarkUse;
 }
 
 /** Reads the comments at the beginning of a test file. @throws Error for a directive that is not understood */
@@ -66,11 +70,18 @@ export function readDirectives(text: string): Directives {
       return { times: Number(times), text: rest.join(" ") };
     }),
     refuse: refused === undefined ? null : splitRefusal(refused),
+    marks: marksIn(all("marks")),
     notes: all("note"),
   };
 }
 
-const known = new Set(["llvm", "grad", "fwd", "run", "plan", "count", "refuse", "note"]);
+const known = new Set(["llvm", "grad", "fwd", "run", "plan", "count", "refuse", "note", "marks"]);
+
+function marksIn([word]: readonly string[]): MarkUse {
+  if (word === undefined) return "none";
+  if (word !== "mixed" && word !== "wide") throw new Error(`not a use of marks: ${word}`);
+  return word;
+}
 
 function splitRefusal(line: string): { code: string; text: string } {
   const [code = "", ...rest] = line.split(" ");

@@ -75,13 +75,14 @@ interface Made {
 
 function make(file: string, text: string, directives: Directives): Made {
   const module = Module.parse(text, { file });
+  const { marks } = directives;
   let plan = "";
   const write = (part: string): void => {
     plan += part;
   };
   const trace = new Recorder({ printAfter: new Set(["plan"]), write });
   if (directives.grad.length > 0 || directives.fwd.length === 0) {
-    differentiate(module, { requests: directives.grad.map(requestOf), trace });
+    differentiate(module, { requests: directives.grad.map(requestOf), trace, marks });
   } else new Registry(module);
   for (const line of directives.fwd) makeForward(module, line, trace);
   return { module, plan };
