@@ -5,7 +5,7 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { calledFunction, callEffects } from "./effects.ts";
 import { ruleOfCall } from "./flow.ts";
-import { carriesPointer, type MemoryModel, type Root } from "./memory.ts";
+import type { MemoryModel, Root } from "./memory.ts";
 import { hasPair } from "./registered.ts";
 
 /** Is it a call of a function that a pair takes the place of? What that does is not seen here. */
@@ -88,9 +88,7 @@ export class AccessIndex {
   }
 
   private addOwnCall(call: CallInst, memory: MemoryModel): void {
-    const given = call.args.flatMap((arg) =>
-      carriesPointer(arg.type) ? [...memory.rootsOf(arg)] : [],
-    );
+    const given = memory.given.of(call).flatMap((arg) => [...memory.rootsOf(arg)]);
     const anything = [...memory.escapedSet(), memory.unknown, memory.handed];
     const touched = memory.reachable([...given, ...anything]);
     this.ownCalls.set(call, touched);

@@ -91,11 +91,21 @@ export function floatsRepeated(
   return runs === undefined || runs.length !== scalars?.length ? null : { stride, runs };
 }
 
-/** The greatest number of bytes by which all that is known of the ends repeats itself; 0 where nothing does. */
+/**
+ * The greatest number of bytes by which all that is known of the ends repeats itself; 0 where nothing does. What is repeated within so
+ * many bytes only, as an array in a struct is, does not count.
+ */
 function strideOf({ to, from }: Copy, leaves: readonly Leaf[]): number {
-  const places = [to, from, ...leaves].flatMap((each) => (each === null ? [] : [each.place]));
-  const strides = places.flatMap(({ steps }) => steps.map(({ stride }) => stride));
-  return strides.reduce(greatestDivisor, 0);
+  const steps = [to, from, ...leaves].flatMap((each) => {
+    const size = each !== null && "size" in each ? each.size : 1;
+    return each === null ? [] : each.place.steps.map((step) => ({ ...step, size }));
+  });
+  steps.sort((a, b) => b.stride - a.stride);
+  let found = 0;
+  for (const { stride, low, high, size } of steps) {
+    if (stride * (high - low) + size > found) found = greatestDivisor(found, stride);
+  }
+  return found;
 }
 
 function greatestDivisor(a: number, b: number): number {

@@ -23,6 +23,7 @@ import {
   isNumber,
   isSeen,
   callsStrangers,
+  GivenPointers,
   integersIn,
   mayLeavePointers,
   mayLoadPointers,
@@ -80,6 +81,8 @@ export class MemoryModel {
   /** The exceptions that the function throws, and the pads where they land: at any of them, for all that is known here. */
   private readonly thrown: Value[] = [];
   private readonly pads: Instruction[] = [];
+  /** What calls are given that are not looked into here. */
+  readonly given = new GivenPointers();
   private readonly rethrowsAnother: boolean;
   private readonly catchesPointers: boolean;
 
@@ -356,7 +359,7 @@ export class MemoryModel {
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
     if (this.options.trustPointerCalls === true && calledFunction(call) === null) return;
-    for (const arg of call.args) if (carriesPointer(arg.type)) this.escapeAll(this.rootsOf(arg));
+    for (const arg of this.given.of(call)) this.escapeAll(this.rootsOf(arg));
   }
 
   private keepText(call: CallInst, { objects }: TextObjects, work: Worklist<Instruction>): void {

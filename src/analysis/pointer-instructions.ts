@@ -6,7 +6,10 @@ import type { Value } from "../ir/value.ts";
 import type { Addresses } from "./addresses.ts";
 import { catchesQuietly, leavesNoPointers } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
+import { isUntouched } from "./objects/untouched-params.ts";
+import { isNeverAccessed } from "./read-params.ts";
 import { hasPair } from "./registered.ts";
+import { carriesPointer } from "./roots.ts";
 
 /** Instructions whose result is an integer that may be the bits of a pointer. */
 const sourcesOfPointers = new Set(["ptrtoint", "call", "invoke", "extractvalue", "extractelement"]);
@@ -84,6 +87,29 @@ function mayBePointer(type: Type): boolean {
   if (type.kind === "struct") return (type.fields ?? []).some(mayBePointer);
   if (type.kind === "vector" || type.kind === "array") return mayBePointer(type.element);
   return type.kind !== "int" && type.kind !== "float";
+}
+
+/** The pointers by which calls of code that is not looked into may access memory; each call is looked at once. */
+export class GivenPointers {
+  private readonly known = new Map<CallInst, readonly Value[]>();
+
+  /** The pointers that the call is given, but for those of functions that are only called there. */
+  of(call: CallInst): readonly Value[] {
+    let given = this.known.get(call);
+    if (given === undefined) {
+      given = call.args.filter((arg, i) => carriesPointer(arg.type) && mayAccess(call, i));
+      this.known.set(call, given);
+    }
+    return given;
+  }
+}
+
+/** May the called code access memory through that argument? */
+function mayAccess(call: CallInst, index: number): boolean {
+  const callee = isSeen(call) ? calledFunction(call) : null;
+  const caller = call.parent?.parent ?? null;
+  if (callee === null || isNeverAccessed(callee, index)) return callee === null;
+  return caller === null || !isUntouched(caller, callee, index);
 }
 
 /** May the value hold pointers among other things? */

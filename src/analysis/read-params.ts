@@ -31,11 +31,17 @@ export function onlyFloatsReadThrough(fn: Function, index: number): boolean {
   return isFollowed(fn, index, ({ type }) => scalarType(type).kind === "float");
 }
 
+/** Is nothing read or written behind the pointer, as where it is that of a function which is called, or compared with others? */
+export function isNeverAccessed(fn: Function, index: number): boolean {
+  return isFollowed(fn, index, () => false, false);
+}
+
 /** Are all uses of a pointer, wherever it goes, reads of memory of which `mayRead` approves (a load of its own, or a call of a library)? */
 function isFollowed(
   fn: Function,
   index: number,
   mayRead: (reader: LoadInst | CallInst) => boolean,
+  mayCount = true,
 ): boolean {
   const waiting: Value[] = [];
   const seen = new Set<Value>();
@@ -49,7 +55,10 @@ function isFollowed(
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     for (const { user, index: place } of value.uses()) {
       if (isNote(user)) continue;
-      if (!(user instanceof Instruction) || !isReading(user, place, value, { follow, mayRead }))
+      if (
+        !(user instanceof Instruction) ||
+        !isReading(user, place, value, { follow, mayRead, mayCount })
+      )
         return false;
     }
   }
@@ -65,6 +74,8 @@ function isNote(user: User): boolean {
 interface Walk {
   readonly follow: (value: Value | undefined) => boolean;
   readonly mayRead: (reader: LoadInst | CallInst) => boolean;
+  /** May integers that are computed be stored? */
+  readonly mayCount: boolean;
 }
 
 /** Does the use of a pointer, or of a local variable that holds it, write nothing behind the pointer? Where it goes is followed. */
@@ -74,7 +85,7 @@ function isReading(user: Instruction, place: number, value: Value, walk: Walk): 
   if (user instanceof CompareInst) return true;
   if (user instanceof StoreInst) {
     if (place === 0) return isSlot(user.pointer) && follow(user.pointer);
-    return isSlot(value) || isComputed(user.value);
+    return isSlot(value) || (walk.mayCount && isComputed(user.value));
   }
   if (user instanceof CallInst) return isReadingCall(user, place, walk);
   if (user instanceof CastInst && user.opcode === "ptrtoint") return isOnlyCompared(user);
