@@ -8,6 +8,7 @@ import { isFloating, type Type } from "../ir/types.ts";
 import { arithRule, structural, type Match } from "../rules/lookup.ts";
 import type { ComplexRule } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
+import { takesExponent } from "./exponent-bits.ts";
 import { hiddenBy } from "./hidden-rounding.ts";
 import { emptyAsm } from "./inline-asm.ts";
 import { calledFunction, complexRowOf, isIntegerIntrinsic, rowOf } from "./effects.ts";
@@ -120,7 +121,7 @@ export function flowOperands(inst: Instruction): readonly number[] {
   if (inst.opcode === "bitcast") return flowOfCast(inst);
   const fixed = flowByOpcode.get(inst.opcode);
   if (fixed !== undefined) return fixed;
-  if (movesBits.has(inst.opcode)) return inst.operands.map((_, i) => i);
+  if (movesBits.has(inst.opcode)) return takesExponent(inst) ? [] : inst.operands.map((_, i) => i);
   const rule = arithRule(inst.opcode);
   return rule === undefined || !isFloating(inst.type) ? [] : [...liveArgs(rule)];
 }

@@ -5,6 +5,7 @@
  */
 import type { ContentIndex } from "../analysis/contents.ts";
 import { isIntegerIntrinsic } from "../analysis/effects.ts";
+import { takesExponent } from "../analysis/exponent-bits.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { integerOf } from "../ir/constants.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
@@ -24,16 +25,17 @@ export class BitLabels {
   private readonly labels = new Map<Value, number>();
   /** The bits that may be those of a float. */
   private readonly floats = new Map<Value, bigint>();
+  private readonly carriers: ReadonlyMap<Value, bigint>;
 
   /** Solves for `fn`; `contents` is asked only where an integer is loaded from shadowed memory. */
   constructor(fn: Function, flow: TangentFlow, contents: () => ContentIndex) {
     const work = new Worklist<Value>();
-    const carriers = floatCarriers(fn);
+    this.carriers = floatCarriers(fn);
     for (const value of [...fn.args, ...fn.instructions()]) {
       const source = sourceOf(value, flow, contents);
       if (source === null) continue;
       const isFloat = source === "float";
-      const bits = isFloat ? everyBit(value.type) : (carriers.get(value) ?? 0n);
+      const bits = isFloat ? everyBit(value.type) : (this.carriers.get(value) ?? 0n);
       if (bits !== 0n) this.floats.set(value, bits);
       if (!isFloat) this.labels.set(value, flags[source]);
       work.add(value);
@@ -51,10 +53,15 @@ export class BitLabels {
     return ((this.labels.get(value) ?? 0) & flags[source]) !== 0;
   }
 
+  /** Does it take out an exponent or a sign that is only computed with? One that goes back into a float is part of that. */
+  private isExponent(inst: Instruction): boolean {
+    return takesExponent(inst) && !this.carriers.has(inst);
+  }
+
   private grow(inst: Instruction): boolean {
     const isKnown =
       handsOn.has(inst.opcode) || (inst instanceof CallInst && isIntegerIntrinsic(inst));
-    if (!isKnown || !holdsIntegers(inst.type)) return false;
+    if (!isKnown || !holdsIntegers(inst.type) || this.isExponent(inst)) return false;
     const floats = after(inst, (value) => this.floats.get(value) ?? 0n);
     let union = 0;
     for (const operand of inst.operands) union |= this.labels.get(operand) ?? 0;
