@@ -28,7 +28,9 @@ function emitLookup(
   const word = types.int(layout.pointerBits(0));
   const address = build.cast("ptrtoint", pointer, word);
   const kept = keptVariables(services);
-  const distances = all.map(([global, shadow]) => {
+  // To a variable that only this module can name, and never takes the address of, nothing points.
+  const possible = all.filter(([global]) => kept.has(global) || !isLocal(global));
+  const distances = possible.map(([global, shadow]) => {
     const size = constInt(word, layout.sizeOf(global.valueType));
     const distance = build.binary("sub", address, build.cast("ptrtoint", global, word));
     const there = build.gep(types.i8, build.bitcastPointer(shadow, pointer.type), [distance]);
@@ -44,6 +46,10 @@ function emitLookup(
     }
   }
   return found;
+}
+
+function isLocal({ header }: GlobalVariable): boolean {
+  return /\b(internal|private)\b/.test(header);
 }
 
 /** Gives `ptr (ptr)` its body. */

@@ -53,15 +53,12 @@ export class GlobalShadows {
   }
 
   /** Zeroes every shadow at the builder's point, and sets the pointers in it. */
-  private zero(build: IRBuilder): void {
+  private resetAll(build: IRBuilder): void {
     for (const [lane, each] of this.made.entries()) {
       for (const [global, shadow] of each) {
         // What a constant leads to stays the same.
         if (global.isConstant) continue;
-        this.zeroWhole(build, shadow);
-        if (carriesPointer(shadow.valueType)) this.setPointers(build, global, shadow, lane);
-        else if (mayHoldPointers(shadow.valueType))
-          this.setAnyPointers(build, global, shadow, lane);
+        this.reset(build, global, shadow, lane);
       }
     }
   }
@@ -141,7 +138,7 @@ export class GlobalShadows {
     const fn = this.zeroing;
     fn.removeBlocks(new Set(fn.blocks));
     const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock("entry")), services);
-    this.zero(build);
+    this.resetAll(build);
     build.ret();
     const asked = services.function("tsad_zero_shadows");
     if (asked?.isDeclaration === true) asked.replaceAllUsesWith(fn);
@@ -189,7 +186,35 @@ export class GlobalShadows {
     return value.type.kind === "pointer" ? this.of(value, lane) : nullOf(value.type);
   }
 
-  private zeroWhole(build: IRBuilder, shadow: GlobalVariable): void {
+  private reset(
+    build: IRBuilder,
+    global: GlobalVariable,
+    shadow: GlobalVariable,
+    lane: number,
+  ): void {
+    const { i32 } = this.services.types;
+    let pointers = 0;
+    for (const [path, type] of membersIn(shadow.valueType)) {
+      const placeIn = (variable: GlobalVariable): Value => {
+        const indices = [0, ...path].map((i) => constInt(i32, i));
+        return path.length === 0 ? variable : build.gep(shadow.valueType, variable, indices);
+      };
+      const [to, from] = [placeIn(shadow), placeIn(global)];
+      if (type.kind === "pointer") this.setPointer(build, to, from, type, lane);
+      else if (mayHoldPointers(type)) this.setAnyPointers(build, to, from, type, lane);
+      else this.zero(build, to, type);
+      if (type.kind === "pointer" && ++pointers > mostPointers) {
+        const reason = `@${global.name} holds more than ${mostPointers} pointers`;
+        throw new TsadError("E_LIMIT", { reason });
+      }
+    }
+  }
+
+  private zero(build: IRBuilder, place: Value, type: Type): void {
+    if (type.kind !== "array" && type.kind !== "struct") {
+      build.store(nullOf(type), place);
+      return;
+    }
     const { types, layout } = this.services;
     const bytes = types.pointerTo(types.i8);
     const memset = this.services.declareIntrinsic(
@@ -197,63 +222,59 @@ export class GlobalShadows {
       [bytes, types.i64],
       types.fn(types.void, [bytes, types.i8, types.i64, types.i1]),
     );
-    const size = constInt(types.i64, layout.sizeOf(shadow.valueType));
-    build.call(memset, [shadow, constInt(types.i8, 0), size, constInt(types.i1, 0)]);
+    const size = constInt(types.i64, layout.sizeOf(type));
+    const start = build.bitcastPointer(place, bytes);
+    build.call(memset, [start, constInt(types.i8, 0), size, constInt(types.i1, 0)]);
   }
 
   /** Bytes may hold anything: those of pointers to variables with shadows are found, whatever else is there is zero. */
   private setAnyPointers(
     build: IRBuilder,
-    global: GlobalVariable,
-    shadow: GlobalVariable,
+    shadow: Value,
+    primal: Value,
+    type: Type,
     lane: number,
   ): void {
     const { types, layout } = this.services;
     const bytes = types.pointerTo(types.i8);
-    const [to, from] = [build.bitcastPointer(shadow, bytes), build.bitcastPointer(global, bytes)];
-    const size = constInt(types.i64, layout.sizeOf(shadow.valueType));
+    const [to, from] = [build.bitcastPointer(shadow, bytes), build.bitcastPointer(primal, bytes)];
+    const size = constInt(types.i64, layout.sizeOf(type));
+    this.zero(build, shadow, type);
     build.call(this.lookupAll(lane), [to, from, size, constInt(types.i1, 1)]);
   }
 
-  private setPointers(
+  private setPointer(
     build: IRBuilder,
-    global: GlobalVariable,
-    shadow: GlobalVariable,
+    shadow: Value,
+    primal: Value,
+    type: Type,
     lane: number,
   ): void {
     const { types } = this.services;
-    const bytes = types.pointerTo(types.i8);
-    let count = 0;
-    for (const [path, type] of pointersIn(shadow.valueType)) {
-      if (++count > mostPointers) {
-        const reason = `@${global.name} holds more than ${mostPointers} pointers`;
-        throw new TsadError("E_LIMIT", { reason });
-      }
-      const indices = [0, ...path].map((i) => constInt(types.i32, i));
-      const placeIn = (variable: GlobalVariable): Value =>
-        path.length === 0 ? variable : build.gep(shadow.valueType, variable, indices);
-      const held = build.bitcastPointer(build.load(type, placeIn(global)), bytes);
-      const found = build.call(this.lookup(lane), [held]);
-      build.store(build.bitcastPointer(found, type), placeIn(shadow));
-    }
+    const held = build.bitcastPointer(build.load(type, primal), types.pointerTo(types.i8));
+    const found = build.call(this.lookup(lane), [held]);
+    build.store(build.bitcastPointer(found, type), shadow);
   }
 }
 
-/** The pointers in a type, each with the indices that lead to it. @throws TsadError for a vector of them */
-function* pointersIn(type: Type): Generator<readonly [readonly number[], Type]> {
-  if (type.kind === "pointer") yield [[], type];
+/**
+ * The members of a type, each with the indices that lead to it: pointers, and what holds none as a whole, be it an array.
+ * @throws TsadError for a vector of pointers
+ */
+function* membersIn(type: Type): Generator<readonly [readonly number[], Type]> {
   if (type.kind === "vector" && carriesPointer(type)) {
     throw new TsadError("E_TYPE", { details: { type: type.text } });
   }
-  const members =
-    type.kind === "struct"
-      ? (type.fields ?? [])
-      : type.kind === "array"
-        ? Array.from({ length: type.length }, () => type.element)
-        : [];
-  for (const [i, member] of members.entries()) {
-    if (!carriesPointer(member)) continue;
-    for (const [path, leaf] of pointersIn(member)) yield [[i, ...path], leaf];
+  const isWhole = !carriesPointer(type) || type.kind === "pointer";
+  if (isWhole || (type.kind !== "struct" && type.kind !== "array")) {
+    yield [[], type];
+    return;
+  }
+  const count = type.kind === "array" ? type.length : (type.fields ?? []).length;
+  for (let i = 0; i < count; i++) {
+    const member = type.kind === "array" ? type.element : type.fields?.[i];
+    if (member === undefined) continue;
+    for (const [path, leaf] of membersIn(member)) yield [[i, ...path], leaf];
   }
 }
 
