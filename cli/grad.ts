@@ -44,6 +44,7 @@ export async function grad(session: Session, input: string, options: GradOptions
       requests: requestsOf(options, fresh),
       trace: recorder,
       errorLimit: options.errorLimit,
+      hasHeader: options.header !== undefined,
     })),
   );
   const text = recorder.step("print", () => module.print());

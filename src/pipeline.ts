@@ -12,17 +12,15 @@ import { eraseHints } from "./reverse/request/hints.ts";
 import { eraseMarkerLoads } from "./reverse/request/marker-loads.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
 import { Registry } from "./reverse/request/registry.ts";
-import { type GradientSpec, hasShadow, returnsInMemory, withMarks } from "./reverse/spec.ts";
+import { type GradientSpec, withMarks } from "./reverse/spec.ts";
 import { generateForward } from "./forward/forward.ts";
 import { forwardPrototype } from "./forward/header.ts";
 import { forwardSpecFor } from "./forward/request.ts";
-import { hasTangent } from "./forward/spec.ts";
 import { ContentIndex } from "./analysis/contents.ts";
 import { forgetSummaries } from "./analysis/objects/summaries.ts";
 import type { MarkUse } from "./analysis/marks.ts";
 import type { Type } from "./ir/types.ts";
 import { calledFunction } from "./analysis/effects.ts";
-import { must } from "./support/assert.ts";
 import { ErrorList } from "./support/error-list.ts";
 import { TsadError } from "./support/errors.ts";
 import type { Trace } from "./support/trace.ts";
@@ -50,6 +48,8 @@ export interface GradientOptions {
   readonly onlyRequests?: boolean;
   /** Of which memory it is told at run time what it holds, by marks in its shadow (src/reverse/marked.ts); of none when absent. */
   readonly marks?: MarkUse;
+  /** True where a header will be written: what it says of parameters is then found out while the module is as it was. */
+  readonly hasHeader?: boolean;
 }
 
 /** The steps that `--print-after` knows. */
@@ -76,7 +76,7 @@ export const stepNames: readonly string[] = [
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
   forgetSummaries(module);
-  const run = new Run(module, options.trace, options.marks ?? "none");
+  const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
     throw new TsadError("E_USAGE", {
@@ -114,6 +114,7 @@ class Run {
   private readonly module: Module;
   private readonly trace: Trace;
   private readonly marks: MarkUse;
+  private readonly hasHeader: boolean;
   private readonly calls: CallDerivatives;
   private readonly rewritten = new Set<CallInst>();
   /** Why calls could not be replaced: whatever needs one of them fails for the same reason. */
@@ -124,11 +125,12 @@ class Run {
   /** What the program registers. */
   readonly registry: Registry;
 
-  constructor(module: Module, trace: Trace, marks: MarkUse) {
+  constructor(module: Module, { trace, marks = "none", hasHeader = false }: GradientOptions) {
     this.module = module;
     this.trace = trace;
     this.registry = new Registry(module);
     this.marks = marks;
+    this.hasHeader = hasHeader;
     this.calls = new CallDerivatives(module, trace, marks);
   }
 
@@ -174,15 +176,21 @@ class Run {
     const spec = withMarks(specFor(primal, name, request, this.module), this.marks);
     checkActive(spec);
     this.rewriteInside(primal);
+    const pointees = this.pointeesFor(primal);
     const gradient = this.generate(spec, "external");
-    const first = returnsInMemory(spec) ? 1 : 0;
-    const hasTwin = spec.params.map((activity) => hasShadow(activity));
     return {
       spec,
       type: gradient.functionType,
       parameterNames: this.shownNames(primal),
-      pointees: () => pointeesOf(gradient, first, hasTwin),
+      pointees,
     };
+  }
+
+  /** Gives what parameters point to: found out at once for a header, or when asked. */
+  private pointeesFor(primal: Function): () => readonly (Type | null)[] {
+    if (!this.hasHeader) return () => pointeesOf(primal);
+    const found = pointeesOf(primal);
+    return () => found;
   }
 
   private forward(request: FunctionRequest): () => readonly string[] {
@@ -190,9 +198,10 @@ class Run {
     const name = this.freeName(request.name ?? `${request.fn}_fwd`);
     const spec = forwardSpecFor(primal, name, request, this.module);
     this.rewriteInside(primal);
-    const made = generateForward(spec, "external", this.module, this.trace);
+    const pointees = this.pointeesFor(primal);
+    generateForward(spec, "external", this.module, this.trace);
     const names = this.shownNames(primal);
-    return () => forwardPrototype(spec, names, pointeesOf(made, 0, spec.params.map(hasTangent)));
+    return () => forwardPrototype(spec, names, pointees());
   }
 
   /** A gradient under another name than the caller expects would be found by nobody. @throws TsadError E_USAGE */
@@ -246,19 +255,10 @@ class Run {
   }
 }
 
-/**
- * What the accesses of a generated function say that each pointer parameter of the primal points to.
- * @param first where the primal's parameters begin
- * @param hasTwin whether a parameter is followed by its shadow or tangent
- */
-function pointeesOf(fn: Function, first: number, hasTwin: readonly boolean[]): (Type | null)[] {
-  const contents = new ContentIndex(fn);
-  let next = first;
-  return hasTwin.map((twin) => {
-    const arg = must(fn.args[next], "the generated function has the primal's parameters");
-    next += twin ? 2 : 1;
-    return arg.type.kind === "pointer" ? contents.onlyType(arg) : null;
-  });
+/** What the accesses of a function, and of those that it calls, say that each of its pointer parameters points to. */
+function pointeesOf(primal: Function): (Type | null)[] {
+  const contents = new ContentIndex(primal);
+  return primal.args.map((arg) => (arg.type.kind === "pointer" ? contents.onlyType(arg) : null));
 }
 
 /** The name in the source where debug information has it, else the one in the text. */
