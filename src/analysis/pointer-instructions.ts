@@ -1,4 +1,5 @@
 /** Which instructions a points-to analysis has to look at, and which calls it sees through. */
+import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
@@ -49,9 +50,22 @@ function isStranger(call: CallInst): boolean {
 export function integersIn(inst: Instruction, addresses: Addresses): Value[] | null {
   const arithmetic = arithmeticCall(inst);
   const sum = arithmetic ?? inst;
-  if (arithmetic === null && sourcesOfPointers.has(inst.opcode)) return null;
+  if (arithmetic === null && sourcesOfPointers.has(inst.opcode)) {
+    return isOfConstant(inst) ? [] : null;
+  }
   if (addresses.hidesAddress(inst)) return [];
   return sum.operands.filter((operand) => operand.type.kind === "int");
+}
+
+/** Is it a lane or a field of a constant that is written out, in which there is no address? */
+function isOfConstant(inst: Instruction): boolean {
+  const isPart = inst.opcode === "extractelement" || inst.opcode === "extractvalue";
+  return isPart && isNumeric(inst.operand(0));
+}
+
+function isNumeric(value: Value): boolean {
+  if (value instanceof ConstantAggregate) return value.elements.every(isNumeric);
+  return value instanceof Literal;
 }
 
 /**
