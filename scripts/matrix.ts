@@ -170,9 +170,9 @@ async function runMatrix(): Promise<void> {
   writePages(outcomes, tried);
   console.log(`versions: clang ${versions.join(", ")}; levels: ${tried.join(", ")}`);
   showWorst(outcomes);
-  const { right, expected, pending, wrong } = totalsOf(outcomes);
+  const { right, expected, pending, unfinished, wrong } = totalsOf(outcomes);
   console.log(
-    `${right} right, ${expected} refused as they must be, ${pending} pending, ${wrong} wrong`,
+    `${right} right, ${expected} refused as they must be, ${pending} pending, ${unfinished} too long, ${wrong} wrong`,
   );
   const variants = outcomes.flatMap(({ cells }) => cells);
   const failures = outcomes.flatMap((outcome) => outcome.failures);

@@ -8,13 +8,20 @@ export interface Totals {
   readonly expected: number;
   /** Refused today, at one level or more, though it should not be. */
   readonly pending: number;
+  /** A tool did not finish in its time, and nothing else is known to be wrong. */
+  readonly unfinished: number;
   readonly wrong: number;
+}
+
+/** Does the failure say that a command was ended because it took too long? */
+function isUnfinished(failure: string): boolean {
+  return /Command timed out after \d+/.test(failure);
 }
 
 /** Counts `outcomes`. */
 export function totalsOf(outcomes: readonly Outcome[]): Totals {
   const kinds = outcomes.map(({ program, failures }) => {
-    if (failures.length > 0) return "wrong";
+    if (failures.length > 0) return failures.every(isUnfinished) ? "unfinished" : "wrong";
     if (program.refuse !== null) return "expected";
     return program.pending === null ? "right" : "pending";
   });
@@ -23,6 +30,7 @@ export function totalsOf(outcomes: readonly Outcome[]): Totals {
     right: count("right"),
     expected: count("expected"),
     pending: count("pending"),
+    unfinished: count("unfinished"),
     wrong: count("wrong"),
   };
 }
@@ -39,7 +47,7 @@ export function pageOf(
   versions: readonly number[],
   levels: readonly string[],
 ): string {
-  const { right, expected, pending, wrong } = totalsOf(outcomes);
+  const { right, expected, pending, unfinished, wrong } = totalsOf(outcomes);
   const rows = outcomes.map((outcome) => {
     const { name, covers } = outcome.program;
     return `| ${name} | ${covers} | ${versions.map((each) => column(outcome, each)).join(" | ")} |`;
@@ -49,12 +57,13 @@ export function pageOf(
 
 Written by \`npm run matrix\`; [testing.md](../testing.md) says what is compared. "right": the gradient is the oracle's and the
 same at every level, the builds under sanitizers are clean. A code: tsad refuses the program with it; in *italics* where it
-must, because no sound gradient exists; otherwise with the levels at which it does not yet do better.
+must, because no sound gradient exists; otherwise with the levels at which it does not yet do better. "too long": a compiler or tsad did
+not finish within two minutes.
 
 This run: clang ${versions.join(", ")} at ${levels.map((level) => levelName(level)).join(", ")}; Fortran and Rust with the compilers
 that are there.
 
-${outcomes.length} programs: ${right} right, ${expected} refused as they must be, ${pending} not yet accepted at every level, ${wrong} wrong.
+${outcomes.length} programs: ${right} right, ${expected} refused as they must be, ${pending} not yet accepted at every level, ${unfinished} too long at some level, ${wrong} wrong.
 
 | ${heading.join(" | ")} |
 |${"---|".repeat(heading.length)}
@@ -66,7 +75,8 @@ ${rows.join("\n")}
 function column({ program, cells }: Outcome, version: number): string {
   const own = cells.filter(({ variant }) => variant.version === version);
   if (own.length === 0) return "";
-  if (own.some(({ result }) => result.failures.length > 0)) return "**WRONG**";
+  const failures = own.flatMap(({ result }) => result.failures);
+  if (!failures.every(isUnfinished)) return "**WRONG**";
   const codes = new Map<string, Cell[]>();
   for (const cell of own) {
     const code = cell.result.refusal?.code;
@@ -77,6 +87,10 @@ function column({ program, cells }: Outcome, version: number): string {
     const levels = where.map(({ variant: { level } }) => levelName(level));
     return where.length === own.length ? code : `${code} at ${levels.join(", ")}`;
   });
+  const late = own.filter(({ result }) => result.failures.length > 0);
+  if (late.length > 0) {
+    refused.push(`too long at ${late.map(({ variant }) => levelName(variant.level)).join(", ")}`);
+  }
   return refused.length === 0 ? "right" : refused.join("; ");
 }
 

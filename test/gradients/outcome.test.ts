@@ -75,7 +75,13 @@ it("writes a page", () => {
     settled({ ...plain, name: "r", refuse: "E_TYPE" }, refused("E_TYPE"), refused("E_TYPE")),
     settled({ ...plain, name: "s", group: "calls" }, broken, right(1)),
   ];
-  expect(totalsOf(outcomes)).toEqual({ right: 1, expected: 1, pending: 1, wrong: 1 });
+  expect(totalsOf(outcomes)).toEqual({
+    right: 1,
+    expected: 1,
+    pending: 1,
+    unfinished: 0,
+    wrong: 1,
+  });
   const page = pageOf("calls", outcomes, [22], ["-O0", "-O1 -fsanitize=undefined"]);
   expect(page).toContain("clang 22 at -O0, -O1 with checks");
   const rows = page
@@ -97,4 +103,17 @@ it("sees a function that does not compute what its oracle does", () => {
   expect(
     judgePrimal(readReport("scalar double\nprimal-outputs 0x3p-1 0x1.00001p+1\n"), expected),
   ).toContain("oracle");
+});
+
+it("does not call a program wrong that a compiler was too slow for", () => {
+  const late: Result = {
+    failures: ["p clang-22: clang\nCommand timed out after 120000 milliseconds: clang"],
+    refusal: null,
+    verdict: null,
+  };
+  const outcomes = [settled(plain, right(1), late), settled(plain, broken, late)];
+  expect(totalsOf(outcomes)).toMatchObject({ unfinished: 1, wrong: 1 });
+  const page = pageOf("", outcomes, [22], ["-O0", "-O2"]);
+  expect(page).toContain("| p | Something | too long at -O2 |");
+  expect(page).toContain("| p | Something | **WRONG** |");
 });
