@@ -7,7 +7,6 @@ import type { Value } from "../ir/value.ts";
 import type { Addresses } from "./addresses.ts";
 import { catchesQuietly, leavesNoPointers } from "./destructors.ts";
 import { calledFunction, callEffects } from "./effects.ts";
-import { isUntouched } from "./objects/untouched-params.ts";
 import { isNeverAccessed } from "./read-params.ts";
 import { hasPair } from "./registered.ts";
 import { carriesPointer } from "./roots.ts";
@@ -121,9 +120,7 @@ export class GivenPointers {
 /** May the called code access memory through that argument? */
 function mayAccess(call: CallInst, index: number): boolean {
   const callee = isSeen(call) ? calledFunction(call) : null;
-  const caller = call.parent?.parent ?? null;
-  if (callee === null || isNeverAccessed(callee, index)) return callee === null;
-  return caller === null || !isUntouched(caller, callee, index);
+  return callee === null || !isNeverAccessed(callee, index);
 }
 
 /** May the value hold pointers among other things? */

@@ -26,6 +26,8 @@ export function lookedUp(
 
 /** What has been copied to a shadow, all of them i8 pointers. */
 interface Copied {
+  /** The memory of which `to` is the shadow, or that is its own; null where it surely has one. */
+  readonly own: Value | null;
   readonly to: Value;
   readonly from: Value;
   readonly fromShadow: Value;
@@ -35,13 +37,14 @@ interface Copied {
 
 /** After a copy to a shadow: where the source has none, the pointers that lead to variables with one are put there. */
 export function adoptPointers(
-  { to, from, fromShadow, size }: Copied,
+  { own, to, from, fromShadow, size }: Copied,
   lane: number,
   { build, services }: Site,
 ): void {
   if (!hasGlobalPointers(services)) return;
   const { i1 } = build.module.types;
   const absent = build.icmp("eq", from, fromShadow);
-  const length = build.select(absent, size, constInt(size.type, 0));
+  const isWanted = own === null ? absent : build.binary("and", absent, build.icmp("ne", own, to));
+  const length = build.select(isWanted, size, constInt(size.type, 0));
   build.call(globalShadowsOf(services).lookupAll(lane), [to, from, length, constInt(i1, 1)]);
 }

@@ -142,7 +142,8 @@ function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[]
     const target = build.bitcastPointer(slot, bytes);
     const size = constInt(types.i64, layout.sizeOf(type));
     build.call(guardedCopy(services), [nullOf(bytes), target, own, shadow, size]);
-    adoptPointers({ to: target, from: own, fromShadow: shadow, size }, index, site);
+    const copied = { own: null, to: target, from: own, fromShadow: shadow, size };
+    adoptPointers(copied, index, site);
     return slot;
   });
 }

@@ -278,7 +278,7 @@ function copyShadow(call: CallInst, target: Value, source: Value, lane: number, 
   build.call(guardedCopy(services), [...pointers, size]);
   const [own, to, from, fromShadow] = [0, 1, 2, 3].map((i) => at(pointers, i));
   if (!own || !to || !from || !fromShadow || flow.isDistinct(call.operand(1))) return;
-  adoptPointers({ to, from, fromShadow, size }, lane, site);
+  adoptPointers({ own, to, from, fromShadow, size }, lane, site);
 }
 
 function bytePointers(pointers: readonly Value[], { build }: Site): Value[] {
