@@ -21,7 +21,7 @@ export class AddressTaken {
   readonly #byType = new Map<string, Function[]>();
 
   constructor(module: ModuleItems) {
-    const taken = takenIn(module);
+    const taken = functionsTakenIn(module, () => true);
     for (const fn of module.functions()) {
       if (!taken.has(fn) || fn.name.startsWith("llvm.")) continue;
       const key = shapeOf(fn.functionType);
@@ -43,7 +43,11 @@ function shapeOf(type: FunctionType): string {
   return [part(type.ret), ...type.params.map(part), type.varargs ? "..." : ""].join(",");
 }
 
-function takenIn(module: ModuleItems): ReadonlySet<Function> {
+/** The functions named anywhere but as what a call calls, and but in the initial values of those variables that `isRead` leaves out. */
+export function functionsTakenIn(
+  module: ModuleItems,
+  isRead: (global: GlobalVariable) => boolean,
+): ReadonlySet<Function> {
   const taken = new Set<Function>();
   const seen = new Set<Value>();
   const collect = (root: Value): void => {
@@ -56,8 +60,9 @@ function takenIn(module: ModuleItems): ReadonlySet<Function> {
     }
   };
   for (const global of module.globals()) {
-    const value = global instanceof GlobalAlias ? null : global.initializer;
-    if (value !== null && !isBookkeeping(global.name)) collect(value);
+    if (global instanceof GlobalAlias) continue;
+    const value = global.initializer;
+    if (value !== null && !isBookkeeping(global.name) && isRead(global)) collect(value);
   }
   for (const fn of module.functions()) {
     if (fn.isDeclaration) continue;

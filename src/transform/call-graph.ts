@@ -14,6 +14,8 @@ interface Facts {
   readonly callees: ReadonlySet<Function>;
   /** The same in a row, for the search. */
   readonly list: readonly Function[];
+  /** Are there calls through pointers? */
+  readonly hasIndirect: boolean;
   /** Order in which the search came here. */
   readonly index: number;
   low: number;
@@ -35,6 +37,12 @@ export class CallGraph {
   /** Does the text of `fn` call `callee` directly? */
   calls(fn: Function, callee: Function): boolean {
     return this.#of(fn).callees.has(callee);
+  }
+
+  /** Does `fn` call no function of which there is a body, nor any through a pointer? */
+  isLeaf(fn: Function): boolean {
+    const { callees, hasIndirect } = this.#of(fn);
+    return callees.size === 0 && !hasIndirect;
   }
 
   /** How many instructions `fn` has, debug records included. */
@@ -80,9 +88,12 @@ export class CallGraph {
   #read(fn: Function): Facts {
     const callees = new Set<Function>();
     let size = 0;
+    let hasIndirect = false;
     for (const inst of fn.instructions()) {
       size++;
-      const callee = inst instanceof CallInst ? calledFunction(inst) : null;
+      if (!(inst instanceof CallInst)) continue;
+      const callee = calledFunction(inst);
+      hasIndirect ||= callee === null;
       if (callee?.isDeclaration !== false) continue;
       callees.add(callee);
       this.#sites.set(callee, this.sites(callee) + 1);
@@ -90,7 +101,7 @@ export class CallGraph {
     const index = this.#facts.size;
     const recursive = callees.has(fn);
     const list = [...callees];
-    const facts = { size, callees, list, index, low: index, open: true, recursive };
+    const facts = { size, callees, list, hasIndirect, index, low: index, open: true, recursive };
     this.#facts.set(fn, facts);
     return facts;
   }

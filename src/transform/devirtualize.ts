@@ -7,6 +7,7 @@ import { allocatorOfFunction, calledFunction } from "../analysis/effects.ts";
 import { callingConvention, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { InlineAsm } from "../ir/constants.ts";
+import type { DataLayout } from "../ir/datalayout.ts";
 import { type BasicBlock, type Function, GlobalVariable } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, PhiInst } from "../ir/instructions.ts";
 import type { FunctionType } from "../ir/types.ts";
@@ -19,6 +20,7 @@ import { inheritInlining } from "./inline.ts";
 import { nameCallees } from "./known-callees.ts";
 import { replaceIncoming, splitAfter } from "./splice.ts";
 import type { HelperServices } from "./fatal.ts";
+import { slotOf, vtableSlots } from "./vtable-slots.ts";
 import { unknownCallee } from "./unknown-callee.ts";
 
 /** What the step needs of the module. */
@@ -36,9 +38,7 @@ export function devirtualize(fn: Function, services: CallServices, narrow?: Narr
   const indirect = [...fn.instructions()].filter((inst) => isThroughPointer(inst));
   for (const call of indirect.reverse()) {
     if (lastResorts.has(call)) continue;
-    const fitting = addressTaken(services)
-      .ofType(call.functionType)
-      .filter((candidate) => fits(call, candidate));
+    const fitting = fittingFunctions(call, fn.module.layout, services);
     const candidates = narrow === undefined ? fitting : narrow(call, fitting);
     if (candidates.length === 0) continue;
     new Chain(call, fn, services).make(candidates);
@@ -55,6 +55,20 @@ export function isThroughPointer(inst: unknown): inst is CallInst {
     !(inst.callee instanceof InlineAsm) &&
     calledFunction(inst) === null
   );
+}
+
+/** The functions whose address is taken and which the call has the right arguments for; for a virtual call those at its place, if there are any. */
+function fittingFunctions(
+  call: CallInst,
+  layout: DataLayout,
+  services: CallServices,
+): readonly Function[] {
+  const fitting = addressTaken(services)
+    .ofType(call.functionType)
+    .filter((candidate) => fits(call, candidate));
+  const slot = slotOf(call, layout);
+  const atSlot = fitting.filter((candidate) => vtableSlots(services).fits(slot, candidate));
+  return atSlot.length > 0 ? atSlot : fitting;
 }
 
 /** Calls behind a chain of their own. */

@@ -46,7 +46,7 @@ export function wasTooLarge(module: ModuleContext): boolean {
   return outgrown.has(module);
 }
 
-/** What lies behind more choices than this is not inlined, but for what is shorter than a call of a pair. */
+/** What lies behind more choices than this is not inlined, but for what is shorter than a call of a pair and calls nothing. */
 const mostChoices = 1;
 const tiny = 12;
 
@@ -155,7 +155,8 @@ function inlineFitting(fn: Function, services: ModuleServices, budget: InlineBud
     if (graph.isRecursive(callee) || history.isInside(call, callee)) return false;
     if (isInterposable(callee) || misfit(call, callee, fn) !== null) return false;
     const size = sizeOf(callee, graph.size(callee), budget, services);
-    if (history.choicesOf(call) > mostChoices && size > tiny) return false;
+    const isEnd = size <= tiny && graph.isLeaf(callee);
+    if (history.choicesOf(call) > mostChoices && !isEnd) return false;
     const places = Math.max(graph.sites(callee), sites.get(callee) ?? 0);
     const isWorth = size <= budget.small || places <= 1 || callHas(call, "alwaysinline", services);
     // What is hardly longer than its call pays when much has come in already, but many of them would not.
