@@ -7,7 +7,7 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
 import { AllocaInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt, undefOf } from "../ir/literal.ts";
-import type { StructType, Type } from "../ir/types.ts";
+import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
 import { heapCalls } from "../ir/heap.ts";
@@ -38,6 +38,12 @@ export function splitSweeps(both: BothSweeps, halves: Halves, services: Gradient
   new Splitter(both, halves, services).run();
 }
 
+/** Where in the record things lie, in bytes. */
+interface RecordLayout {
+  readonly fields: readonly { readonly type: Type; readonly offset: number }[];
+  readonly size: number;
+}
+
 class Splitter {
   private readonly both: BothSweeps;
   private readonly halves: Halves;
@@ -57,8 +63,7 @@ class Splitter {
     this.moveReverseSlots();
     const memory = this.sharedSlots();
     const values = this.crossing(new Set<Value>(memory));
-    const fields = [...memory.map((slot) => this.roomFor(slot)), ...values.map((v) => v.type)];
-    const record = this.services.types.struct(fields);
+    const record = this.layOut(memory, values);
     const forward = new Set(both.fn.blocks.filter((block) => !this.behind.has(block)));
     halves.augmented.takeBlocks(forward, both.fn);
     halves.reverse.takeBlocks(this.behind, both.fn);
@@ -119,7 +124,7 @@ class Splitter {
   }
 
   /** At the start of the reverse function everything comes out of the record; before each return it is freed. */
-  private readRecord(record: StructType, crossing: readonly Value[]): void {
+  private readRecord(record: RecordLayout, crossing: readonly Value[]): void {
     const { reverse } = this.halves;
     const { turn } = this.both;
     const entry = reverse.newBlock("entry");
@@ -148,16 +153,16 @@ class Splitter {
 
   /** At the start of the augmented primal the record is made; at its end what crosses is stored. */
   private writeRecord(
-    record: StructType,
+    record: RecordLayout,
     memory: readonly AllocaInst[],
     values: readonly Value[],
     end: BasicBlock,
   ): void {
     const { augmented } = this.halves;
-    const { layout, types } = this.services;
+    const { types } = this.services;
     const heap = heapCalls(this.services);
     const build = new IRBuilder(InsertPoint.atStart(augmented.entry), this.services);
-    const base = heap.malloc(build, constInt(types.i64, layout.sizeOf(record)));
+    const base = heap.malloc(build, constInt(types.i64, record.size));
     const places = memory.map((slot, i) =>
       this.slotIn(build, this.field(build, record, base, i), slot),
     );
@@ -186,12 +191,27 @@ class Splitter {
     build.ret(all);
   }
 
-  private field(build: IRBuilder, record: StructType, base: Value, index: number): Value {
-    // By bytes: a record may have thousands of fields, and its type would be spelled at each.
-    const { types, layout } = this.services;
-    const offset = constInt(types.i64, layout.fieldOffset(record, index));
-    const place = build.gep(types.i8, base, [offset]);
-    return build.bitcastPointer(place, types.pointerTo(at(record.fields ?? [], index)));
+  /** Local memory is as aligned as it asks to be, which may be more than its type does. */
+  private layOut(memory: readonly AllocaInst[], values: readonly Value[]): RecordLayout {
+    const rooms = memory.map((slot) => ({
+      type: this.roomFor(slot),
+      align: Math.min(this.alignOf(slot), heapAlign),
+    }));
+    const kept = values.map(({ type }) => ({ type, align: this.fieldAlign(type) }));
+    let size = 0;
+    const fields = [...rooms, ...kept].map(({ type, align }) => {
+      const offset = Math.ceil(size / align) * align;
+      size = offset + this.services.layout.sizeOf(type);
+      return { type, offset };
+    });
+    return { fields, size };
+  }
+
+  private field(build: IRBuilder, { fields }: RecordLayout, base: Value, index: number): Value {
+    const { types } = this.services;
+    const { type, offset } = at(fields, index);
+    const place = build.gep(types.i8, base, [constInt(types.i64, offset)]);
+    return build.bitcastPointer(place, types.pointerTo(type));
   }
 
   /** The record is as aligned as malloc makes it. */
