@@ -303,6 +303,14 @@ export class ContentIndex {
     return this.objects.isNeverFollowed(end, this.layout.storeSize(type));
   }
 
+  /** As {@link isNeverFollowed}, of memory that nobody else looks into: what strangers do with what its pointers lead to does not matter. */
+  isNeverSeenFollowed(inst: LoadInst | StoreInst): boolean {
+    const { pointer, type } = inst instanceof StoreInst ? stored(inst) : inst;
+    const end = this.endOf(pointer);
+    if (end === null || this.layout.isScalable(type)) return false;
+    return this.objects.isNeverSeenFollowed(end, this.layout.storeSize(type));
+  }
+
   private contentsOf(node: MemoryNode): NodeContents {
     const { node: now } = standing(node);
     const known = this.byNode.get(now);

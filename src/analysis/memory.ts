@@ -59,7 +59,8 @@ export class MemoryModel {
   /** All text of the library's strings. It holds nothing that depends on anything. */
   readonly text: Root = { kind: "text", value: null };
   private readonly texts: Roots = new Set([this.text]);
-  private readonly hasStrangers: boolean;
+  /** Are there calls of code of which nothing is known? */
+  readonly hasStrangers: boolean;
   /** Are there calls of functions that are differentiated as a whole, which may store pointers where their addresses get to? */
   private readonly hasParts: boolean;
   /** What integers hold of pointers. */

@@ -156,13 +156,22 @@ export function checkPointerBits(store: StoreInst, context: Context): void {
 }
 
 /** Is the integer for integers' use only: by every access that is seen, and where others may come, by what the compiler says of its type? */
-function isCount(store: StoreInst, { contents, fn, spec, services }: Context): boolean {
+function isCount(store: StoreInst, context: Context): boolean {
+  const { contents, fn, spec, services } = context;
   if (contents.endOf(store.value) === null) return true;
+  if (isOnlySeenHere(store, context) && contents.isNeverSeenFollowed(store)) return true;
   if (!contents.isNeverFollowed(store)) return false;
   if (contents.isPrivate(contents.endOf(store.pointer))) return true;
   const tag = accessedType(store.metadata, fn.module);
   if (tag !== null) return !isAnyMemory(tag);
   return hasAttribute(expandGroups(spec.primal.suffix, services), "optnone");
+}
+
+/** Is it stored to memory into which nobody looks but this function and those that it calls, all of them known? */
+function isOnlySeenHere(store: StoreInst, { contents, memory }: Context): boolean {
+  if (contents.isPrivate(contents.endOf(store.pointer))) return true;
+  const isLocal = [...memory.rootsOf(store.pointer)].every(({ kind }) => kind === "alloca");
+  return isLocal && !memory.hasStrangers;
 }
 
 /** The shadow, or where memory is its own shadow a place that nobody reads. */

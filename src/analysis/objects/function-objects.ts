@@ -97,13 +97,22 @@ export class FunctionObjects {
 
   /** Is nothing read or written behind what pointers lie in `size` bytes at `cell`, nor can strangers do it? */
   isNeverFollowed(cell: Cell, size: number): boolean {
-    const { node, place } = current(cell);
-    return node.slots.overlapping(place, size).every(({ target }) => {
-      const { node: behind } = standing(target.node);
-      const isUsed = behind.members.size + behind.evidence.size + behind.slots.size > 0;
-      const { escaped, returned } = this.exposed();
-      return !isUsed && !escaped.has(behind) && !returned.has(behind);
+    const { escaped, returned } = this.exposed();
+    return this.behind(cell, size).every((node) => {
+      const isUsed = node.members.size + node.evidence.size + node.slots.size > 0;
+      return !isUsed && !escaped.has(node) && !returned.has(node);
     });
+  }
+
+  /** Is nothing seen to be read or written behind what pointers lie in `size` bytes at `cell`, whatever strangers do there? */
+  isNeverSeenFollowed(cell: Cell, size: number): boolean {
+    return this.behind(cell, size).every((node) => node.evidence.size + node.slots.size === 0);
+  }
+
+  private behind(cell: Cell, size: number): MemoryNode[] {
+    const { node, place } = current(cell);
+    const slots = node.slots.overlapping(place, size);
+    return slots.map(({ target }) => standing(target.node).node);
   }
 
   /** May `sizeA` bytes at `a` and `sizeB` bytes at `b` share one? Sizes may be infinite. */
