@@ -6,6 +6,7 @@
  */
 import { Argument, Function, GlobalVariable, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { loadsAdded } from "./pointer-instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { ContentIndex } from "./contents.ts";
 import { isClassData, isInactiveGlobal, registeredShadow } from "./registered.ts";
@@ -380,8 +381,10 @@ export class Activity {
     const targets = [...this.memory.rootsOf(store.pointer)];
     for (const root of targets) if (this.isShared(root)) this.addPointerRoot(root);
     // What is moved as an integer is loaded from the shadow of where it was.
-    if (!(store.value instanceof LoadInst) || !targets.some((r) => this.isPointerRoot(r))) return;
-    for (const root of this.memory.rootsOf(store.value.pointer)) this.addPointerRoot(root);
+    if (!targets.some((r) => this.isPointerRoot(r))) return;
+    for (const load of loadsAdded(store.value)) {
+      for (const root of this.memory.rootsOf(load.pointer)) this.addPointerRoot(root);
+    }
   }
 
   private followCopies(): void {

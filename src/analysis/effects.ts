@@ -44,6 +44,8 @@ export interface CallEffects {
   readonly declared?: true;
   /** The argument whose object a pointer that it returns points into; missing where that is not known. */
   readonly result?: number;
+  /** A pointer that it returns leads to memory of the library, which never holds an active value. */
+  readonly ownResult?: true;
   /** It works on text: see {@link TextObjects}. A pointer that it returns leads to text, unless `result` says more. */
   readonly text?: TextObjects;
 }
@@ -227,9 +229,14 @@ function inactiveEffects(name: string): CallEffects | undefined {
     writes: row.writes === "all" ? everyArgument : row.writes,
     ...(row.deep ? { deep: true } : {}),
     ...(row.integers === true ? { integers: true } : {}),
-    ...(row.result === "own" ? {} : { result: row.result }),
+    ...(row.result === "own" ? ownResult(row.deep) : { result: row.result }),
     ...(row.text === undefined ? {} : { text: row.text }),
   };
+}
+
+/** What is given deep may come back. */
+function ownResult(isDeep: boolean): { readonly ownResult?: true } {
+  return isDeep ? {} : { ownResult: true };
 }
 
 /** Intrinsics that return the pointer that they are given, or one into the same object. */
@@ -254,4 +261,9 @@ function derive(name: string): CallEffects | undefined {
   }
   if (lookupComplex(name) !== undefined || isReduction(name)) return { what: "rule", writes: [] };
   return inactiveEffects(name);
+}
+
+/** Does a pointer that a call of these effects returns lead to memory of the library? */
+export function returnsLibraryMemory(effects: CallEffects | undefined): boolean {
+  return effects?.text !== undefined || effects?.ownResult === true;
 }

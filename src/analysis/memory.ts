@@ -17,7 +17,7 @@ import { ConstantExpr } from "../ir/constants.ts";
 import type { Value } from "../ir/value.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import { Worklist } from "../support/worklist.ts";
-import { calledFunction, callEffects } from "./effects.ts";
+import { calledFunction, callEffects, returnsLibraryMemory } from "./effects.ts";
 import {
   holdsPointers,
   isNumber,
@@ -56,7 +56,7 @@ export class MemoryModel {
   readonly unknown: Root = { kind: "unknown", value: null };
   /** Behind pointers that functions of the module return or store, where no other code can have given them out. */
   readonly handed: Root = { kind: "handed", value: null };
-  /** All text of the library's strings. It holds nothing that depends on anything. */
+  /** All text of the library's strings, and what else the library has for itself. It holds nothing that depends on anything. */
   readonly text: Root = { kind: "text", value: null };
   private readonly texts: Roots = new Set([this.text]);
   /** Are there calls of code of which nothing is known? */
@@ -250,7 +250,7 @@ export class MemoryModel {
     if (this.catchesPointers && isBeginCatch(call)) return new Set([this.unknown]);
     if (effects?.result !== undefined) return this.rootsOf(call.operand(effects.result));
     if (effects?.what === "link") return this.linkedBy(call);
-    if (effects?.text !== undefined) return new Set([this.text]);
+    if (returnsLibraryMemory(effects)) return this.texts;
     if (isNumber(call)) return empty;
     return new Set([isSeen(call) && !this.hasStrangers ? this.handed : this.unknown]);
   }
@@ -308,7 +308,7 @@ export class MemoryModel {
   }
 
   /** What a value may point to, be it a pointer or the bits of one: those of an integer come from a load or a cast. */
-  private carriedBy(value: Value): Roots {
+  carriedBy(value: Value): Roots {
     if (value.type.kind === "pointer") return this.rootsOf(value);
     if (value.type.kind !== "int") return new Set([this.unknown]);
     const found = new Set<Root>();

@@ -1,7 +1,7 @@
 /** Which instructions a points-to analysis has to look at, and which calls it sees through. */
 import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
-import { CallInst, LoadInst } from "../ir/instructions.ts";
+import { ArithmeticInst, CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import type { Addresses } from "./addresses.ts";
@@ -43,6 +43,19 @@ function isStranger(call: CallInst): boolean {
   if (isSeen(call)) return false;
   const effects = callEffects(call);
   return effects === undefined || effects.deep === true;
+}
+
+/** Operations after which an address in an operand is still one, whatever number is in the other. */
+export const offsetting: ReadonlySet<string> = new Set(["add", "sub", "and", "or"]);
+
+/** The loads that an integer is made of, itself one or a sum: where it is the bits of a pointer, one of them is, too. */
+export function loadsAdded(value: Value): LoadInst[] {
+  const parts = new Set([value]);
+  for (const part of parts) {
+    if (!(part instanceof ArithmeticInst) || !offsetting.has(part.opcode)) continue;
+    for (const operand of part.operands) parts.add(operand);
+  }
+  return [...parts].filter((part) => part instanceof LoadInst);
 }
 
 /** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */

@@ -19,6 +19,7 @@ import { refuse } from "../reverse/fail.ts";
 import { shadowAlign } from "../reverse/shadow-align.ts";
 import { adoptPointers, lookedUp } from "./adopt.ts";
 import { orItself, refuseBits } from "./emit-moves.ts";
+import { bitsOrZero } from "./offset-bits.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
 import { tangentOperands } from "./moves.ts";
@@ -102,8 +103,9 @@ export function emitStore(store: StoreInst, site: Site): void {
     }
     return;
   }
+  const lanes = bitsOrZero(value, site);
   shadows.forEach((shadow, lane) => {
-    storeLane(store, shadow, at(tangents.orZero(value), lane), site);
+    storeLane(store, shadow, at(lanes, lane), site);
   });
 }
 

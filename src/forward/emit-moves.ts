@@ -1,15 +1,17 @@
 /** Instructions that move values: the same instruction on tangents. */
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneInstruction } from "../ir/clone.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { PhiInst } from "../ir/instructions.ts";
 import { nullOf } from "../ir/literal.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { at } from "../support/assert.ts";
+import { at, must } from "../support/assert.ts";
 import { summingFlags } from "../reverse/adjoint.ts";
 import { refuse } from "../reverse/fail.ts";
 import type { BitSource } from "./bits.ts";
 import { movedOperands } from "./moves.ts";
+import { bitsOrZero } from "./offset-bits.ts";
 import { type Scene, type Site, tangentName } from "./scene.ts";
 
 /** Emits the tangents of a move whose result has some. */
@@ -17,7 +19,7 @@ export function emitMove(inst: Instruction, site: Site): void {
   const { tangents, build } = site;
   const moved = movedOperands(inst) ?? [];
   checkBits(inst, moved, site);
-  const inputs = moved.map((index) => ({ index, lanes: tangents.orZero(inst.operand(index)) }));
+  const inputs = moved.map((index) => ({ index, lanes: bitsOrZero(inst.operand(index), site) }));
   const lanes = Array.from({ length: tangents.width }, (_, lane) => {
     const copy = cloneInstruction(inst, new Map(), { dropDebug: true });
     for (const { index, lanes: values } of inputs) {
@@ -96,13 +98,16 @@ export function emitPhi(phi: PhiInst, site: Site): void {
 }
 
 /** Gives the tangent phis what comes in, when all tangents of the function have been made. */
-export function completePhis(phis: Iterable<PhiInst>, { tangents }: Scene): void {
+export function completePhis(phis: Iterable<PhiInst>, scene: Scene): void {
   for (const phi of phis) {
-    tangents.must(phi).forEach((lane, k) => {
-      if (!(lane instanceof PhiInst)) return;
-      for (const { value, block } of phi.incoming()) {
-        lane.addIncoming(at(tangents.orZero(value), k), block);
-      }
-    });
+    const copies = scene.tangents.must(phi);
+    for (const { value, block } of phi.incoming()) {
+      const last = must(block.terminator, "a block has an end");
+      const build = new IRBuilder(InsertPoint.before(last), scene.services);
+      const lanes = bitsOrZero(value, { ...scene, build });
+      copies.forEach((lane, k) => {
+        if (lane instanceof PhiInst) lane.addIncoming(at(lanes, k), block);
+      });
+    }
   }
 }

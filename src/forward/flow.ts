@@ -9,6 +9,7 @@ import type { AttributeGroups } from "../ir/attributes.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import {
   AllocaInst,
+  ArithmeticInst,
   AtomicRmwInst,
   CallInst,
   LoadInst,
@@ -19,6 +20,7 @@ import {
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { offsetting } from "../analysis/pointer-instructions.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 import { type GlobalUses, globalUses, leadsToShadow } from "./globals.ts";
 import { allocatorOf, type CallKind, kindOfCall } from "./call-kind.ts";
@@ -32,6 +34,8 @@ export class TangentFlow {
   private readonly uses: GlobalUses;
   private readonly active = new Set<Value>();
   private readonly work: Value[] = [];
+  /** Integers that are sums of what has a tangent and numbers. */
+  private readonly sums = new Set<Value>();
   private readonly distinct: Set<Value>;
   /** Constants that lead into global variables with shadows. */
   readonly constants = new Set<Value>();
@@ -55,7 +59,8 @@ export class TangentFlow {
     for (const inst of fn.instructions()) this.seed(inst);
     for (let value = this.work.pop(); value !== undefined; value = this.work.pop()) {
       for (const { user, index } of value.uses()) {
-        if (user instanceof Instruction) this.follow(user, index);
+        if (!(user instanceof Instruction)) continue;
+        if (!this.sums.has(value) || keepsSums(user)) this.follow(user, index);
       }
     }
     this.distinct = this.findDistinct(params);
@@ -129,6 +134,14 @@ export class TangentFlow {
       else this.reach(user.operand(0));
     } else if (user instanceof CallInst) this.followCall(user, index);
     else if (tangentOperands(user).includes(index)) this.mark(user);
+    else if (mayBeAddress(user)) this.add(user);
+  }
+
+  /** A sum with the bits of a pointer in it has no tangent of its own; one is made where it is stored or goes on (offset-bits.ts). */
+  private add(sum: Instruction): void {
+    if (this.sums.has(sum)) return;
+    this.sums.add(sum);
+    this.work.push(sum);
   }
 
   private followCall(call: CallInst, index: number): void {
@@ -176,6 +189,20 @@ export class TangentFlow {
     });
     return found;
   }
+}
+
+/** Does what a sum goes into hold all of it? Parts of it are numbers. */
+function keepsSums(user: Instruction): boolean {
+  const isMove = user instanceof StoreInst || user instanceof PhiInst || user instanceof SelectInst;
+  return isMove || user instanceof ArithmeticInst;
+}
+
+/** May an address go into the integer, and come out with a number added? */
+function mayBeAddress(inst: Instruction): boolean {
+  if (!(inst instanceof ArithmeticInst) || !offsetting.has(inst.opcode)) return false;
+  const { type } = inst;
+  const layout = inst.parent?.parent?.module.layout;
+  return type.kind === "int" && layout !== undefined && type.bits >= layout.pointerBits(0);
 }
 
 /** Does the result of a call of that kind lead where the argument at `index` does? */

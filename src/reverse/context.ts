@@ -182,9 +182,17 @@ export function rootsActivity(context: Context, roots: Roots): PointerActivity {
 
 /** Has the memory behind `pointer` a shadow for certain, be it for floats or for pointers? */
 export function surelyShadowed(context: Context, pointer: Value): boolean {
-  const { activity, memory, part } = context;
-  const roots = [...memory.rootsOf(pointer)];
-  return roots.every((root) => activity.needsShadow(root) && !maybeWithout(part, root));
+  return [...context.memory.rootsOf(pointer)].every((root) => isShadowed(context, root));
+}
+
+/** As {@link surelyShadowed}, of a node of a container, which no text is. */
+export function surelyShadowedNode(context: Context, node: Value): boolean {
+  const roots = [...context.memory.rootsOf(node)];
+  return roots.every((root) => root === context.memory.text || isShadowed(context, root));
+}
+
+function isShadowed({ activity, part }: Context, root: Root): boolean {
+  return activity.needsShadow(root) && !maybeWithout(part, root);
 }
 
 /** As {@link pointerActivity}, of one root. */

@@ -14,6 +14,9 @@ import { endIf } from "../transform/fatal.ts";
 import type { GradientServices } from "./services.ts";
 import { isLibrarys } from "./shadowed-variables.ts";
 
+const textMessage =
+  "an active value is stored to memory that is text of the library: bytes of strings have no derivatives, so keep numbers elsewhere";
+
 const message =
   "an active value is stored to memory without a shadow, which a pointer in a global variable led to before the gradient began: set that pointer within the differentiated function, or pass the memory as an argument with a shadow";
 
@@ -55,6 +58,17 @@ function isDoubtful({ activity, part, services }: LossFacts, root: Root): boolea
 /** Emits the end of the program where `isLost` holds. */
 export function endWhereLost(build: IRBuilder, isLost: Value, services: GradientServices): void {
   build.call(endIf("__tsad_lost_derivative", message, services), [isLost]);
+}
+
+/** May `pointer`, which leads to memory with shadows, lead to text instead, as when a node of a container has both? Only the run tells. */
+export function mayBeText({ activity, memory }: LossFacts, pointer: Value): boolean {
+  const roots = memory.rootsOf(pointer);
+  return roots.has(memory.text) && [...roots].some((root) => activity.needsShadow(root));
+}
+
+/** Emits the end of the program where `isLost` holds, of an active value that would be stored to text. */
+export function endWhereText(build: IRBuilder, isLost: Value, services: GradientServices): void {
+  build.call(endIf("__tsad_stored_to_text", textMessage, services), [isLost]);
 }
 
 const known = new WeakMap<ModuleItems, boolean>();

@@ -6,7 +6,7 @@ import { addInto } from "./adjoint.ts";
 import { unmarked } from "./mark-copies.ts";
 import { hasMark } from "./mark-values.ts";
 import { isMarked } from "./marked.ts";
-import { endWhereLost, mayLose } from "./outside-memory.ts";
+import { endWhereLost, endWhereText, mayBeText, mayLose } from "./outside-memory.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** Can there be no marks where the adjoint is? */
@@ -18,10 +18,11 @@ function isUnmarked({ context }: Sweep, pointer: Value, type: Type): boolean {
 export const shadowMemory = {
   /** As `take`, of what an instruction has stored there, which must not have been to memory that has no adjoints. */
   takeStored(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
-    if (mayLose(sweep.context, pointer)) {
-      const { build, context } = sweep;
+    const { build, context } = sweep;
+    const mayBeLost = mayLose(context, pointer);
+    if (mayBeLost || mayBeText(context, pointer)) {
       const isLost = build.icmp("eq", sweep.shadow(pointer), sweep.primal(pointer));
-      endWhereLost(build, isLost, context.services);
+      (mayBeLost ? endWhereLost : endWhereText)(build, isLost, context.services);
     }
     return this.take(sweep, pointer, type, align);
   },

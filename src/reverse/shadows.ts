@@ -10,7 +10,7 @@ import { constInt, nullOf } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { callEffects } from "../analysis/effects.ts";
-import { type Context, surelyShadowed } from "./context.ts";
+import { type Context, surelyShadowedNode } from "./context.ts";
 import { allocateShadow } from "./heap-calls.ts";
 import { ExceptionShadows, isLanded, type Throw } from "./exception-shadows.ts";
 import { globalShadowsOf } from "./global-shadows.ts";
@@ -174,7 +174,7 @@ export class Shadows {
     // Links that are only followed lead from a node without a shadow, which is its own, to another one.
     const isChange = (callEffects(call)?.writes.length ?? 0) > 0;
     for (const arg of isChange ? call.args : []) {
-      if (arg.type.kind !== "pointer" || surelyShadowed(this.context, arg)) continue;
+      if (arg.type.kind !== "pointer" || surelyShadowedNode(this.context, arg)) continue;
       const reason = "nodes of a container are linked that may or may not be active memory";
       throw refuse("E_PROVENANCE", call, { primal: this.context.spec.primal, reason });
     }

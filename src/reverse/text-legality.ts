@@ -5,6 +5,7 @@ import type { Instruction } from "../ir/graph.ts";
 import { type CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { TextObjects } from "../rules/inactive-call.ts";
 import type { Context } from "./context.ts";
+import { mayBeText } from "./outside-memory.ts";
 import { refuse } from "./fail.ts";
 import { isMarked } from "./marked.ts";
 
@@ -29,11 +30,12 @@ export function checkText(call: CallInst, text: TextObjects, context: Context): 
   throw refuse("E_TYPE_CONFLICT", call, { primal: spec.primal, reason });
 }
 
-/** @throws TsadError where a value that varies is stored to what may be text, or a float that matters is loaded from what can only be that */
+/** @throws TsadError where a value that varies is stored to what can only be text, or a float that matters is loaded from it; where it may be something else the run looks */
 export function checkTextAccess(inst: LoadInst | StoreInst, context: Context): void {
   const { activity, memory } = context;
   const roots = memory.rootsOf(inst.pointer);
-  if (!roots.has(memory.text)) return;
+  if (!roots.has(memory.text) || (inst instanceof StoreInst && mayBeText(context, inst.pointer)))
+    return;
   const isLost =
     inst instanceof StoreInst
       ? activity.isVaried(inst.value)

@@ -85,7 +85,10 @@ const families: readonly (readonly [RegExp, InactiveCall])[] = [
   [/^_ZSt(9use_facet|9has_facet)I/, reads],
   // Strings. The bytes of a string are text: active values stored there are refused where they are stored.
   [new RegExp(`^_ZNK${string}4copy`), deep],
-  [new RegExp(`^_ZNK${string}6substr`), text([0], 0)],
+  [
+    new RegExp(`^_ZNK${string}6substr`),
+    { ...text([0], 0), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
+  ],
   [new RegExp(`^_ZNK${string}`), looks],
   [new RegExp(`^_ZN${string}D[0125]`), text([0], null)],
   [new RegExp(`^_ZN${string}\\d+_S_`), text([], null)],

@@ -62,7 +62,7 @@ describe("functions of the C++ library", () => {
     [`_ZN${string}4swapERS4_`, { objects: [0, 1], isOfStrings: false, pointerAt: 0 }],
     [`_ZN${string}D1Ev`, { objects: [0], isOfStrings: false, pointerAt: null }],
     [`_ZN${string}7_S_copyEPcPKcm`, { objects: [], isOfStrings: false, pointerAt: null }],
-    [`_ZNK${string}6substrEmm`, { objects: [0], isOfStrings: false, pointerAt: 0 }],
+    [`_ZNK${string}6substrEmm`, { objects: [0], isOfStrings: true, pointerAt: 0 }],
     ["_ZNSt13runtime_errorC1EPKc", { objects: [0], isOfStrings: false, pointerAt: 8 }],
     [`_ZNSt13runtime_errorC2ERKN${string}`, { objects: [0], isOfStrings: true, pointerAt: 8 }],
     ["_ZNSt12out_of_rangeD0Ev", { objects: [0], isOfStrings: false, pointerAt: null }],

@@ -1,0 +1,57 @@
+/**
+ * Integers that may be the bits of a pointer with something added: their shadows are as far from those of the bits. Where the integer is a
+ * number, nobody looks at that.
+ */
+import { offsetting } from "../analysis/pointer-instructions.ts";
+import { ArithmeticInst } from "../ir/instructions.ts";
+import { nullOf } from "../ir/literal.ts";
+import type { Value } from "../ir/value.ts";
+import { at } from "../support/assert.ts";
+import type { Site } from "./scene.ts";
+
+/** An integer with a shadow that goes into a sum, or is taken away from it. */
+interface Part {
+  readonly value: Value;
+  readonly isTaken: boolean;
+}
+
+/** The tangents of `value`, or where it is the bits of a pointer with something added its shadows; otherwise zeros, and a pointer itself. */
+export function bitsOrZero(value: Value, site: Site): readonly Value[] {
+  return site.tangents.of(value) ?? offsetLanes(value, site) ?? site.tangents.orZero(value);
+}
+
+/** The shadows of a sum; null where nothing in it has a shadow, or it is too narrow for a pointer. */
+function offsetLanes(value: Value, site: Site): readonly Value[] | null {
+  const { type } = value;
+  if (type.kind !== "int" || type.bits < site.services.layout.pointerBits(0)) return null;
+  if (!site.labels.has(value, "loaded")) return null;
+  const parts = partsOf(value, site);
+  if (parts.length === 0) return null;
+  return site.tangents.orZero(value).map((_, lane) => {
+    return parts.reduce((sum, part) => addDistance(sum, part, lane, site), value);
+  });
+}
+
+function partsOf(value: Value, { flow }: Site): Part[] {
+  const parts: Part[] = [];
+  const work: Part[] = [{ value, isTaken: false }];
+  for (let part = work.pop(); part !== undefined; part = work.pop()) {
+    const { value: inner, isTaken } = part;
+    if (flow.has(inner)) parts.push(part);
+    else if (inner instanceof ArithmeticInst && offsetting.has(inner.opcode)) {
+      const isDifference = inner.opcode === "sub";
+      work.push({ value: inner.operand(1), isTaken: isTaken !== isDifference });
+      work.push({ value: inner.operand(0), isTaken });
+    }
+  }
+  return parts;
+}
+
+/** Adds how far the shadow of the part is from it: nothing where there is none. */
+function addDistance(sum: Value, { value, isTaken }: Part, lane: number, site: Site): Value {
+  const { build, tangents } = site;
+  const shadow = at(tangents.must(value), lane);
+  const isNone = build.icmp("eq", shadow, nullOf(shadow.type));
+  const distance = build.select(isNone, nullOf(shadow.type), build.binary("sub", shadow, value));
+  return build.binary(isTaken ? "sub" : "add", sum, distance);
+}
