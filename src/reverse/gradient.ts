@@ -400,7 +400,7 @@ function clonePrimal(spec: GradientSpec, unit: UnitSpec | null, fn: Function): G
     const own = take();
     own.name = arg.name;
     own.attributes = keptWords(arg.attributes);
-    map.set(arg, own);
+    map.set(arg, unit?.code?.[i] ?? own);
     primal.push(own);
     if (!hasShadow(spec.params[i])) return;
     const twins = Array.from({ length: width }, take);

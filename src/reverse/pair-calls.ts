@@ -9,7 +9,8 @@ import type { Marks } from "../analysis/marks.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { carriesPointer, type MemoryModel, type Root } from "../analysis/memory.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
+import { withoutCasts } from "../transform/known-callees.ts";
+import { type BasicBlock, Function, Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
@@ -169,6 +170,7 @@ function specOf(call: CallInst, facts: CallFacts): UnitSpec {
     params: choices.map(({ word }) => word),
     mixed: choices.map(({ mixed }) => mixed),
     checked: choices.map(({ checked }) => checked),
+    code: call.args.map((arg) => (withoutCasts(arg) instanceof Function ? arg : null)),
     returnActive: facts.activity.isActive(call),
     returnsShadow: call.type.kind === "pointer",
     resultInMemory: false,

@@ -3,6 +3,8 @@
  * of the two that follow from it.
  */
 import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
+import { printValue } from "../ir/print/printer.ts";
+import type { Value } from "../ir/value.ts";
 import { type GradientSpec, gradientType, lanes, shadowedTypes, widthOf } from "./spec.ts";
 
 /** The spec of a pair. Two calls with equal keys share one pair. */
@@ -13,6 +15,8 @@ export interface UnitSpec extends GradientSpec {
   readonly mixed: readonly boolean[];
   /** Those of them where a derivative would be lost without a shadow, so that the run must look; absent for none. */
   readonly checked?: readonly boolean[];
+  /** The addresses of functions that are given for certain: what is called through them is known. Null for other parameters. */
+  readonly code?: readonly (Value | null)[];
 }
 
 /** The pair of functions of one spec. */
@@ -31,7 +35,9 @@ function markKey({ marks }: UnitSpec): string {
 /** What tells specs apart. */
 export function unitKey(spec: UnitSpec): string {
   const params = spec.params.map((word, i) => {
-    return `${word}${spec.mixed[i] === true ? "?" : ""}${spec.checked?.[i] === true ? "!" : ""}`;
+    const code = spec.code?.[i] ?? null;
+    const given = code === null ? "" : `=${printValue(code)}`;
+    return `${word}${spec.mixed[i] === true ? "?" : ""}${spec.checked?.[i] === true ? "!" : ""}${given}`;
   });
   return [
     spec.primal.name,
