@@ -42,16 +42,18 @@ export function differentiateFresh(
   const isGenerous = wasTooLarge(first.module);
   const second = isGenerous ? attempt("none", true) : first;
   if (!("error" in second)) return done(second);
+  const failed: Attempt[] = [];
   if (hasCode(first, bytesUnclear) || hasCode(second, bytesUnclear)) {
     for (const inlines of isGenerous ? [true, false] : [false]) {
       for (const marks of ["mixed", "wide"] as const) {
         const next = attempt(marks, inlines);
         if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
+        failed.push(next);
       }
     }
   }
-  // What the code itself shows is what its author can change.
-  return done(first);
+  // Where marks tell what bytes hold and it still fails, for a lost address, that is what the author must change; else what the code itself shows.
+  return done(failed.find((attempt) => isOnly(attempt, "E_PROVENANCE")) ?? first);
 }
 
 type Attempt =
@@ -65,6 +67,10 @@ function done(attempt: Attempt): Exclude<Attempt, { readonly error: unknown }> {
 
 function hasCode(attempt: Attempt, codes: ReadonlySet<ErrorCode>): boolean {
   return "error" in attempt && errorsIn(attempt.error).some(({ code }) => codes.has(code));
+}
+
+function isOnly(attempt: Attempt, code: ErrorCode): boolean {
+  return "error" in attempt && errorsIn(attempt.error).every((error) => error.code === code);
 }
 
 function errorsIn(error: unknown): readonly TsadError[] {
