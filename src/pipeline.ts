@@ -190,6 +190,8 @@ class Run {
   private pointeesFor(primal: Function): () => readonly (Type | null)[] {
     if (!this.hasHeader) return () => pointeesOf(primal);
     const found = pointeesOf(primal);
+    // What is kept for analyses must not depend on whether there is a header: it is found out when they first ask.
+    forgetSummaries(this.module);
     return () => found;
   }
 

@@ -23,8 +23,10 @@ export interface Program {
   readonly since: number;
   /** Options for linking it. */
   readonly link: readonly string[];
-  /** The code that tsad must refuse it with, at every level; null for a program that has a gradient. */
+  /** The code that tsad must refuse it with; null for a program that has a gradient. */
   readonly refuse: string | null;
+  /** The levels at which that must be, where it has a gradient at the others; none for a program that has no gradient. */
+  readonly refuseAt: readonly string[];
   /** The code that tsad refuses it with today, though it should not; null for a program that is differentiated. */
   readonly pending: string | null;
 }
@@ -80,9 +82,15 @@ function readProgram(
     options: inSource ? [] : ["--fn", name, ...words(said("tsad"))],
     since: language.own?.version ?? Number(said("clang") || 14),
     link: words(said("link")),
-    refuse: said("refuse") || null,
+    ...refusalOf(said("refuse")),
     pending: pending.get(name) ?? null,
   };
+}
+
+/** `CODE`, or `CODE at LEVEL, LEVEL`. */
+function refusalOf(text: string): Pick<Program, "refuse" | "refuseAt"> {
+  const [code = "", where = ""] = text.split(" at ");
+  return { refuse: code === "" ? null : code, refuseAt: where === "" ? [] : where.split(", ") };
 }
 
 /** Lines `NAME CODE`; what follows a `#` is a comment. */

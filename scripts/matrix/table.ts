@@ -22,7 +22,7 @@ function isUnfinished(failure: string): boolean {
 export function totalsOf(outcomes: readonly Outcome[]): Totals {
   const kinds = outcomes.map(({ program, failures }) => {
     if (failures.length > 0) return failures.every(isUnfinished) ? "unfinished" : "wrong";
-    if (program.refuse !== null) return "expected";
+    if (program.refuse !== null && program.refuseAt.length === 0) return "expected";
     return program.pending === null ? "right" : "pending";
   });
   const count = (kind: keyof Totals): number => kinds.filter((each) => each === kind).length;
@@ -83,9 +83,9 @@ function column({ program, cells }: Outcome, version: number): string {
     if (code !== undefined) codes.set(code, [...(codes.get(code) ?? []), cell]);
   }
   const refused = [...codes].map(([code, where]) => {
-    if (program.refuse === code) return `*${code}*`;
+    const spelled = program.refuse === code ? `*${code}*` : code;
     const levels = where.map(({ variant: { level } }) => levelName(level));
-    return where.length === own.length ? code : `${code} at ${levels.join(", ")}`;
+    return where.length === own.length ? spelled : `${spelled} at ${levels.join(", ")}`;
   });
   const late = own.filter(({ result }) => result.failures.length > 0);
   if (late.length > 0) {

@@ -21,6 +21,7 @@ const plain: Program = {
   since: 14,
   link: [],
   refuse: null,
+  refuseAt: [],
   pending: null,
 };
 const right = (...gradient: number[]): Result => ({
@@ -53,6 +54,24 @@ it.each([
   ["another refusal", { ...plain, refuse: "E_ABI" }, [refused("E_TYPE")], "E_ABI is expected"],
   ["a code for now", { ...plain, refuse: "E_ABI", pending: "E_TYPE" }, [refused("E_TYPE")], null],
   ["a gradient instead of a refusal", { ...plain, refuse: "E_ABI" }, [right(1)], "a gradient"],
+  [
+    "a refusal at the levels where it is expected",
+    { ...plain, refuse: "E_ABI", refuseAt: ["-O0"] },
+    [refused("E_ABI"), right(1)],
+    null,
+  ],
+  [
+    "a gradient at a level where a refusal is expected",
+    { ...plain, refuse: "E_ABI", refuseAt: ["-O0"] },
+    [right(1), right(1)],
+    "a gradient",
+  ],
+  [
+    "a refusal at another level",
+    { ...plain, refuse: "E_ABI", refuseAt: ["-O0"] },
+    [refused("E_ABI"), refused("E_ABI")],
+    "no [E_ABI]",
+  ],
   ["pending", { ...plain, pending: "E_ABI" }, [right(1), refused("E_TYPE")], null],
   ["pending no more", { ...plain, pending: "E_ABI" }, [right(1), right(1)], "take it out"],
   ["pending and wrong", { ...plain, pending: "E_ABI" }, [broken, refused("E_ABI")], "crashed"],
