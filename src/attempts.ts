@@ -1,10 +1,11 @@
 /**
- * Differentiates as far as the code shows what memory holds. Where that does not do, more calls are inlined, which shows more; and where that
- * does not do either, marks tell it when the program runs: they cost time in the gradient, so they are the last choice.
+ * Differentiates as far as the code shows what memory holds. Where that does not do, loops that copy bytes are taken for copies, then
+ * more calls are inlined, which shows more; and where that does not do either, marks tell it when the program runs: they cost time in the gradient, so they are the last choice.
  */
 import type { MarkUse } from "./analysis/marks.ts";
 import type { Module } from "./ir/module.ts";
 import { differentiate, type GradientOptions, type GradientResult } from "./pipeline.ts";
+import { hasByteLoops, takeForCopies } from "./transform/byte-loops.ts";
 import { inlineGenerously, wasTooLarge } from "./transform/inline.ts";
 import { type ErrorCode, TsadError, TsadErrors } from "./support/errors.ts";
 
@@ -28,9 +29,10 @@ export function differentiateFresh(
   read: () => Module,
   optionsFor: (module: Module) => GradientOptions,
 ): { readonly module: Module; readonly result: GradientResult } {
-  const attempt = (marks: MarkUse, isGenerous: boolean): Attempt => {
+  const attempt = (marks: MarkUse, isGenerous: boolean, isOfWholes = false): Attempt => {
     const module = read();
     if (isGenerous) inlineGenerously(module);
+    if (isOfWholes) takeForCopies(module);
     try {
       return { module, result: differentiate(module, { ...optionsFor(module), marks }) };
     } catch (error) {
@@ -39,6 +41,10 @@ export function differentiateFresh(
   };
   const first = attempt("none", false);
   if (!hasCode(first, hiddenByCalls)) return done(first);
+  if (hasCode(first, bytesUnclear) && hasByteLoops(first.module)) {
+    const next = attempt("none", false, true);
+    if (!("error" in next)) return done(next);
+  }
   const isGenerous = wasTooLarge(first.module);
   const second = isGenerous ? attempt("none", true) : first;
   if (!("error" in second)) return done(second);

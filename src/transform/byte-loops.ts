@@ -12,7 +12,7 @@ import { Induction } from "../analysis/affine.ts";
 import { constantOf } from "../analysis/symbolic.ts";
 import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import { cloneInstruction } from "../ir/clone.ts";
-import { type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
+import { type BasicBlock, type Function, Instruction, type ModuleContext } from "../ir/graph.ts";
 import {
   ArithmeticInst,
   CallInst,
@@ -33,6 +33,26 @@ interface ByteCopy {
   readonly loop: Loop;
   readonly load: LoadInst;
   readonly store: StoreInst;
+}
+
+const wanted = new WeakSet<ModuleContext>();
+const met = new WeakSet<ModuleContext>();
+
+/** Has the derivatives of `module` take such loops for copies from now on: of a copy it must be known what it copies, of a byte that is no float nothing. */
+export function takeForCopies(module: ModuleContext): void {
+  wanted.add(module);
+}
+
+/** Was there a loop in `module` that may be such a copy? */
+export function hasByteLoops(module: ModuleContext): boolean {
+  return met.has(module);
+}
+
+/** As {@link copyWholes}, in modules where it is wanted. */
+export function copyWanted(fn: Function, services: ModuleServices): boolean {
+  if (wanted.has(fn.module)) return copyWholes(fn, services);
+  if ([...fn.instructions()].some((inst) => isByteStore(inst))) met.add(fn.module);
+  return false;
 }
 
 /** Replaces those loops' copies in `fn`, whose loops are simple (loop-simplify); the loops stay, with nothing to do. True when there were any. */

@@ -8,7 +8,7 @@ import type { Function } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { printFunction } from "../ir/print/printer.ts";
 import { silent, type Trace } from "../support/trace.ts";
-import { copyWholes } from "./byte-loops.ts";
+import { copyWanted } from "./byte-loops.ts";
 import { expandConstants } from "./constexpr.ts";
 import { removeDeadCode } from "./dce.ts";
 import { dissolveSlots } from "./dissolve.ts";
@@ -70,7 +70,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "float-stores-of-slots", run: storeFloats },
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
-  { name: "byte-loops", run: copyWholes },
+  { name: "byte-loops", run: copyWanted },
   { name: "lcssa", run: closeLoops },
 ];
 
