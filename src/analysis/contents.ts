@@ -295,6 +295,22 @@ export class ContentIndex {
     return false;
   }
 
+  /** Does some access that is seen say that a pointer is where the value is stored? */
+  isPointerAt({ pointer, value }: StoreInst): boolean {
+    const end = this.endOf(pointer);
+    if (end === null || this.layout.isScalable(value.type)) return false;
+    const leaves = [...this.leavesBehind(end, this.layout.storeSize(value.type))];
+    return leaves.some(({ type, tag }) => type.kind === "pointer" && tag !== "declared");
+  }
+
+  /** Does nothing say what the bytes of a value of `type` at `pointer` are, as they are only moved? */
+  isUnseen(pointer: Value, type: Type): boolean {
+    const end = this.endOf(pointer);
+    if (end === null || this.layout.isScalable(type)) return false;
+    const leaves = [...this.leavesBehind(end, this.layout.storeSize(type))];
+    return leaves.every((leaf) => leaf.isMove || isByte(leaf.type));
+  }
+
   /** Is no pointer that may be found in the bytes of a load or store followed by any access that is seen here, wherever it is moved? */
   isNeverFollowed(inst: LoadInst | StoreInst): boolean {
     const { pointer, type } = inst instanceof StoreInst ? stored(inst) : inst;

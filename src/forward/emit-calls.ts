@@ -20,6 +20,7 @@ import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
 import { refuseBits } from "./emit-moves.ts";
 import { globalUses } from "./globals.ts";
+import { bitsOrZero } from "./offset-bits.ts";
 import { adoptPointers } from "./adopt.ts";
 import { clearBytes, conditionalCall, guardedCopy } from "./helpers.ts";
 import type { Scene, Site } from "./scene.ts";
@@ -44,6 +45,7 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
   if (hasRule(callee, "derivative")) checkRule(call, callee, site);
   const params = callee.args.map((arg, i): TangentActivity => {
     const operand = call.operand(i);
+    if (flow.isSum(operand)) return "dup";
     if (!flow.has(operand)) return "const";
     const isOwn = arg.type.kind !== "pointer" || flow.isDistinct(operand) || isByValue(arg);
     return isOwn ? "dup" : "maybe";
@@ -121,7 +123,7 @@ function passingWords(text: string): string {
 function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[] {
   const { tangents, build, services, spec, fn } = site;
   const operand = call.operand(i);
-  const lanes = tangents.must(operand);
+  const lanes = tangents.of(operand) ?? bitsOrZero(operand, site);
   const callee = must(calledFunction(call), "the call names a function");
   const parameter = at(callee.args, i);
   if (!isByValue(parameter)) return lanes;

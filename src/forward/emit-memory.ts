@@ -96,7 +96,8 @@ export function emitStore(store: StoreInst, site: Site): void {
     return;
   }
   if (!flow.has(value)) refuseBits(store, value, ["float", "pointer"], site);
-  if (!flow.has(value) && isSurelyInteger(store, site)) return;
+  // Alias information tells floats from integers, and not from addresses that the program keeps as integers.
+  if (!flow.has(value) && !flow.isSum(value) && isSurelyInteger(store, site)) return;
   if (store.isAtomic) {
     if (flow.has(value) || carriesFloat(value.type)) {
       throw refuse("E_ATOMIC", store, { primal: spec.primal });

@@ -17,6 +17,7 @@ import {
   SelectInst,
   StoreInst,
 } from "../ir/instructions.ts";
+import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
@@ -69,6 +70,11 @@ export class TangentFlow {
   /** Has the value a tangent (a pointer: a shadow, which may turn out to be the pointer itself)? */
   has(value: Value): boolean {
     return this.active.has(value);
+  }
+
+  /** Is it a sum of what has a tangent and numbers, which may be an address? */
+  isSum(value: Value): boolean {
+    return this.sums.has(value);
   }
 
   /** Has the pointer surely a shadow of its own, so that no comparison is needed at run time? */
@@ -200,7 +206,7 @@ function keepsSums(user: Instruction): boolean {
 /** May an address go into the integer, and come out with a number added? */
 function mayBeAddress(inst: Instruction): boolean {
   if (!(inst instanceof ArithmeticInst) || !offsetting.has(inst.opcode)) return false;
-  const { type } = inst;
+  const type = scalarType(inst.type);
   const layout = inst.parent?.parent?.module.layout;
   return type.kind === "int" && layout !== undefined && type.bits >= layout.pointerBits(0);
 }

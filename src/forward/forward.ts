@@ -39,6 +39,8 @@ import { packed, unpacked } from "./emit-calls.ts";
 import { completePhis, refuseBits } from "./emit-moves.ts";
 import { TangentFlow } from "./flow.ts";
 import { rootsRead } from "./loss.ts";
+import { checkComputedAddresses } from "./computed-addresses.ts";
+import { bitsOrZero } from "./offset-bits.ts";
 import { checkUnseenWrites } from "./unseen-writes.ts";
 import { type ForwardServices, type Scene, Tangents, type Variants } from "./scene.ts";
 import {
@@ -176,6 +178,7 @@ class Maker implements Variants {
     const read = rootsRead(fn, flow);
     const scene = { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };
     checkUnseenWrites(scene, contents);
+    checkComputedAddresses(scene, contents);
     return scene;
   }
 }
@@ -295,14 +298,14 @@ function emitBody(scene: Scene, params: Params): void {
 }
 
 function emitReturn(ret: Instruction, scene: Scene): void {
-  const { spec, services, tangents, flow } = scene;
+  const { spec, services, flow } = scene;
   const build = new IRBuilder(InsertPoint.before(ret), services);
   const [value] = ret.operands;
   if (value === undefined) return;
   if (!flow.has(value)) refuseBits(ret, value, ["float", "pointer"], scene);
   const parts = [
     ...(spec.returns.primal ? [value] : []),
-    ...(spec.returns.tangent ? [packed(tangents.orZero(value), build)] : []),
+    ...(spec.returns.tangent ? [packed(bitsOrZero(value, { ...scene, build }), build)] : []),
   ];
   const [only] = parts;
   const { ret: type } = forwardType(spec, services.types);

@@ -5,12 +5,13 @@
 import { offsetting } from "../analysis/pointer-instructions.ts";
 import { ArithmeticInst } from "../ir/instructions.ts";
 import { nullOf } from "../ir/literal.ts";
+import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import type { Site } from "./scene.ts";
+import type { Scene, Site } from "./scene.ts";
 
 /** An integer with a shadow that goes into a sum, or is taken away from it. */
-interface Part {
+export interface Part {
   readonly value: Value;
   readonly isTaken: boolean;
 }
@@ -22,17 +23,18 @@ export function bitsOrZero(value: Value, site: Site): readonly Value[] {
 
 /** The shadows of a sum; null where nothing in it has a shadow, or it is too narrow for a pointer. */
 function offsetLanes(value: Value, site: Site): readonly Value[] | null {
-  const { type } = value;
+  const type = scalarType(value.type);
   if (type.kind !== "int" || type.bits < site.services.layout.pointerBits(0)) return null;
   if (!site.labels.has(value, "loaded")) return null;
   const parts = partsOf(value, site);
-  if (parts.length === 0) return null;
+  if (parts === null || parts.length === 0) return null;
   return site.tangents.orZero(value).map((_, lane) => {
     return parts.reduce((sum, part) => addDistance(sum, part, lane, site), value);
   });
 }
 
-function partsOf(value: Value, { flow }: Site): Part[] {
+/** The integers with shadows in a sum; null where something went into it by way of a multiplication or the like, of which there is no such distance. */
+export function partsOf(value: Value, { flow, labels }: Scene): Part[] | null {
   const parts: Part[] = [];
   const work: Part[] = [{ value, isTaken: false }];
   for (let part = work.pop(); part !== undefined; part = work.pop()) {
@@ -42,7 +44,7 @@ function partsOf(value: Value, { flow }: Site): Part[] {
       const isDifference = inner.opcode === "sub";
       work.push({ value: inner.operand(1), isTaken: isTaken !== isDifference });
       work.push({ value: inner.operand(0), isTaken });
-    }
+    } else if (labels.has(inner, "loaded")) return null;
   }
   return parts;
 }

@@ -4,6 +4,7 @@ import type { Function } from "../ir/graph.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import type { FloatType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import { endIf } from "../transform/fatal.ts";
 import type { GradientServices } from "./services.ts";
 
 /**
@@ -40,6 +41,7 @@ function emit(fn: Function, services: GradientServices, element: FloatType, stri
   // The last element needs only its own bytes, not all up to the next.
   const gap = constInt(i64, stride - layout.sizeOf(element));
   const count = build.binary("udiv", build.binary("add", bytes, gap), constInt(i64, stride));
+  endWhereCut(build, target, bytes, { element, stride }, services);
   const isUp = build.icmp("ugt", target, source);
   const last = build.binary("sub", count, one);
   build.condBr(build.icmp("eq", count, zero), done, loop);
@@ -55,6 +57,33 @@ function emit(fn: Function, services: GradientServices, element: FloatType, stri
   build.condBr(build.icmp("eq", next, count), done, loop);
   build.point = InsertPoint.atEnd(done);
   build.ret();
+}
+
+const message =
+  "a copy of active memory begins or ends within a float, of which a part has no derivative: copy whole numbers";
+
+/** Ends the program where the copy takes a part of a float: an element that is not all there, or from an address between two. */
+function endWhereCut(
+  build: IRBuilder,
+  target: Value,
+  bytes: Value,
+  { element, stride }: { readonly element: FloatType; readonly stride: number },
+  services: GradientServices,
+): void {
+  const { types, layout } = services;
+  const { i64 } = types;
+  const rest = build.binary("urem", bytes, constInt(i64, stride));
+  const isPart = build.icmp(
+    "ult",
+    build.binary("sub", rest, constInt(i64, 1)),
+    constInt(i64, layout.sizeOf(element) - 1),
+  );
+  const place = build.cast("ptrtoint", target, i64);
+  const between = build.binary("and", place, constInt(i64, layout.abiAlign(element) - 1));
+  const isBetween = build.icmp("ne", between, constInt(i64, 0));
+  const isAny = build.icmp("ne", bytes, constInt(i64, 0));
+  const isCut = build.binary("and", isAny, build.binary("or", isPart, isBetween));
+  build.call(endIf("__tsad_cut_float", message, services), [isCut]);
 }
 
 function moveOne(build: IRBuilder, element: Type, ends: readonly Value[]): void {

@@ -200,6 +200,7 @@ function checkPointers(inst: LoadInst | StoreInst, context: Context): void {
 function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void {
   if (!(inst instanceof StoreInst) || inst.value.type.kind === "pointer") return;
   const { activity, memory, spec } = context;
+  checkMovedUnseen(inst, context);
   const active = [...memory.rootsOf(inst.pointer)].filter((root) => activity.isActiveRoot(root));
   if (active.length === 0) return;
   checkKinds(inst, context);
@@ -213,6 +214,23 @@ function checkIntegerAccess(inst: LoadInst | StoreInst, context: Context): void 
       "an integer is stored to active memory, and nothing shows that it is not the bits of a float";
     throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
   }
+}
+
+/**
+ * An integer that is moved from memory of which nobody here says what it holds to where a float is read: there may be a float, or a part of one,
+ * though it is nowhere seen as one before.
+ */
+function checkMovedUnseen(inst: StoreInst, context: Context): void {
+  const { activity, contents, memory, spec } = context;
+  const { value, pointer, metadata } = inst;
+  if (!(value instanceof LoadInst) || !contents.isFloatAt(pointer, value.type, metadata)) return;
+  const roots = [...memory.rootsOf(value.pointer)];
+  const isGiven = roots.some(
+    (root) => !isOwn(root) && root.kind !== "global" && !activity.isConstantArgument(root),
+  );
+  if (!isGiven || !contents.isUnseen(value.pointer, value.type)) return;
+  const reason = "bytes of memory that may hold a float are moved as integers to where one is read";
+  throw refuse("E_TYPE_CONFLICT", inst, { primal: spec.primal, reason });
 }
 
 /** A write through a pointer of unknown origin may overwrite active memory, whose adjoint would have to be cleared. */

@@ -219,4 +219,16 @@ describe.each([
       expect(errors).toMatch(/ to memory (that is text of the library|without a shadow)/);
     },
   );
+
+  // Forward mode copies the bytes of the shadow as those of the primal.
+  it.runIf(mode === "reverse")("ends the program where a copy ends within a float", () => {
+    const body = (length: string): string =>
+      `double y[3] = {x, x * x, 1}, z[3] = {0, 1, 2}; memcpy(z, y, ${length}); return z[0] + z[1];`;
+    const whole = run({ setup: "zero = 16;", body: body("zero") }, clang, level, mode);
+    expect(whole.errors).toBe("");
+    expect(whole.output).toBe("4.000000 4.000000");
+    const cut = run({ setup: "zero = 12;", body: body("zero") }, clang, level, mode);
+    expect(cut.output).toBe("");
+    expect(cut.errors).toMatch(/begins or ends within a float/);
+  });
 });
