@@ -174,6 +174,7 @@ export function holdsAddress(value: Value, { memory }: Context): boolean {
 
 /** @throws TsadError for a pointer to active memory that is stored as an integer, when that is not one loaded or made from a pointer, nor what numbers were added to */
 export function checkPointerBits(store: StoreInst, context: Context): void {
+  checkPiece(store, context);
   if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
   if (!holdsPointers(store, context)) return;
   if (!movesPointerBits(store, context) || isCount(store, context)) return;
@@ -181,6 +182,14 @@ export function checkPointerBits(store: StoreInst, context: Context): void {
   if (isMarked(store.pointer, context) && sourcesInMarks(store, context) !== null) return;
   const reason = "a pointer to active memory is stored as an integer";
   throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });
+}
+
+/** @throws TsadError for a part of an address that is stored where a pointer is loaded: it is put together in memory, where nothing follows it */
+function checkPiece(store: StoreInst, { contents, memory, spec, services }: Context): void {
+  const { type } = store.value;
+  if (type.kind !== "int" || type.bits >= services.layout.pointerBits(0)) return;
+  if (memory.addresses.of(store.value) === "none" || !contents.isPointerAt(store)) return;
+  throw refuse("E_PROVENANCE", store, { primal: spec.primal });
 }
 
 /** Is the integer for integers' use only: by every access that is seen, and where others may come, by what the compiler says of its type? */
