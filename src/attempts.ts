@@ -18,6 +18,7 @@ const hiddenByCalls: ReadonlySet<ErrorCode> = new Set([
   "E_PROVENANCE",
   "E_CONST_MEMORY",
   "E_INDIRECT_CALL",
+  "E_ABI",
 ]);
 
 /**
