@@ -285,46 +285,46 @@ export class ContentIndex {
 
   /** May bytes of a value of `type`, accessed at `pointer` by an instruction with that metadata, be those of a float by some access? */
   isFloatAt(pointer: Value, type: Type, metadata: string): boolean {
-    const end = this.endOf(pointer);
-    if (end === null || this.layout.isScalable(type)) return false;
     const tag = accessedType(metadata, this.module);
-    for (const leaf of this.leavesBehind(end, this.layout.storeSize(type))) {
-      if (leaf.type.kind === "float" && (leaf.tag === "declared" || tagsMeet(tag, leaf.tag)))
-        return true;
-    }
-    return false;
+    const isFloat = (leaf: Leaf): boolean =>
+      leaf.type.kind === "float" && (leaf.tag === "declared" || tagsMeet(tag, leaf.tag));
+    return this.leavesAt(pointer, type)?.some(isFloat) === true;
   }
 
   /** Does some access that is seen say that a pointer is where the value is stored? */
   isPointerAt({ pointer, value }: StoreInst): boolean {
-    const end = this.endOf(pointer);
-    if (end === null || this.layout.isScalable(value.type)) return false;
-    const leaves = [...this.leavesBehind(end, this.layout.storeSize(value.type))];
-    return leaves.some(({ type, tag }) => type.kind === "pointer" && tag !== "declared");
+    const leaves = this.leavesAt(pointer, value.type);
+    return leaves?.some(({ type, tag }) => type.kind === "pointer" && tag !== "declared") === true;
   }
 
   /** Does nothing say what the bytes of a value of `type` at `pointer` are, as they are only moved? */
   isUnseen(pointer: Value, type: Type): boolean {
+    const leaves = this.leavesAt(pointer, type);
+    return leaves?.every((leaf) => leaf.isMove || isByte(leaf.type)) === true;
+  }
+
+  /** The scalars that bytes of a value of `type` at `pointer` may be of; null where it is not known where that is, or how large it is. */
+  private leavesAt(pointer: Value, type: Type): readonly Leaf[] | null {
     const end = this.endOf(pointer);
-    if (end === null || this.layout.isScalable(type)) return false;
-    const leaves = [...this.leavesBehind(end, this.layout.storeSize(type))];
-    return leaves.every((leaf) => leaf.isMove || isByte(leaf.type));
+    if (end === null || this.layout.isScalable(type)) return null;
+    return [...this.leavesBehind(end, this.layout.storeSize(type))];
   }
 
   /** Is no pointer that may be found in the bytes of a load or store followed by any access that is seen here, wherever it is moved? */
   isNeverFollowed(inst: LoadInst | StoreInst): boolean {
-    const { pointer, type } = inst instanceof StoreInst ? stored(inst) : inst;
-    const end = this.endOf(pointer);
-    if (end === null || this.layout.isScalable(type)) return false;
-    return this.objects.isNeverFollowed(end, this.layout.storeSize(type));
+    return this.askAt(inst, (end, size) => this.objects.isNeverFollowed(end, size));
   }
 
   /** As {@link isNeverFollowed}, of memory that nobody else looks into: what strangers do with what its pointers lead to does not matter. */
   isNeverSeenFollowed(inst: LoadInst | StoreInst): boolean {
+    return this.askAt(inst, (end, size) => this.objects.isNeverSeenFollowed(end, size));
+  }
+
+  /** What the object graph says of the bytes of a load or store; false where it is not known which those are. */
+  private askAt(inst: LoadInst | StoreInst, ask: (end: Cell, size: number) => boolean): boolean {
     const { pointer, type } = inst instanceof StoreInst ? stored(inst) : inst;
     const end = this.endOf(pointer);
-    if (end === null || this.layout.isScalable(type)) return false;
-    return this.objects.isNeverSeenFollowed(end, this.layout.storeSize(type));
+    return end !== null && !this.layout.isScalable(type) && ask(end, this.layout.storeSize(type));
   }
 
   private contentsOf(node: MemoryNode): NodeContents {
