@@ -53,7 +53,7 @@ import {
 
 /** The steps of {@link prepareSteps} that bring values to SSA form; control flow may stay what it is. */
 const wantedSteps = new Set(
-  "optnone tail-calls unreachable constexpr split-accesses sroa mem2reg unpack separate-bits unpack-bits sign-bits slots float-phis".split(
+  "optnone tail-calls unreachable constexpr integer-choices split-accesses sroa mem2reg unpack separate-bits unpack-bits sign-bits slots float-phis".split(
     " ",
   ),
 );

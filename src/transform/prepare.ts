@@ -15,6 +15,7 @@ import { dissolveSlots } from "./dissolve.ts";
 import { mergeFloats } from "./float-phis.ts";
 import { storeFloats } from "./float-stores.ts";
 import { closeLoops } from "./lcssa.ts";
+import { spellChoices } from "./integer-choices.ts";
 import { splitIntegerLanes } from "./integer-lanes.ts";
 import { simplifyLoops } from "./loop-simplify.ts";
 import { promoteSlots } from "./mem2reg.ts";
@@ -50,6 +51,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "tail-calls", run: dropTailCalls },
   { name: "unreachable", run: removeUnreachableBlocks },
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
+  { name: "integer-choices", run: spellChoices },
   { name: "split-accesses", run: splitAccesses },
   { name: "pointer-stores", run: storePointers },
   { name: "float-stores", run: storeFloats },
