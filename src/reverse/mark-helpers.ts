@@ -22,11 +22,54 @@ export function isMarkByte(build: IRBuilder, byte: Value): Value {
   return build.icmp("ule", above, constInt(i8, lastMark - firstMark));
 }
 
-/** `void (pointer, shadow, bytes)`: ends the program where one of the bytes is a float's. For integers of which derivatives are made. */
+/**
+ * `void (pointer, shadow, bytes)`: ends the program where one of the bytes is a float's. For integers of which derivatives are made. Eight
+ * bytes that can only be a shadow pointer are passed over: programs keep numbers in spare bits of pointers, and look at them.
+ */
 export function integerCheck(services: GradientServices): Function {
   const message =
     "an integer was read where an active float is: its derivative through its bits is not known";
-  return byteCheck("__tsad_check_integer", message, isMarkByte, services);
+  const { types } = services;
+  const bytes = types.pointerTo(types.i8);
+  const type = types.fn(types.void, [bytes, bytes, types.i64]);
+  const check = byteCheck("__tsad_check_bytes", message, isMarkByte, services);
+  return helper(services, "__tsad_check_integer", type, (fn) => {
+    const shadow = at(fn.args, 1);
+    const [entry, word] = [fn.newBlock("entry"), fn.newBlock("word")];
+    const [look, done] = [fn.newBlock("look"), fn.newBlock("done")];
+    const build = new IRBuilder(InsertPoint.atEnd(entry), services);
+    build.condBr(build.icmp("eq", at(fn.args, 2), constInt(types.i64, 8)), word, look);
+    build.point = InsertPoint.atEnd(word);
+    build.condBr(isPointerOnly(build, build.load(types.i64, shadow, { align: 1 })), done, look);
+    build.point = InsertPoint.atEnd(look);
+    build.call(check, fn.args);
+    build.br(done);
+    build.point = InsertPoint.atEnd(done);
+    build.ret();
+  });
+}
+
+/** What stands in bytes 3 and 4 where a mark, of which parts may be overwritten, reaches over the middle: of a double, of two floats, of one. */
+const acrossMiddle = [0x8280, 0x8181, 0x8100];
+
+/** Can the eight bytes be a shadow pointer, above the first 4 GB, and nothing that is left of marks? */
+function isPointerOnly(build: IRBuilder, word: Value): Value {
+  const { i64 } = build.module.types;
+  const upper = build.binary("lshr", word, constInt(i64, 32));
+  const middle = build.binary(
+    "and",
+    build.binary("lshr", word, constInt(i64, 24)),
+    constInt(i64, 0xffff),
+  );
+  const isAddress = build.icmp(
+    "ult",
+    build.binary("sub", upper, constInt(i64, 1)),
+    constInt(i64, 0xffff),
+  );
+  return acrossMiddle.reduce<Value>(
+    (all, part) => build.binary("and", all, build.icmp("ne", middle, constInt(i64, part))),
+    isAddress,
+  );
 }
 
 /** The same, where one of the bytes is a float's or a pointer's. For integers that are computed with and stored among pointers. */

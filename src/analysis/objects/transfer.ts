@@ -235,7 +235,7 @@ function atomic(state: FunctionState, inst: Instruction): void {
 
 function cast(state: FunctionState, inst: Instruction): void {
   if (inst.opcode === "inttoptr" && state.cell(inst.operand(0)) === null) {
-    if (!isInNullPage(inst)) unknownValue(state, inst);
+    if (state.isSettled && !isInNullPage(inst)) unknownValue(state, inst);
     return;
   }
   if (isTextSource(inst)) {
