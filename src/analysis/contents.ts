@@ -245,7 +245,7 @@ export class ContentIndex {
     call: CallInst,
     isChecked: (node: MemoryNode) => boolean,
   ): readonly [Type, Type] | null {
-    const cells = call.args.flatMap((arg) => this.objects.cellOf(arg)?.node ?? []);
+    const cells = call.args.flatMap((arg) => this.objects.cellsOf(arg).map(({ node }) => node));
     for (const node of reachable(cells)) {
       if (isChecked(node)) continue;
       const { floats, others } = this.contentsOf(node);

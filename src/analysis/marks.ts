@@ -77,7 +77,7 @@ export class Marks {
     params.forEach((param, i) => {
       this.take(objects.cellOf(param), given.known[i] ?? 0);
     });
-    this.take(objects.state.result, given.known[params.length] ?? 0);
+    for (const cell of objects.state.results) this.take(cell, given.known[params.length] ?? 0);
     this.followCopies(fn);
   }
 
@@ -110,14 +110,19 @@ export class Marks {
   givenTo(call: CallInst): GivenMarks {
     const { objects } = this.contents;
     const known = [...call.args, call].map((value) => {
-      const cell = objects.cellOf(value);
+      const cells = objects.cellsOf(value);
       // Of what is not followed nothing is known to be no float.
-      if (cell === null) return facts.floats | (facts.floats << deepShift);
-      let deep = 0;
-      for (const node of this.behind(cell.node)) deep |= this.of(node);
-      return this.of(cell.node) | (deep << deepShift);
+      if (cells.length === 0) return facts.floats | (facts.floats << deepShift);
+      return cells.reduce((all, { node }) => all | this.factsFrom(node), 0);
     });
     return { use: this.use, known };
+  }
+
+  /** The facts of a node and of what is reached from it. */
+  private factsFrom(node: MemoryNode): number {
+    let deep = 0;
+    for (const inner of this.behind(node)) deep |= this.of(inner);
+    return this.of(node) | (deep << deepShift);
   }
 
   /** What is copied from memory that only callers know to be mixed is as mixed where it comes to be. */

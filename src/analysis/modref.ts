@@ -94,10 +94,9 @@ function add(all: Map<string, Effect>, effect: Effect): void {
 function visible(state: FunctionState): ReadonlySet<MemoryNode> {
   const seeds: MemoryNode[] = [];
   for (const arg of state.fn.args) {
-    const cell = state.cell(arg);
-    if (cell !== null) seeds.push(cell.node);
+    for (const cell of state.cellsOf(arg)) seeds.push(cell.node);
   }
-  if (state.result !== null) seeds.push(state.result.node);
+  for (const cell of state.results) if (cell !== null) seeds.push(cell.node);
   return reachable(seeds);
 }
 

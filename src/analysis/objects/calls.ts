@@ -360,9 +360,11 @@ export function* bindings(
     const here = there === null ? null : actual(state, call, arg, formal.attributes);
     if (there !== null && here !== null) yield [there, here];
   }
-  if (callee.result === null) return;
-  const known = state.cell(call);
-  if (known !== null) yield [callee.result, known];
+  const here = state.partsOf(call);
+  for (const [i, there] of callee.results.entries()) {
+    const known = here[i] ?? null;
+    if (there !== null && known !== null) yield [there, known];
+  }
 }
 
 function actual(state: FunctionState, call: CallInst, arg: Value, attributes: string): Cell | null {

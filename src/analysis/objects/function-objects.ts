@@ -83,7 +83,12 @@ export class FunctionObjects {
 
   /** Where a pointer points (also one in disguise as an integer); null for null, undef and what holds no pointer. */
   cellOf(value: Value): Cell | null {
-    return this.state.cell(value);
+    return this.state.partsOf(value).find((cell) => cell !== null) ?? null;
+  }
+
+  /** Where all pointers in a value point, which may be a struct of several. */
+  cellsOf(value: Value): readonly Cell[] {
+    return this.state.cellsOf(value);
   }
 
   /** Where the pointers in `size` bytes behind `pointer` point; null when none was seen there. */
@@ -276,7 +281,7 @@ function expose(state: FunctionState, nodes: ReadonlySet<MemoryNode>): Exposure 
       work.push(target);
     }
   }
-  const returned = state.result === null ? [] : [state.result.node];
+  const returned = state.results.flatMap((cell) => cell?.node ?? []);
   return { escaped, unknown, returned: reachable(returned) };
 }
 

@@ -99,16 +99,17 @@ function callOf(
   if (together.has(known)) {
     for (const [there, here] of bindings(state, inst, known)) state.graph.unify(there, here);
     widenFormals(state, inst, known, 0);
-    state.point(inst, known.result);
+    for (const [i, cell] of known.results.entries()) state.pointPart(inst, i, cell);
     return;
   }
   if (known.graph === state.graph) widenFormals(state, inst, known, nodeFlags.shared);
   const map = cloneMap(state, inst, known, callees);
   map.bind(bindings(state, inst, known));
-  if (known.result !== null && (holdsPointers(inst.type) || state.moves.isCarried(inst))) {
-    state.point(inst, map.imageOrNew(known.result));
-    map.bind(bindings(state, inst, known));
+  if (!holdsPointers(inst.type) && !state.moves.isCarried(inst)) return;
+  for (const [i, cell] of known.results.entries()) {
+    if (cell !== null) state.pointPart(inst, i, map.imageOrNew(cell));
   }
+  map.bind(bindings(state, inst, known));
 }
 
 /** Parameters whose node is the caller's own may point wherever the caller's pointers do: those with one of `flags`, or all for 0. */

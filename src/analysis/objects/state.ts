@@ -17,7 +17,7 @@ import { isIdle } from "./idle-params.ts";
 import { Moves } from "./moves.ts";
 import { type Cell, current, nodeFlags } from "./node.ts";
 import { exactly, join, type Place, placeText, plus, samePlace } from "./place.ts";
-import { bytesOf, holdsPointers, scalarsOf } from "./types.ts";
+import { bytesOf, holdsPointers, partCount, scalarsOf } from "./types.ts";
 
 /** How an access uses memory, for {@link FunctionState.access}. */
 export interface AccessKind {
@@ -60,10 +60,11 @@ export class FunctionState {
   isLate = false;
   /** What leads nowhere now does not lead anywhere later. */
   isSettled = false;
-  /** Where the returned pointers point; null while none is known. */
-  result: Cell | null = null;
   private readonly copies = new Map<CallInst, Map<Value, Cell>>();
   private readonly cells = new Map<Value, Cell>();
+  /** Where the parts of structs point that nobody has asked for as a whole (see {@link partCount}). */
+  private readonly parts = new Map<Value, (Cell | null)[]>();
+  private readonly returned: (Cell | null)[] = [];
 
   constructor(fn: Function, graph: ObjectGraph, globals: GlobalNodes) {
     this.fn = fn;
@@ -81,22 +82,73 @@ export class FunctionState {
     }
   }
 
-  /** The cell of a value; null for one that holds no pointer, as null does, and for one not seen yet. */
+  /**
+   * The cell of a value; null for one that holds no pointer, as null does, and for one not seen yet. The parts of a struct are one from
+   * then on.
+   */
   cell(value: Value): Cell | null {
     if (value instanceof Constant || value instanceof GlobalValue) {
       return this.globals.constant(value);
+    }
+    const parts = this.parts.get(value);
+    if (parts !== undefined) {
+      this.parts.delete(value);
+      for (const part of parts) this.point(value, part);
     }
     const cell = this.cells.get(value);
     return cell === undefined ? null : current(cell);
   }
 
+  /** The cells of the parts of a value, as many as {@link partCount} says; each null as {@link cell} is. */
+  partsOf(value: Value): readonly (Cell | null)[] {
+    const count = partCount(value.type);
+    const parts = this.parts.get(value);
+    if (parts === undefined) return new Array<Cell | null>(count).fill(this.cell(value));
+    return parts.map((part) => part && current(part));
+  }
+
+  /** The cells of all that a value holds, one for each object and place that is known apart. */
+  cellsOf(value: Value): readonly Cell[] {
+    return [...new Set(this.partsOf(value))].filter((cell) => cell !== null);
+  }
+
+  /** Adds to where a part of the value points. */
+  pointPart(value: Value, index: number, cell: Cell | null): void {
+    if (cell === null) return;
+    const count = partCount(value.type);
+    if (count === 1 || this.cells.has(value)) {
+      this.point(value, cell);
+      return;
+    }
+    const parts = this.parts.get(value) ?? new Array<Cell | null>(count).fill(null);
+    this.parts.set(value, parts);
+    parts[index] = this.joined(parts[index] ?? null, cell);
+  }
+
   /** Adds to where the value points. */
   point(value: Value, cell: Cell | null): void {
     if (cell === null) return;
-    const known = this.cells.get(value);
-    const now = known === undefined ? cell : this.graph.unify(known, cell);
-    if (known === undefined || !samePlace(now.place, current(known).place)) this.graph.version++;
-    this.cells.set(value, now);
+    const whole = this.parts.has(value) ? this.cell(value) : (this.cells.get(value) ?? null);
+    this.cells.set(value, this.joined(whole, cell));
+  }
+
+  private joined(known: Cell | null, cell: Cell): Cell {
+    const now = known === null ? cell : this.graph.unify(known, cell);
+    if (known === null || !samePlace(now.place, current(known).place)) this.graph.version++;
+    return now;
+  }
+
+  /** Where the parts of what is returned point; empty while nothing is known. */
+  get results(): readonly (Cell | null)[] {
+    return this.returned.map((cell) => cell && current(cell));
+  }
+
+  /** Adds a returned value. */
+  addResult(value: Value): void {
+    for (const [i, cell] of this.partsOf(value).entries()) {
+      const known = this.returned[i] ?? null;
+      this.returned[i] = cell === null ? known : this.joined(known, cell);
+    }
   }
 
   /** The cell of a value, with a new node of these flags when it has none. */
@@ -123,6 +175,9 @@ export class FunctionState {
   /** Every value with a cell. */
   *pointers(): Generator<readonly [Value, Cell]> {
     for (const [value, cell] of this.cells) yield [value, current(cell)];
+    for (const [value, parts] of this.parts) {
+      for (const cell of parts) if (cell !== null) yield [value, current(cell)];
+    }
   }
 
   /** Notes the types of an access to a value of `type` at a cell. */
@@ -161,6 +216,14 @@ export class FunctionState {
       isRead: isRead || (known?.isRead ?? false),
       isWritten: isWritten || (known?.isWritten ?? false),
     });
+  }
+
+  /** The bytes in which each part of a value of the type may hold pointers, as one place and size; null for none. */
+  *partBytes(type: Type): Generator<{ readonly place: Place; readonly size: number } | null> {
+    if (partCount(type) === 1) yield this.pointerBytes(type);
+    else for (const { type: part, place, size } of scalarsOf(type, this.layout)) {
+      yield part.kind === "float" ? null : { place, size };
+    }
   }
 
   /** The bytes in which a value of the type may hold pointers, as one place and size; null for none. */

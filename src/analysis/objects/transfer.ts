@@ -1,6 +1,7 @@
 /** What each instruction but a call does to the graph of its function. */
 import type { Instruction } from "../../ir/graph.ts";
 import {
+  AggregateInst,
   PhiInst,
   SelectInst,
   CastInst,
@@ -17,13 +18,13 @@ import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
 import { isMadeFromPointer, losesAddress } from "./integers.ts";
 import { typeOfBits, typeOfUses } from "./float-bits.ts";
-import { type Cell, current, nodeFlags } from "./node.ts";
+import { type Cell, nodeFlags } from "./node.ts";
 import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { isInNullPage } from "../null-page.ts";
 import { isTextSource, movesTextPointer } from "../text-pointers.ts";
 import { movesTable } from "./table-pointers.ts";
-import { bytesOf, holdsPointers } from "./types.ts";
+import { bytesOf, holdsPointers, partCount } from "./types.ts";
 
 /** Instructions whose result has the pointers of their operands. */
 const joins = new Set([
@@ -90,19 +91,23 @@ export function escape(state: FunctionState, value: Value): void {
 
 /** Joins the pointers in memory at `at` into those of the value of `type` that is read from there. */
 export function readInto(state: FunctionState, value: Value, at: Cell, type: Type): void {
-  const bytes = state.pointerBytes(type);
-  if (bytes === null || (!holdsPointers(type) && !state.moves.isCarried(value))) return;
-  const where = { node: at.node, place: plus(at.place, bytes.place) };
-  state.point(value, state.graph.content(where, bytes.size));
+  if (!holdsPointers(type) && !state.moves.isCarried(value)) return;
+  for (const [i, bytes] of [...state.partBytes(type)].entries()) {
+    if (bytes === null) continue;
+    const where = { node: at.node, place: plus(at.place, bytes.place) };
+    state.pointPart(value, i, state.graph.content(where, bytes.size));
+  }
 }
 
 /** Joins the pointers of a value of `type` into memory at `at`. */
 export function writeFrom(state: FunctionState, value: Value, at: Cell, type: Type): void {
-  const held = state.cell(value);
-  const bytes = held === null ? null : state.pointerBytes(type);
-  if (held === null || bytes === null) return;
-  const where = { node: at.node, place: plus(at.place, bytes.place) };
-  state.graph.store(where, bytes.size, held);
+  const held = state.partsOf(value);
+  for (const [i, bytes] of [...state.partBytes(type)].entries()) {
+    const cell = held[i] ?? null;
+    if (cell === null || bytes === null) continue;
+    const where = { node: at.node, place: plus(at.place, bytes.place) };
+    state.graph.store(where, bytes.size, cell);
+  }
 }
 
 /** The cell behind an address; one that is null or undefined has none. */
@@ -208,16 +213,7 @@ function index(state: FunctionState, inst: GepInst): void {
 
 function returned(state: FunctionState, inst: Instruction): void {
   if (inst.operandCount === 0) return;
-  const cell = state.cell(inst.operand(0));
-  if (cell === null) return;
-  if (state.result === null) {
-    state.result = cell;
-    state.graph.version++;
-    return;
-  }
-  const joined = state.graph.unify(state.result, cell);
-  if (!samePlace(joined.place, current(state.result).place)) state.graph.version++;
-  state.result = joined;
+  state.addResult(inst.operand(0));
 }
 
 function atomic(state: FunctionState, inst: Instruction): void {
@@ -243,7 +239,29 @@ function cast(state: FunctionState, inst: Instruction): void {
     return;
   }
   if (keepsRegion.has(inst.opcode)) setRegion(state, inst, commonRegion(state, inst));
-  for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+  if (takesParts(inst)) moveParts(state, inst);
+  else for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+}
+
+/** Is a struct of which each part is looked at by itself moved, made or taken apart? */
+function takesParts(inst: Instruction): boolean {
+  if (inst.opcode === "extractvalue") return partCount(inst.operand(0).type) > 1;
+  return partCount(inst.type) > 1;
+}
+
+function moveParts(state: FunctionState, inst: Instruction): void {
+  const index = inst instanceof AggregateInst ? (inst.indices[0] ?? 0) : null;
+  if (inst.opcode === "extractvalue" && index !== null) {
+    state.point(inst, state.partsOf(inst.operand(0))[index] ?? null);
+    return;
+  }
+  for (const from of inst.operands) {
+    if (from.type !== inst.type) continue;
+    for (const [i, cell] of state.partsOf(from).entries()) {
+      if (i !== index) state.pointPart(inst, i, cell);
+    }
+  }
+  if (index !== null) state.pointPart(inst, index, state.cell(inst.operand(1)));
 }
 
 const keepsRegion = new Set(["bitcast", "freeze", "phi", "select"]);
