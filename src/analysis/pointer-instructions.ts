@@ -1,7 +1,7 @@
 /** Which instructions a points-to analysis has to look at, and which calls it sees through. */
 import { ConstantAggregate, Literal } from "../ir/constants.ts";
 import type { Function, Instruction } from "../ir/graph.ts";
-import { ArithmeticInst, CallInst, LoadInst } from "../ir/instructions.ts";
+import { ArithmeticInst, CallInst, LoadInst, PhiInst, SelectInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import type { Addresses } from "./addresses.ts";
@@ -48,14 +48,17 @@ function isStranger(call: CallInst): boolean {
 /** Operations after which an address in an operand is still one, whatever number is in the other. */
 export const offsetting: ReadonlySet<string> = new Set(["add", "sub", "and", "or"]);
 
-/** The loads that an integer is made of, itself one or a sum: where it is the bits of a pointer, one of them is, too. */
+/** The loads that an integer is made of, itself one, a sum or a choice: where it is the bits of a pointer, one of them is, too. */
 export function loadsAdded(value: Value): LoadInst[] {
   const parts = new Set([value]);
-  for (const part of parts) {
-    if (!(part instanceof ArithmeticInst) || !offsetting.has(part.opcode)) continue;
-    for (const operand of part.operands) parts.add(operand);
-  }
+  for (const part of parts) for (const operand of addedIn(part)) parts.add(operand);
   return [...parts].filter((part) => part instanceof LoadInst);
+}
+
+function addedIn(part: Value): readonly Value[] {
+  if (part instanceof PhiInst) return part.incoming().map(({ value }) => value);
+  if (part instanceof SelectInst) return [part.yes, part.no];
+  return part instanceof ArithmeticInst && offsetting.has(part.opcode) ? part.operands : [];
 }
 
 /** The integers of which an address may go on to the result of `inst`; null where it may come from anywhere. */
@@ -65,7 +68,7 @@ export function integersIn(inst: Instruction, addresses: Addresses): Value[] | n
   if (arithmetic === null && sourcesOfPointers.has(inst.opcode)) {
     return isOfConstant(inst) ? [] : null;
   }
-  if (addresses.hidesAddress(inst)) return [];
+  if (addresses.hidesAddress(inst) || inst.opcode === "mul") return [];
   return sum.operands.filter((operand) => operand.type.kind === "int");
 }
 

@@ -21,13 +21,8 @@ import { moveMarked } from "./mark-copies.ts";
 import { floatCheck, integerCheck, numberCheck, pointerCheck } from "./mark-helpers.ts";
 import { markConstant } from "./mark-values.ts";
 import { changesMarked, copiesMarked, isMarked, isTextCopy, sourcesInMarks } from "./marked.ts";
-import {
-  holdsAddress,
-  holdsPointers,
-  movesPointerBits,
-  orSink,
-  shadowOfMoved,
-} from "./pointer-moves.ts";
+import { holdsAddress, movesPointerBits, shadowOfMoved } from "./moved-bits.ts";
+import { holdsPointers, orSink } from "./pointer-moves.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
 import type { Slots } from "./slots.ts";

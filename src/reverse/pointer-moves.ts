@@ -11,14 +11,12 @@ import {
 } from "../analysis/copied-fields.ts";
 import type { Copy } from "../analysis/contents.ts";
 import { calledFunction, callEffects } from "../analysis/effects.ts";
-import { offsetting } from "../analysis/pointer-instructions.ts";
-import { movesTextPointer } from "../analysis/text-pointers.ts";
 import { isOwn } from "../analysis/memory.ts";
 import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
 import { expandGroups, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { integerOf } from "../ir/constants.ts";
-import { ArithmeticInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -26,6 +24,7 @@ import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { endWhereLost, mayLose } from "./outside-memory.ts";
+import { holdsAddress, isMadeOfLoads, movesPointerBits, shadowOfMoved } from "./moved-bits.ts";
 import { changesMarked, isMarked, sourcesInMarks } from "./marked.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
@@ -124,61 +123,13 @@ export function holdsPointers({ pointer }: StoreInst, { activity, memory }: Cont
   return [...memory.rootsOf(pointer)].some((root) => activity.isPointerRoot(root));
 }
 
-/** Is the stored value an integer that may be the bits of a pointer to memory with a shadow? */
-export function movesPointerBits(store: StoreInst, { activity, memory }: Context): boolean {
-  return [...memory.pointersMovedBy(store)].some((root) => activity.needsShadow(root));
-}
-
-/**
- * The shadow of a stored pointer; one that is moved as an integer is loaded in the same way from the shadow of where it comes from, and
- * where numbers have been added to it the shadow is as far from it as before.
- */
-export function shadowOfMoved(store: StoreInst, context: Context, shadows: Shadows): Value {
-  const { value } = store;
-  if (movesTextPointer(store)) return value;
-  const isAddress = value.type.kind === "pointer" || holdsAddress(value, context);
-  const load = isAddress ? null : loadedPart(value, context);
-  if (load === null) return shadows.of(value);
-  const from = shadows.of(load.pointer);
-  const build = new IRBuilder(InsertPoint.after(load), context.services);
-  const align = shadowAlign(load.align, load.type, context.services.layout);
-  const shadow = build.load(load.type, from, { align });
-  if (load === value) return shadow;
-  build.point = InsertPoint.before(store);
-  return build.binary("add", value, build.binary("sub", shadow, load));
-}
-
-/**
- * The load that all of an integer comes from that may be of a pointer: numbers that are none may be added to it. Null where there is no
- * such load. The integer may as well be a number; then nobody looks at the shadow.
- */
-function loadedPart(value: Value, context: Context): LoadInst | null {
-  let part = value;
-  while (part instanceof ArithmeticInst && offsetting.has(part.opcode)) {
-    const [first, second] = [part.operand(0), part.operand(1)];
-    if (isPlainNumber(second, context)) part = first;
-    else if (part.opcode !== "sub" && isPlainNumber(first, context)) part = second;
-    else return null;
-  }
-  return part instanceof LoadInst && part.type === value.type ? part : null;
-}
-
-function isPlainNumber(value: Value, { activity, memory }: Context): boolean {
-  return ![...memory.carriedBy(value)].some((root) => activity.needsShadow(root));
-}
-
-/** Is the integer surely an address, with a shadow computed beside it? */
-export function holdsAddress(value: Value, { memory }: Context): boolean {
-  return memory.addresses.of(value) === "address";
-}
-
-/** @throws TsadError for a pointer to active memory that is stored as an integer, when that is not one loaded or made from a pointer, nor what numbers were added to */
+/** @throws TsadError for a pointer to active memory that is stored as an integer, when that is neither made from a pointer nor from integers that were loaded */
 export function checkPointerBits(store: StoreInst, context: Context): void {
   checkPiece(store, context);
   if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
   if (!holdsPointers(store, context)) return;
   if (!movesPointerBits(store, context) || isCount(store, context)) return;
-  if (loadedPart(store.value, context) !== null) return;
+  if (isMadeOfLoads(store.value, context)) return;
   if (isMarked(store.pointer, context) && sourcesInMarks(store, context) !== null) return;
   const reason = "a pointer to active memory is stored as an integer";
   throw refuse("E_TYPE_CONFLICT", store, { primal: context.spec.primal, reason });

@@ -37,5 +37,5 @@ describe("<w, J v> = <J^T w, v>", () => {
     expect(plain).toEqual({ outcome: "agree", what: "" });
     const optimised = await innerProduct(program, newest, "-O2", places);
     expect(optimised).toEqual({ outcome: "agree", what: "" });
-  });
+  }, 120_000);
 });

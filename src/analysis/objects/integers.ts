@@ -8,11 +8,11 @@ const shifts = new Set(["shl", "lshr", "ashr"]);
 
 /**
  * Is the result of `inst` no address, nor a piece of one made of whole bytes, whatever its operands are? What divides an address to learn of
- * its alignment does so. An address that is put together again from such numbers is one of which nothing is known.
+ * its alignment does so, and so does what multiplies integers that only the analysis could take for addresses. An address that is put together again from such numbers is one of which nothing is known.
  * @param pointerBits the width of an address; wider integers may be several values side by side
  */
 export function losesAddress(inst: Instruction, pointerBits: number): boolean {
-  if (keepsFewBits(inst)) return true;
+  if (keepsFewBits(inst) || inst.opcode === "mul") return true;
   if (!shifts.has(inst.opcode) || inst.type.kind !== "int" || inst.type.bits > pointerBits) {
     return false;
   }

@@ -221,9 +221,10 @@ export class FunctionState {
   /** The bytes in which each part of a value of the type may hold pointers, as one place and size; null for none. */
   *partBytes(type: Type): Generator<{ readonly place: Place; readonly size: number } | null> {
     if (partCount(type) === 1) yield this.pointerBytes(type);
-    else for (const { type: part, place, size } of scalarsOf(type, this.layout)) {
-      yield part.kind === "float" ? null : { place, size };
-    }
+    else
+      for (const { type: part, place, size } of scalarsOf(type, this.layout)) {
+        yield part.kind === "float" ? null : { place, size };
+      }
   }
 
   /** The bytes in which a value of the type may hold pointers, as one place and size; null for none. */

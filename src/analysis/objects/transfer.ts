@@ -56,7 +56,6 @@ const arithmetic = new Set([
   "trunc",
   "zext",
   "sext",
-  "mul",
 ]);
 
 /** Takes in one instruction that is not a call. */

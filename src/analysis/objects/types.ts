@@ -41,14 +41,14 @@ export function holdsPointers(type: Type): boolean {
 }
 
 /**
- * How many parts of a value are looked at by themselves: each field of a struct of scalars with several pointers, as functions return pairs
- * of them in registers; of anything else the whole.
+ * How many parts of a value are looked at by themselves: each field of a struct of scalars of which several may be pointers, as functions
+ * return them in registers; of anything else the whole.
  */
 export function partCount(type: Type): number {
   if (type.kind !== "struct" || type.fields === null) return 1;
   const isFlat = type.fields.every(({ kind }) => ["int", "float", "pointer"].includes(kind));
-  const pointers = type.fields.filter(({ kind }) => kind === "pointer");
-  return isFlat && pointers.length > 1 ? type.fields.length : 1;
+  const [, second] = type.fields.filter(({ kind }) => kind !== "float");
+  return isFlat && second !== undefined ? type.fields.length : 1;
 }
 
 /** The bytes of a type, or 0 for one without a size (an opaque struct, a function). */
