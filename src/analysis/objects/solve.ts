@@ -6,6 +6,7 @@
 import { Function } from "../../ir/graph.ts";
 import { InlineAsm } from "../../ir/constants.ts";
 import { CallInst } from "../../ir/instructions.ts";
+import type { Type } from "../../ir/types.ts";
 import { calledFunction } from "../effects.ts";
 import { bindings, externalCall, unknownCall } from "./calls.ts";
 import { CloneMap } from "./clone.ts";
@@ -77,10 +78,27 @@ function call(
   if (!isKnown) unknownCall(state, inst, !(inst.callee instanceof InlineAsm));
 }
 
-/** May the call reach a function of that type? Another number of parameters is another function. */
+/**
+ * May the call reach a function of that type? One that takes another number of parameters, or them in other registers, is another function,
+ * and so is one that returns a used result in another.
+ */
 export function fits(inst: CallInst, fn: Function): boolean {
-  const { params, varargs } = fn.functionType;
-  return varargs ? params.length <= inst.argCount : params.length === inst.argCount;
+  const { params, varargs, ret } = fn.functionType;
+  const isLongEnough = varargs ? params.length <= inst.argCount : params.length === inst.argCount;
+  const bits = fn.module.layout.pointerBits(0);
+  if (!isLongEnough || (inst.isUsed && !arePassedAlike(inst.type, ret, bits))) return false;
+  return params.every((param, i) => arePassedAlike(inst.operand(i).type, param, bits));
+}
+
+/** Pointers are passed as integers of their size are; of other types each is passed in its own way. */
+function arePassedAlike(a: Type, b: Type, pointerBits: number): boolean {
+  if (a.kind === "pointer" || b.kind === "pointer") {
+    return [a, b].every((type) => {
+      return type.kind === "pointer" || (type.kind === "int" && type.bits === pointerBits);
+    });
+  }
+  if (a.kind === "int" && b.kind === "int") return true;
+  return a.kind === b.kind && (a.kind !== "float" || a.text === b.text);
 }
 
 function callOf(

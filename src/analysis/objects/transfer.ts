@@ -237,9 +237,12 @@ function cast(state: FunctionState, inst: Instruction): void {
     state.cellOrNew(inst, nodeFlags.content);
     return;
   }
+  if (takesParts(inst)) {
+    moveParts(state, inst);
+    return;
+  }
   if (keepsRegion.has(inst.opcode)) setRegion(state, inst, commonRegion(state, inst));
-  if (takesParts(inst)) moveParts(state, inst);
-  else for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+  for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
 }
 
 /** Is a struct of which each part is looked at by itself moved, made or taken apart? */
