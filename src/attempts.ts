@@ -21,6 +21,15 @@ const hiddenByCalls: ReadonlySet<ErrorCode> = new Set([
   "E_ABI",
 ]);
 
+/** What an attempt does beside what is asked for. */
+interface Way {
+  readonly marks?: MarkUse;
+  /** Inlines more calls, which shows more. */
+  readonly isGenerous?: boolean;
+  /** Takes loops that copy bytes for copies. */
+  readonly isOfWholes?: boolean;
+}
+
 /**
  * Differentiates a module that `read` makes anew each time it is called.
  * @param optionsFor what is asked for, which may depend on what the module defines
@@ -30,30 +39,30 @@ export function differentiateFresh(
   read: () => Module,
   optionsFor: (module: Module) => GradientOptions,
 ): { readonly module: Module; readonly result: GradientResult } {
-  const attempt = (marks: MarkUse, isGenerous: boolean, isOfWholes = false): Attempt => {
+  const attempt = ({ marks = "none", ...how }: Way): Attempt => {
     const module = read();
-    if (isGenerous) inlineGenerously(module);
-    if (isOfWholes) takeForCopies(module);
+    if (how.isGenerous === true) inlineGenerously(module);
+    if (how.isOfWholes === true) takeForCopies(module);
     try {
       return { module, result: differentiate(module, { ...optionsFor(module), marks }) };
     } catch (error) {
       return { module, error };
     }
   };
-  const first = attempt("none", false);
+  const first = attempt({});
   if (!hasCode(first, hiddenByCalls)) return done(first);
   if (hasCode(first, bytesUnclear) && hasByteLoops(first.module)) {
-    const next = attempt("none", false, true);
+    const next = attempt({ isOfWholes: true });
     if (!("error" in next)) return done(next);
   }
   const isGenerous = wasTooLarge(first.module);
-  const second = isGenerous ? attempt("none", true) : first;
+  const second = isGenerous ? attempt({ isGenerous }) : first;
   if (!("error" in second)) return done(second);
   const failed: Attempt[] = [];
   if (hasCode(first, bytesUnclear) || hasCode(second, bytesUnclear)) {
     for (const inlines of isGenerous ? [true, false] : [false]) {
       for (const marks of ["mixed", "wide"] as const) {
-        const next = attempt(marks, inlines);
+        const next = attempt({ marks, isGenerous: inlines });
         if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
         failed.push(next);
       }

@@ -10,8 +10,9 @@ import { current } from "./objects/node.ts";
 import { summariesFor } from "./objects/summaries.ts";
 import { onlyReads } from "./only-reads.ts";
 import { onlyFloatsReadThrough } from "./read-params.ts";
+import { keptFor } from "../support/kept.ts";
 
-const known = new WeakMap<ModuleObjects, ModRefs>();
+const modRefsOf = keptFor((objects: ModuleObjects) => new ModRefs(objects));
 
 /**
  * May a call of functions with a body write to what pointers in the memory behind `arg`, one of its arguments, lead to? Yes where it is not
@@ -40,13 +41,4 @@ function isSeenToKeep(call: CallInst, arg: Value): boolean {
   if (callee === null) return false;
   const places = call.args.flatMap((each, i) => (each === arg ? [i] : []));
   return onlyReads(callee) || places.every((i) => onlyFloatsReadThrough(callee, i));
-}
-
-function modRefsOf(objects: ModuleObjects): ModRefs {
-  let all = known.get(objects);
-  if (all === undefined) {
-    all = new ModRefs(objects);
-    known.set(objects, all);
-  }
-  return all;
 }

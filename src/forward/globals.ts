@@ -9,6 +9,7 @@ import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { hasGlobalShadow, mentioned } from "../reverse/shadowed-variables.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** Is `value` a constant that leads into a variable with a shadow? Functions and what is not an address of a variable do not. */
 export function leadsToShadow(value: Value): boolean {
@@ -81,14 +82,5 @@ function isThroughPointer(inst: Instruction): boolean {
   return isCall && !(inst.callee instanceof InlineAsm);
 }
 
-const known = new WeakMap<ModuleItems, GlobalUses>();
-
 /** Those of a module. */
-export function globalUses(module: ModuleItems): GlobalUses {
-  let uses = known.get(module);
-  if (uses === undefined) {
-    uses = new GlobalUses(module);
-    known.set(module, uses);
-  }
-  return uses;
-}
+export const globalUses = keptFor((module: ModuleItems) => new GlobalUses(module));

@@ -16,6 +16,7 @@ import { fillLookup, fillLookupAll } from "./global-lookup.ts";
 import { keptVariables } from "./kept-addresses.ts";
 import { hasGlobalShadow, mayHaveShadow } from "./shadowed-variables.ts";
 import type { GradientServices } from "./services.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** Above this many pointers in a variable they are not set one by one. */
 const mostPointers = 4096;
@@ -291,14 +292,5 @@ export function startFromZero(fn: Function, services: GradientServices): void {
   new IRBuilder(InsertPoint.atStart(fn.entry), services).call(zero, []);
 }
 
-const known = new WeakMap<GradientServices, GlobalShadows>();
-
 /** The shadows of a module. */
-export function globalShadowsOf(services: GradientServices): GlobalShadows {
-  let shadows = known.get(services);
-  if (shadows === undefined) {
-    shadows = new GlobalShadows(services);
-    known.set(services, shadows);
-  }
-  return shadows;
-}
+export const globalShadowsOf = keptFor((services: GradientServices) => new GlobalShadows(services));

@@ -4,18 +4,10 @@ import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
-
-const known = new WeakMap<ModuleItems, ReadonlySet<GlobalVariable>>();
+import { keptFor } from "../support/kept.ts";
 
 /** The variables whose address is stored, passed on or computed with; found when first asked for, by reading the whole module. */
-export function keptVariables(module: ModuleItems): ReadonlySet<GlobalVariable> {
-  let kept = known.get(module);
-  if (kept === undefined) {
-    kept = find(module);
-    known.set(module, kept);
-  }
-  return kept;
-}
+export const keptVariables = keptFor(find);
 
 function find(module: ModuleItems): ReadonlySet<GlobalVariable> {
   const kept = new Set<GlobalVariable>();

@@ -10,8 +10,7 @@ import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { parameterNames } from "./parameters.ts";
 import type { GradientServices } from "./services.ts";
-
-const known = new WeakMap<GradientServices, Origins>();
+import { keptFor } from "../support/kept.ts";
 
 /** The lines of one module. */
 export class Origins {
@@ -25,13 +24,11 @@ export class Origins {
     this.services = services;
   }
 
+  private static readonly kept = keptFor((services: GradientServices) => new Origins(services));
+
   /** Those of the module, with every function that has been read by now. */
   static of({ services, params, spec }: Context): Origins {
-    let origins = known.get(services);
-    if (origins === undefined) {
-      origins = new Origins(services);
-      known.set(services, origins);
-    }
+    const origins = Origins.kept(services);
     origins.index();
     origins.name(params.primal, spec.primal);
     return origins;

@@ -13,6 +13,7 @@ import type { ModuleItems } from "../transform/address-taken.ts";
 import { endIf } from "../transform/fatal.ts";
 import type { GradientServices } from "./services.ts";
 import { isLibrarys } from "./shadowed-variables.ts";
+import { keptFor } from "../support/kept.ts";
 
 const textMessage =
   "an active value is stored to memory that is text of the library: bytes of strings have no derivatives, so keep numbers elsewhere";
@@ -71,17 +72,10 @@ export function endWhereText(build: IRBuilder, isLost: Value, services: Gradient
   build.call(endIf("__tsad_stored_to_text", textMessage, services), [isLost]);
 }
 
-const known = new WeakMap<ModuleItems, boolean>();
-
 /** Does the module have variables with pointers in which a program may leave its own? */
-export function hasGlobalPointers(services: ModuleItems): boolean {
-  let has = known.get(services);
-  if (has === undefined) {
-    has = services.globals().some((global) => global instanceof GlobalVariable && isOpen(global));
-    known.set(services, has);
-  }
-  return has;
-}
+export const hasGlobalPointers = keptFor((services: ModuleItems): boolean =>
+  services.globals().some((global) => global instanceof GlobalVariable && isOpen(global)),
+);
 
 function isOpen(global: GlobalVariable): boolean {
   if (global.isConstant || isInactiveGlobal(global) || isClassData(global)) return false;

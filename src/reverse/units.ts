@@ -6,6 +6,7 @@ import type { Function } from "../ir/graph.ts";
 import type { GradientServices } from "./services.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { augmentedType, type Pair, reverseType, unitKey, type UnitSpec } from "./unit-spec.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** A pair of functions of a module. */
 export type FunctionPair = Pair<Function>;
@@ -56,14 +57,5 @@ export class Units {
   }
 }
 
-const known = new WeakMap<GradientServices, Units>();
-
 /** The pairs of a module. */
-export function unitsOf(services: GradientServices): Units {
-  let units = known.get(services);
-  if (units === undefined) {
-    units = new Units(services);
-    known.set(services, units);
-  }
-  return units;
-}
+export const unitsOf = keptFor((services: GradientServices) => new Units(services));

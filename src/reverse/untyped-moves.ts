@@ -11,6 +11,7 @@ import { LoadInst, StoreInst } from "../ir/instructions.ts";
 import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** Could the stored integer be the bits of a float, as far as anything in the function shows? `roots` are the active ones it may go to. */
 export function mayBeFloatBits(
@@ -38,16 +39,11 @@ function isOnlyMoved(value: Value): boolean {
   return users.every(({ user, index }) => user instanceof StoreInst && index === 0);
 }
 
-const known = new WeakMap<Context, ReadonlySet<Root>>();
+const integersOf = keptFor((context: Context) => new Set(integerRoots(context)));
 
 /** Is there an access to the object, other than such moves, that takes its bytes for integers? */
 function holdsIntegers(root: Root, context: Context): boolean {
-  let roots = known.get(context);
-  if (roots === undefined) {
-    roots = new Set(integerRoots(context));
-    known.set(context, roots);
-  }
-  return roots.has(root);
+  return integersOf(context).has(root);
 }
 
 function* integerRoots({ fn, memory }: Context): Generator<Root> {

@@ -5,6 +5,7 @@
 import { at } from "../support/assert.ts";
 import type { Algebra } from "./algebra.ts";
 import type { Rule } from "./rule.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** "x0", "x1", …: an argument. "r": output 0; "r1": output 1. */
 export type Need = `x${number}` | "r" | `r${number}`;
@@ -42,7 +43,7 @@ function outputName(i: number): Need {
   return i === 0 ? "r" : `r${i}`;
 }
 
-const known = new WeakMap<Rule, Names[][]>();
+const namesOf = keptFor(derive);
 
 function derive(rule: Rule): Names[][] {
   const x = rule.args.map((_, i): Names => new Set<Need>([`x${i}`]));
@@ -57,10 +58,5 @@ function derive(rule: Rule): Names[][] {
  * An inactive argument needs nothing.
  */
 export function needs(rule: Rule, arg: number, output = 0): ReadonlySet<Need> {
-  let table = known.get(rule);
-  if (table === undefined) {
-    table = derive(rule);
-    known.set(rule, table);
-  }
-  return at(at(table, output), arg);
+  return at(at(namesOf(rule), output), arg);
 }

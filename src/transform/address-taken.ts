@@ -7,6 +7,7 @@ import { Function, GlobalAlias, type GlobalVariable, type Instruction } from "..
 import { CallInst } from "../ir/instructions.ts";
 import type { FunctionType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** The items of a module. */
 export interface ModuleItems {
@@ -101,13 +102,5 @@ function isBookkeeping(name: string): boolean {
   return name.startsWith("llvm.") || /__(enzyme|tsad)_/.test(name);
 }
 
-const known = new WeakMap<ModuleItems, AddressTaken>();
-
-/** The functions of `module` whose address is taken, found when first asked for. */
-export function addressTaken(module: ModuleItems): AddressTaken {
-  const before = known.get(module);
-  if (before !== undefined) return before;
-  const made = new AddressTaken(module);
-  known.set(module, made);
-  return made;
-}
+/** The functions of a module whose address is taken, found when first asked for. */
+export const addressTaken = keptFor((module: ModuleItems) => new AddressTaken(module));

@@ -7,6 +7,7 @@ import { calledFunction } from "../analysis/effects.ts";
 import type { Function, ModuleContext } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { at, must } from "../support/assert.ts";
+import { keptFor } from "../support/kept.ts";
 
 interface Facts {
   readonly size: number;
@@ -117,13 +118,5 @@ function close(open: Facts[], first: Facts): void {
   }
 }
 
-const graphs = new WeakMap<ModuleContext, CallGraph>();
-
 /** The call graph of a module, shared by everyone who asks. */
-export function callGraphOf(module: ModuleContext): CallGraph {
-  const known = graphs.get(module);
-  if (known !== undefined) return known;
-  const made = new CallGraph();
-  graphs.set(module, made);
-  return made;
-}
+export const callGraphOf = keptFor<ModuleContext, CallGraph>(() => new CallGraph());

@@ -18,6 +18,7 @@ import { callHas } from "./removable.ts";
 import { slimBody } from "./slim-bodies.ts";
 import { isUnknownCallee } from "./unknown-callee.ts";
 import { removeUnreachableBlocks } from "./unreachable.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** What is worth inlining. */
 export interface InlineBudget {
@@ -104,15 +105,7 @@ class History {
   }
 }
 
-const histories = new WeakMap<Function, History>();
-
-function historyOf(fn: Function): History {
-  const known = histories.get(fn);
-  if (known !== undefined) return known;
-  const made = new History();
-  histories.set(fn, made);
-  return made;
-}
+const historyOf = keptFor<Function, History>(() => new History());
 
 /**
  * Says that the call `made` stands for `call` in `fn`, so that recursion through it is still seen; and whether it is one of several, as the

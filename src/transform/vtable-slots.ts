@@ -11,6 +11,7 @@ import type { Value } from "../ir/value.ts";
 import { functionsTakenIn, type ModuleItems } from "./address-taken.ts";
 import { withoutCasts } from "./known-callees.ts";
 import { constantOffset } from "./sroa/slices.ts";
+import { keptFor } from "../support/kept.ts";
 
 /** Where in vtables the functions of a module stand. */
 export class VtableSlots {
@@ -88,13 +89,5 @@ export function slotOf(call: CallInst, layout: DataLayout): number | null {
   return base instanceof LoadInst && offset % size === 0 ? offset / size : null;
 }
 
-const known = new WeakMap<ModuleItems, VtableSlots>();
-
-/** The slots of `module`, found when first asked for. */
-export function vtableSlots(module: ModuleItems): VtableSlots {
-  const before = known.get(module);
-  if (before !== undefined) return before;
-  const made = new VtableSlots(module);
-  known.set(module, made);
-  return made;
-}
+/** The slots of a module, found when first asked for. */
+export const vtableSlots = keptFor((module: ModuleItems) => new VtableSlots(module));
