@@ -49,25 +49,28 @@ export function integerCheck(services: GradientServices): Function {
   });
 }
 
-/** What stands in bytes 3 and 4 where a mark, of which parts may be overwritten, reaches over the middle: of a double, of two floats, of one. */
-const acrossMiddle = [0x8280, 0x8181, 0x8100];
+/** What stands in bytes 1 and 2 where the lower half of a pointer has become a float, or the end of a double. */
+const besidePointer = [0x8080, 0x8181, 0x8282];
 
-/** Can the eight bytes be a shadow pointer, above the first 4 GB, and nothing that is left of marks? */
+/**
+ * Can the eight bytes be a shadow pointer, and nothing that is left of marks? The two upper bytes of one are zero. The third is neither
+ * zero, but below 1 TB, nor a byte of a mark, and nothing but a pointer has such a byte in its shadow.
+ */
 function isPointerOnly(build: IRBuilder, word: Value): Value {
   const { i64 } = build.module.types;
-  const upper = build.binary("lshr", word, constInt(i64, 32));
-  const middle = build.binary(
-    "and",
-    build.binary("lshr", word, constInt(i64, 24)),
-    constInt(i64, 0xffff),
-  );
+  const third = build.binary("lshr", word, constInt(i64, 40));
   const isAddress = build.icmp(
     "ult",
-    build.binary("sub", upper, constInt(i64, 1)),
+    build.binary("sub", third, constInt(i64, 1)),
+    constInt(i64, firstMark - 1),
+  );
+  const lower = build.binary(
+    "and",
+    build.binary("lshr", word, constInt(i64, 8)),
     constInt(i64, 0xffff),
   );
-  return acrossMiddle.reduce<Value>(
-    (all, part) => build.binary("and", all, build.icmp("ne", middle, constInt(i64, part))),
+  return besidePointer.reduce<Value>(
+    (all, part) => build.binary("and", all, build.icmp("ne", lower, constInt(i64, part))),
     isAddress,
   );
 }

@@ -113,6 +113,17 @@ describe("the program ends with a message where", () => {
     );
   });
 
+  it("the bits of a float are computed with of which bytes were overwritten, so that its mark looks like a pointer", () => {
+    for (const bytes of ["3 6 7", "4 6 7", "5 6 7", "3 4 6 7", "4 5 6 7"]) {
+      const clear = bytes.split(" ").map((at) => `((char *)&a[zero])[${at}] = 0;`);
+      ends(
+        `double f(double x) { union cell a[2]; a[zero].d = x * x + 1.11; a[1].p = a;
+         ${clear.join(" ")} return (double)a[zero].i * 0x1p-40; }`,
+        "an integer was read where an active float is",
+      );
+    }
+  });
+
   it("the bits of a float come back from a function as an integer", () => {
     ends(
       `static long bits(union cell *p, int n) { return n ? bits(p, n - 1) : p->i; }
