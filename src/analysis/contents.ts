@@ -291,10 +291,27 @@ export class ContentIndex {
     return this.leavesAt(pointer, type)?.some(isFloat) === true;
   }
 
-  /** Does some access that is seen say that a pointer is where the value is stored? */
-  isPointerAt({ pointer, value }: StoreInst): boolean {
-    const leaves = this.leavesAt(pointer, value.type);
-    return leaves?.some(({ type, tag }) => type.kind === "pointer" && tag !== "declared") === true;
+  /** Does some access that is seen say that a pointer is where the value is stored, or loaded? */
+  isPointerAt(access: LoadInst | StoreInst): boolean {
+    const { type } = access instanceof StoreInst ? access.value : access;
+    const leaves = this.leavesAt(access.pointer, type);
+    const isPointer = (leaf: Leaf): boolean =>
+      leaf.type.kind === "pointer" && leaf.tag !== "declared";
+    return leaves?.some(isPointer) === true;
+  }
+
+  /** Does the access begin inside of bytes in which some other that is seen has a pointer? */
+  isInsidePointer(access: LoadInst | StoreInst): boolean {
+    const { type } = access instanceof StoreInst ? access.value : access;
+    const end = this.endOf(access.pointer);
+    if (end === null) return false;
+    const leaves = this.leavesAt(access.pointer, type) ?? [];
+    return leaves
+      .filter((leaf) => leaf.type.kind === "pointer" && leaf.tag !== "declared")
+      .some((leaf) => {
+        const starts = distances(leaf, current(end).place, this.sizeOf(type));
+        return [...starts].some((start) => start < 0);
+      });
   }
 
   /** Does nothing say what the bytes of a value of `type` at `pointer` are, as they are only moved? */

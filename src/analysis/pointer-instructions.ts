@@ -48,6 +48,9 @@ function isStranger(call: CallInst): boolean {
 /** Operations after which an address in an operand is still one, whatever number is in the other. */
 export const offsetting: ReadonlySet<string> = new Set(["add", "sub", "and", "or"]);
 
+/** What these make of integers from memory is a number: an address in them would be lost. */
+const counting: ReadonlySet<string> = new Set(["mul", "udiv", "sdiv", "urem", "srem"]);
+
 /** The loads that an integer is made of, itself one, a sum or a choice: where it is the bits of a pointer, one of them is, too. */
 export function loadsAdded(value: Value): LoadInst[] {
   const parts = new Set([value]);
@@ -68,7 +71,7 @@ export function integersIn(inst: Instruction, addresses: Addresses): Value[] | n
   if (arithmetic === null && sourcesOfPointers.has(inst.opcode)) {
     return isOfConstant(inst) ? [] : null;
   }
-  if (addresses.hidesAddress(inst) || inst.opcode === "mul") return [];
+  if (addresses.hidesAddress(inst) || counting.has(inst.opcode)) return [];
   return sum.operands.filter((operand) => operand.type.kind === "int");
 }
 

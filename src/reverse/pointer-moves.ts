@@ -18,7 +18,7 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { integerOf } from "../ir/constants.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt } from "../ir/literal.ts";
-import type { Type } from "../ir/types.ts";
+import { scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { type Context, surelyShadowed } from "./context.ts";
@@ -126,6 +126,7 @@ export function holdsPointers({ pointer }: StoreInst, { activity, memory }: Cont
 /** @throws TsadError for a pointer to active memory that is stored as an integer, when that is neither made from a pointer nor from integers that were loaded */
 export function checkPointerBits(store: StoreInst, context: Context): void {
   checkPiece(store, context);
+  checkFloatMove(store, context);
   if (store.value instanceof LoadInst || holdsAddress(store.value, context)) return;
   if (!holdsPointers(store, context)) return;
   if (!movesPointerBits(store, context) || isCount(store, context)) return;
@@ -139,8 +140,21 @@ export function checkPointerBits(store: StoreInst, context: Context): void {
 function checkPiece(store: StoreInst, { contents, memory, spec, services }: Context): void {
   const { type } = store.value;
   if (type.kind !== "int" || type.bits >= services.layout.pointerBits(0)) return;
-  if (memory.addresses.of(store.value) === "none" || !contents.isPointerAt(store)) return;
+  const isPart = memory.addresses.of(store.value) !== "none";
+  const isMoved = store.value instanceof LoadInst && contents.isInsidePointer(store.value);
+  if (isPart ? !contents.isPointerAt(store) : !isMoved || !contents.isInsidePointer(store)) return;
   throw refuse("E_PROVENANCE", store, { primal: spec.primal });
+}
+
+/** @throws TsadError where bytes are moved as a float, or a part of one, from where a pointer is to where one is loaded */
+function checkFloatMove(store: StoreInst, context: Context): void {
+  const { value, pointer } = store;
+  const { contents, spec } = context;
+  if (!(value instanceof LoadInst) || scalarType(value.type).kind !== "float") return;
+  if (isMarked(pointer, context) || isMarked(value.pointer, context)) return;
+  if (!contents.isPointerAt(store) || !contents.isPointerAt(value)) return;
+  const reason = "a pointer may be moved as a float";
+  throw refuse("E_TYPE_CONFLICT", store, { primal: spec.primal, reason });
 }
 
 /** Is the integer for integers' use only: by every access that is seen, and where others may come, by what the compiler says of its type? */
