@@ -203,7 +203,7 @@ export class CallDerivatives {
     const key = ["fwd", primal.name, ...params, width, returns.primal, returns.tangent];
     const tangent = this.generate(key, () => {
       const name = this.module.freshName(`${primal.name}.tsad.fwd`);
-      const spec: ForwardSpec = { primal, name, params, width, returns };
+      const spec: ForwardSpec = { primal, name, params, width, checksBits: false, returns };
       return generateForward(spec, "internal", this.module, this.trace);
     });
     const { params: types } = primal.functionType;

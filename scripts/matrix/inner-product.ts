@@ -98,7 +98,12 @@ function inForwardMode(input: string, output: string): void {
   for (const width of [1, directions]) {
     const name = width === 1 ? "wrapped_fwd" : `wrapped_fwd${width}`;
     const params = primal.args.map(() => "dup" as const);
-    generateForward({ primal, name, params, width, returns }, "external", module, silent);
+    generateForward(
+      { primal, name, params, width, checksBits: false, returns },
+      "external",
+      module,
+      silent,
+    );
   }
   writeFileSync(output, module.print(), "latin1");
 }

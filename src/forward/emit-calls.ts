@@ -19,6 +19,7 @@ import { hasTwin } from "../reverse/custom-rule.ts";
 import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
 import { refuseBits } from "./emit-moves.ts";
+import { endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { globalUses } from "./globals.ts";
 import { bitsOrZero } from "./offset-bits.ts";
 import { adoptPointers } from "./adopt.ts";
@@ -50,7 +51,9 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
     const isOwn = arg.type.kind !== "pointer" || flow.isDistinct(operand) || isByValue(arg);
     return isOwn ? "dup" : "maybe";
   });
-  const variant = variants.request(callee, params, tangents.width);
+  const checksBits =
+    site.hidesBits || call.args.some((arg) => flow.has(arg) && site.labels.has(arg, "float"));
+  const variant = variants.request({ primal: callee, params, width: tangents.width, checksBits });
   replaceCall(call, callee, variant, params, site);
 }
 
@@ -174,6 +177,8 @@ function takeResults(call: CallInst, made: CallInst, site: Site): void {
     flow.substitute(call, primal);
     call.replaceAllUsesWith(primal);
     if (both) tangents.set(primal, unpacked(build.extractValue(made, 1), tangents.width, build));
+    const bits = both ? bitsInDoubt(call, site) : 0n;
+    if (bits !== 0n) endWhereFloat(primal, bits, site);
   }
   call.erase();
 }

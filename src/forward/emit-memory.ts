@@ -19,6 +19,7 @@ import { refuse } from "../reverse/fail.ts";
 import { shadowAlign } from "../reverse/shadow-align.ts";
 import { adoptPointers, lookedUp } from "./adopt.ts";
 import { orItself, refuseBits } from "./emit-moves.ts";
+import { endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { bitsOrZero } from "./offset-bits.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
@@ -70,6 +71,8 @@ export function emitLoad(load: LoadInst, site: Site): void {
     return present === null ? found : build.select(present, found, nullOf(load.type), { name });
   });
   tangents.set(load, lanes);
+  const bits = bitsInDoubt(load, site);
+  if (bits !== 0n) endWhereFloat(load, bits, site);
 }
 
 /** An integer that is only counted with or compared has no tangent to lose; anything else would need both loads to be one. */

@@ -3,10 +3,12 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneInstruction } from "../ir/clone.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { PhiInst } from "../ir/instructions.ts";
-import { nullOf } from "../ir/literal.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
+import { pageBytes } from "../analysis/null-page.ts";
+import { endIf } from "../transform/fatal.ts";
 import { summingFlags } from "../reverse/adjoint.ts";
 import { refuse } from "../reverse/fail.ts";
 import type { BitSource } from "./bits.ts";
@@ -27,10 +29,31 @@ export function emitMove(inst: Instruction, site: Site): void {
     }
     copy.flags = flagsOfMove(inst);
     const made = build.insert(copy, { name: tangentName(inst) });
+    if (inst.opcode === "inttoptr") endWhereUnknown(inst, made, site);
     const fromOutside = inst.opcode === "extractvalue" || inst.opcode === "inttoptr";
     return fromOutside ? orItself(made, inst, site) : made;
   });
   tangents.set(inst, lanes);
+}
+
+const unknownAddress =
+  "an address that was kept or computed as an integer leads to memory of which no shadow is known; keep pointers as pointers";
+
+/** An integer of which nobody has computed a shadow has none, as a number has. */
+function endWhereUnknown(pointer: Instruction, shadow: Value, site: Site): void {
+  const { build, services, spec } = site;
+  if (pointer.type.kind !== "pointer")
+    throw refuse("E_PROVENANCE", pointer, { primal: spec.primal });
+  const { types, layout } = services;
+  const bits = types.int(layout.pointerBits(0));
+  const isNone = build.icmp("eq", shadow, nullOf(shadow.type));
+  const isAddress = build.icmp(
+    "uge",
+    build.cast("ptrtoint", pointer, bits),
+    constInt(bits, pageBytes),
+  );
+  const isUnknown = build.binary("and", isNone, isAddress);
+  build.call(endIf("__tsad_unknown_address", unknownAddress, services), [isUnknown]);
 }
 
 /** Flags promise things of the primal's values; of tangents they hold only where they allow another rounding, or speak of addresses. */
@@ -76,11 +99,13 @@ export function refuseBits(
 /** Casts of integers without a tangent to floats and pointers. */
 export function checkCast(inst: Instruction, scene: Scene): void {
   const [operand] = inst.operands;
-  if (operand === undefined || scene.flow.has(operand)) return;
+  if (operand === undefined) return;
+  if (inst.opcode === "sitofp" || inst.opcode === "uitofp") {
+    refuseBits(inst, operand, ["float"], scene);
+  }
+  if (scene.flow.has(operand)) return;
   if (inst.opcode === "bitcast" && isFloating(inst.type)) {
     refuseBits(inst, operand, ["float", "pointer", "loaded"], scene);
-  } else if (inst.opcode === "sitofp" || inst.opcode === "uitofp") {
-    refuseBits(inst, operand, ["float"], scene);
   } else if (inst.opcode === "inttoptr" && operand.tracksUses) {
     throw refuse("E_PROVENANCE", inst, { primal: scene.spec.primal });
   }

@@ -46,7 +46,7 @@ export function floatCarriers(fn: Function): ReadonlyMap<Value, bigint> {
 }
 
 /** The bits of an operand that become those bits of what a move makes of it. */
-function before(inst: Instruction, index: number, bits: bigint): bigint {
+export function before(inst: Instruction, index: number, bits: bigint): bigint {
   const operand = inst.operand(index);
   const constant = integerOf(inst.operands[1] ?? operand);
   if (inst.type.kind !== "int" || operand.type.kind !== "int") return everyBit(operand.type);

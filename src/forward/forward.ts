@@ -37,6 +37,7 @@ import { BitLabels } from "./bits.ts";
 import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
 import { completePhis, refuseBits } from "./emit-moves.ts";
+import { callsHideBits, computedIntegers, endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { TangentFlow } from "./flow.ts";
 import { rootsRead } from "./loss.ts";
 import { checkComputedAddresses } from "./computed-addresses.ts";
@@ -98,14 +99,15 @@ class Maker implements Variants {
     madeFor.set(services, this.made);
   }
 
-  request(primal: Function, params: readonly TangentActivity[], width: number): Function {
-    const key = `${primal.name} ${width} ${params.join(" ")}`;
+  request(asked: Parameters<Variants["request"]>[0]): Function {
+    const { primal, params, width, checksBits } = asked;
+    const key = `${primal.name} ${width} ${checksBits} ${params.join(" ")}`;
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const { ret } = primal.functionType;
     const returns = { primal: true, tangent: canHoldTangent(ret) };
     const name = this.services.freshName(`${primal.name}.tsad.fwd`);
-    const spec = { primal, name, params, width, returns };
+    const spec = { ...asked, name, returns };
     const fn = this.declare(spec, "internal");
     this.made.set(key, fn);
     this.waiting.push({ spec, fn });
@@ -176,7 +178,12 @@ class Maker implements Variants {
     const labels = new BitLabels(fn, flow, contents);
     const tangents = new Tangents(spec.width);
     const read = rootsRead(fn, flow);
-    const scene = { spec, isEntry, fn, services, flow, labels, read, tangents, variants: this };
+    const hidesBits = spec.checksBits || callsHideBits(fn, contents);
+    const computed = hidesBits ? computedIntegers(fn) : new Map<Value, bigint>();
+    const scene: Scene = {
+      ...{ spec, isEntry, fn, services, flow, labels, read, tangents, hidesBits, computed },
+      variants: this,
+    };
     checkUnseenWrites(scene, contents);
     checkComputedAddresses(scene, contents);
     return scene;
@@ -277,7 +284,11 @@ function pointBehind(inst: Instruction): InsertPoint {
 function emitBody(scene: Scene, params: Params): void {
   const { fn, services, tangents } = scene;
   const start = new IRBuilder(InsertPoint.atStart(fn.entry), services);
-  for (const [arg, twin] of params.twin) tangents.set(arg, unpacked(twin, tangents.width, start));
+  for (const [arg, twin] of params.twin) {
+    tangents.set(arg, unpacked(twin, tangents.width, start));
+    const bits = bitsInDoubt(arg, scene);
+    if (bits !== 0n) endWhereFloat(arg, bits, { ...scene, build: start });
+  }
   const shadows = globalShadowsOf(services);
   for (const constant of scene.flow.constants) {
     const lanes = Array.from({ length: tangents.width }, (_, lane) => shadows.of(constant, lane));

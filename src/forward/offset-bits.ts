@@ -28,8 +28,13 @@ function offsetLanes(value: Value, site: Site): readonly Value[] | null {
   if (!site.labels.has(value, "loaded")) return null;
   const parts = partsOf(value, site);
   if (parts === null || parts.length === 0) return null;
-  return site.tangents.orZero(value).map((_, lane) => {
-    return parts.reduce((sum, part) => addDistance(sum, part, lane, site), value);
+  return site.tangents.orZero(value).map((none, lane) => {
+    const { build, tangents } = site;
+    const shadows = parts.map((part) => at(tangents.must(part.value), lane));
+    const all = shadows.reduce((bits, shadow) => build.binary("or", bits, shadow));
+    const sum = parts.reduce<Value>((before, part) => addDistance(before, part, lane, site), value);
+    // A sum of numbers is one, and has no shadow.
+    return build.select(build.icmp("eq", all, nullOf(all.type)), none, sum);
   });
 }
 

@@ -37,6 +37,7 @@ export function forwardSpecFor(
     name,
     params: spec.params.map((word) => (word === "out" ? "dup" : word)),
     width: 1,
+    checksBits: false,
     returns: { primal: !carriesFloat(primal.functionType.ret), tangent: spec.returnActive },
   };
 }

@@ -9,7 +9,7 @@ import type { GradientServices } from "../reverse/services.ts";
 import type { Root } from "../analysis/memory.ts";
 import type { BitLabels } from "./bits.ts";
 import type { TangentFlow } from "./flow.ts";
-import type { ForwardSpec, TangentActivity } from "./spec.ts";
+import type { ForwardSpec } from "./spec.ts";
 
 /** A module that functions and messages can be added to, and whose functions can be listed. */
 export interface ForwardServices extends GradientServices, CallServices {
@@ -18,8 +18,8 @@ export interface ForwardServices extends GradientServices, CallServices {
 
 /** The forward-mode functions of callees. */
 export interface Variants {
-  /** The function that takes `primal` and tangents where `params` says so, and returns both result and tangent. */
-  request(primal: Function, params: readonly TangentActivity[], width: number): Function;
+  /** The function that takes the primal's arguments and tangents where `params` says so, and returns both result and tangent. */
+  request(asked: Pick<ForwardSpec, "primal" | "params" | "width" | "checksBits">): Function;
 }
 
 /** The tangents of values, as many for each as there are directions. */
@@ -66,6 +66,10 @@ export interface Scene {
   /** Memory without a shadow that the primal may read. */
   readonly read: ReadonlySet<Root>;
   readonly tangents: Tangents;
+  /** Integers that calls return may be bits of floats, or those that the callees read. */
+  readonly hidesBits: boolean;
+  /** Integers, and their bits that come to be computed with. */
+  readonly computed: ReadonlyMap<Value, bigint>;
   readonly variants: Variants;
 }
 

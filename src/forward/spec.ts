@@ -20,6 +20,8 @@ export interface ForwardSpec {
   readonly params: readonly TangentActivity[];
   /** How many directions are taken at once; with more than one, every tangent is an array of so many. */
   readonly width: number;
+  /** Callers may leave floats where integers are read, or pass the bits of some: it is to be found when the program runs. */
+  readonly checksBits: boolean;
   /** What of the return value is returned: itself, its tangent, both (a struct in this order) or nothing. */
   readonly returns: { readonly primal: boolean; readonly tangent: boolean };
 }

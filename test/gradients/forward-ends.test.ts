@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Module } from "../../src/ir/module.ts";
+import { differentiate } from "../../src/pipeline.ts";
+import { silent } from "../../src/support/trace.ts";
+
+const start = `
+typedef unsigned long word;
+void *memcpy(void *, const void *, unsigned long);
+union cell { double d; word bits; double *p; unsigned short part[4]; };
+#define APART __attribute__((noinline))
+`;
+const main = `
+#include <stdio.h>
+double f_fwd(double *, double *, int);
+int main(void) {
+  double x[4] = {1.5, 2, 3, 4}, t[4] = {1, 0.5, 0.25, 2};
+  printf("%.6f", f_fwd(x, t, 1)); return 0; }`;
+
+/** Differentiates `double f(double *x, int n)` of the text in forward mode, at a level, and runs it. */
+function run(text: string, level: string): { readonly output: string; readonly errors: string } {
+  const folder = mkdtempSync(join(tmpdir(), "forward-"));
+  const place = (file: string): string => join(folder, file);
+  writeFileSync(place("f.c"), start + text);
+  const flags = [level, "-w", "-S", "-emit-llvm"];
+  expect(spawnSync("clang-22", [...flags, place("f.c"), "-o", place("f.ll")]).status).toBe(0);
+  const module = Module.parse(readFileSync(place("f.ll"), "latin1"), { file: "f.ll" });
+  differentiate(module, { requests: [{ fn: "f", mode: "forward" }], trace: silent });
+  writeFileSync(place("out.ll"), module.print(), "latin1");
+  writeFileSync(place("main.c"), main);
+  const program = place("program");
+  const made = spawnSync("clang-22", ["-w", place("main.c"), place("out.ll"), "-o", program]);
+  expect(made.status).toBe(0);
+  const { stdout, stderr } = spawnSync(program, { encoding: "latin1" });
+  return { output: stdout, errors: stderr };
+}
+
+function ends(text: string, message: string): void {
+  for (const level of ["-O0", "-O2"]) {
+    const { output, errors } = run(text, level);
+    expect(output).toBe("");
+    expect(errors).toContain(message);
+  }
+}
+
+describe("forward mode ends the program", () => {
+  it("where a callee computed an address in a way that has no shadow", () => {
+    ends(
+      `APART static word scaled(word a, int k) { return a * k; }
+       double f(double *x, int n) { double *p = (double *)scaled((word)x, n); return p[0] * p[1]; }`,
+      "an address that was kept or computed as an integer leads to memory",
+    );
+  });
+
+  it("where such an address comes through memory", () => {
+    ends(
+      `struct s { word q; double *p; };
+       APART static void put(struct s *s, word a, word b, int n) { s->q = a + (b - a) * (n & 1); }
+       APART static double get(struct s *s) { double *p = (double *)s->q; return p[0] * s->p[1]; }
+       double f(double *x, int n) { double y[2] = {x[0] * x[0], x[1]}; struct s s;
+         s.p = y; put(&s, (word)x, (word)y, n); return get(&s); }`,
+      "an address that was kept or computed as an integer leads to memory",
+    );
+  });
+
+  it("where a callee hands out the bits of a float, and they are computed with", () => {
+    ends(
+      `APART static word bits(double d) { union cell u; u.d = d; return u.bits; }
+       double f(double *x, int n) { return (double)(bits(x[0] * x[0]) & 0xfffffffffffff) * 0x1p-52; }`,
+      "an integer was computed from the bits of a number",
+    );
+  });
+
+  it("where a callee finds a float that another left, and computes with its bits", () => {
+    ends(
+      `APART static void set(union cell *u, double v) { u->d = v; }
+       APART static double get(union cell *u) { return (double)(u->bits - 0x3ff0000000000000) * 0x1p-52; }
+       double f(double *x, int n) { union cell u[2]; u[1].p = x; set(u, x[0] * x[0]); return get(u) * *u[1].p; }`,
+      "an integer was computed from the bits of a number",
+    );
+  });
+
+  it("and not where integers and pointers are in such memory", () => {
+    const text = `
+      APART static void set(union cell *u, double v, int n) { if (n) u->bits = 6; else u->d = v; }
+      APART static double get(union cell *u) { return (double)(u->bits * 2 + 1); }
+      APART static word tagged(double *p) { return (word)p; }
+      APART static double *cleared(word w) { return (double *)w; }
+      double f(double *x, int n) { union cell u[2]; u[1].p = x; set(u, x[0], n);
+        return get(u) * *cleared(tagged(u[1].p + 1)); }`;
+    for (const level of ["-O0", "-O2"]) {
+      expect(run(text, level)).toEqual({ output: "6.500000", errors: "" });
+    }
+  });
+});
