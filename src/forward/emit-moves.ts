@@ -3,17 +3,16 @@ import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneInstruction } from "../ir/clone.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { PhiInst } from "../ir/instructions.ts";
-import { constInt, nullOf } from "../ir/literal.ts";
+import { nullOf } from "../ir/literal.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at, must } from "../support/assert.ts";
-import { pageBytes } from "../analysis/null-page.ts";
 import { endIf } from "../transform/fatal.ts";
 import { summingFlags } from "../reverse/adjoint.ts";
 import { refuse } from "../reverse/fail.ts";
 import type { BitSource } from "./bits.ts";
 import { movedOperands } from "./moves.ts";
-import { bitsOrZero } from "./offset-bits.ts";
+import { bitsOrZero, isLost } from "./offset-bits.ts";
 import { type Scene, type Site, tangentName } from "./scene.ts";
 
 /** Emits the tangents of a move whose result has some. */
@@ -29,31 +28,22 @@ export function emitMove(inst: Instruction, site: Site): void {
     }
     copy.flags = flagsOfMove(inst);
     const made = build.insert(copy, { name: tangentName(inst) });
-    if (inst.opcode === "inttoptr") endWhereUnknown(inst, made, site);
+    if (inst.opcode === "inttoptr") endWhereLost(inst, made, site);
     const fromOutside = inst.opcode === "extractvalue" || inst.opcode === "inttoptr";
     return fromOutside ? orItself(made, inst, site) : made;
   });
   tangents.set(inst, lanes);
 }
 
-const unknownAddress =
-  "an address that was kept or computed as an integer leads to memory of which no shadow is known; keep pointers as pointers";
+const lostAddress =
+  "an address that was computed as an integer, in a way of which no shadow is known, is followed; keep pointers as pointers";
 
-/** An integer of which nobody has computed a shadow has none, as a number has. */
-function endWhereUnknown(pointer: Instruction, shadow: Value, site: Site): void {
+/** Another function may have computed the integer. */
+function endWhereLost(pointer: Instruction, shadow: Value, site: Site): void {
   const { build, services, spec } = site;
   if (pointer.type.kind !== "pointer")
     throw refuse("E_PROVENANCE", pointer, { primal: spec.primal });
-  const { types, layout } = services;
-  const bits = types.int(layout.pointerBits(0));
-  const isNone = build.icmp("eq", shadow, nullOf(shadow.type));
-  const isAddress = build.icmp(
-    "uge",
-    build.cast("ptrtoint", pointer, bits),
-    constInt(bits, pageBytes),
-  );
-  const isUnknown = build.binary("and", isNone, isAddress);
-  build.call(endIf("__tsad_unknown_address", unknownAddress, services), [isUnknown]);
+  build.call(endIf("__tsad_lost_address", lostAddress, services), [isLost(shadow, build)]);
 }
 
 /** Flags promise things of the primal's values; of tangents they hold only where they allow another rounding, or speak of addresses. */

@@ -51,7 +51,7 @@ describe("forward mode ends the program", () => {
     ends(
       `APART static word scaled(word a, int k) { return a * k; }
        double f(double *x, int n) { double *p = (double *)scaled((word)x, n); return p[0] * p[1]; }`,
-      "an address that was kept or computed as an integer leads to memory",
+      "an address that was computed as an integer",
     );
   });
 
@@ -62,7 +62,7 @@ describe("forward mode ends the program", () => {
        APART static double get(struct s *s) { double *p = (double *)s->q; return p[0] * s->p[1]; }
        double f(double *x, int n) { double y[2] = {x[0] * x[0], x[1]}; struct s s;
          s.p = y; put(&s, (word)x, (word)y, n); return get(&s); }`,
-      "an address that was kept or computed as an integer leads to memory",
+      "an address that was computed as an integer",
     );
   });
 

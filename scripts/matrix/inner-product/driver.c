@@ -1,4 +1,5 @@
 /* Takes PROGRAM in some directions forward, one by one and all at once, and where REVERSE is defined its gradient along them. */
+#define _GNU_SOURCE
 #include <stdio.h>
 #include PROGRAM
 
