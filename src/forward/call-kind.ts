@@ -5,6 +5,7 @@ import {
   callEffects,
   calledFunction,
 } from "../analysis/effects.ts";
+import { hiddenBy } from "../analysis/hidden-rounding.ts";
 import { emptyAsm } from "../analysis/inline-asm.ts";
 import { hasRule, isSeenThrough, registeredFacts } from "../analysis/registered.ts";
 import { complexRuleOfCall, reductionOf, ruleOfCall } from "../analysis/flow.ts";
@@ -56,7 +57,9 @@ function kindOfAsm(call: CallInst): CallKind | null {
   const asm = emptyAsm(call);
   if (asm === null) return null;
   if (asm.result === null) return "harmless";
-  return asm.result === 0 ? "move" : null;
+  const hidden = hiddenBy([call], call.operand(asm.result));
+  if (hidden === "rounding") return "harmless";
+  return asm.result === 0 && hidden === "no rounding" ? "move" : null;
 }
 
 function kindOfEffects(call: CallInst, { what, result }: CallEffects): CallKind {

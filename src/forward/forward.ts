@@ -33,6 +33,7 @@ import { lowerSorts } from "../transform/sort-calls.ts";
 import { prepareSteps } from "../transform/prepare.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
+import { checkBarriers } from "./barriers.ts";
 import { BitLabels } from "./bits.ts";
 import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
@@ -184,6 +185,7 @@ class Maker implements Variants {
       ...{ spec, isEntry, fn, services, flow, labels, read, tangents, hidesBits, computed },
       variants: this,
     };
+    checkBarriers(scene);
     checkUnseenWrites(scene, contents);
     checkComputedAddresses(scene, contents);
     return scene;

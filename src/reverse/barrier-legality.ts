@@ -2,6 +2,7 @@
 import { hiddenBy } from "../analysis/hidden-rounding.ts";
 import { emptyAsm } from "../analysis/inline-asm.ts";
 import type { Roots } from "../analysis/memory.ts";
+import type { Function } from "../ir/graph.ts";
 import { type CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +18,7 @@ export function checkBarrier(call: CallInst, context: Context): void {
   if (asm.result === null) checkInMemory(call, context);
   else if (context.activity.isActive(call)) {
     if (hiddenBy([call], call.operand(asm.result)) === "perhaps rounding") {
-      throw refusal(call, context);
+      throw roundingHidden(call, context.spec.primal);
     }
   }
 }
@@ -33,13 +34,15 @@ function checkInMemory(call: CallInst, context: Context): void {
   const loads = all.filter((inst) => inst instanceof LoadInst && isThere(inst.pointer));
   for (const store of all) {
     if (!(store instanceof StoreInst) || !isThere(store.pointer)) continue;
-    if (hiddenBy(loads, store.value) !== "no rounding") throw refusal(call, context);
+    if (hiddenBy(loads, store.value) !== "no rounding")
+      throw roundingHidden(call, context.spec.primal);
   }
 }
 
-function refusal(call: CallInst, { spec }: Context): Error {
+/** The error for a barrier, in `primal`, behind which a number may be rounded. */
+export function roundingHidden(call: CallInst, primal: Function): Error {
   return refuse("E_INLINE_ASM", call, {
-    primal: spec.primal,
+    primal,
     reason:
       "it hides a sum from which a term is taken away again, which may be how a number is rounded",
     remedy: "round with a function (floor, rint), or take the assembly out",
