@@ -4,8 +4,8 @@
  */
 import { constantBits } from "../ir/constant-bits.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
-import { Instruction } from "../ir/graph.ts";
-import { LoadInst } from "../ir/instructions.ts";
+import { type Function, Instruction } from "../ir/graph.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
 import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -31,6 +31,21 @@ export function hiddenBy(results: readonly Value[], hidden: Value): Hidden {
   if (terms.some(({ lanes }) => lanes?.some(isLarge) === true)) return "perhaps rounding";
   const unknown = terms.flatMap(({ term, lanes }) => (lanes === null ? [term] : []));
   return isTakenAway(unknown, results) ? "perhaps rounding" : "no rounding";
+}
+
+/**
+ * May a number that a function stores to some memory, which a barrier hides, be one that is rounded so?
+ * @param fn has a body; `isThere` says whether a pointer may lead to the memory
+ */
+export function mayRoundIn(fn: Function, isThere: (pointer: Value) => boolean): boolean {
+  const all = [...fn.instructions()];
+  const loads = all.filter((inst) => inst instanceof LoadInst && isThere(inst.pointer));
+  return all.some(
+    (inst) =>
+      inst instanceof StoreInst &&
+      isThere(inst.pointer) &&
+      hiddenBy(loads, inst.value) !== "no rounding",
+  );
 }
 
 function isSum({ opcode }: Instruction): boolean {

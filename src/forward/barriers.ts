@@ -1,7 +1,7 @@
 /** Barriers to the optimiser behind which a number in memory may be rounded: what forward mode refuses of them. */
-import { hiddenBy } from "../analysis/hidden-rounding.ts";
+import { mayRoundIn } from "../analysis/hidden-rounding.ts";
 import { emptyAsm } from "../analysis/inline-asm.ts";
-import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { roundingHidden } from "../reverse/barrier-legality.ts";
 import type { Scene } from "./scene.ts";
@@ -11,17 +11,12 @@ import type { Scene } from "./scene.ts";
  * @throws TsadError E_INLINE_ASM for such a barrier before memory with a shadow that may hold a rounded number
  */
 export function checkBarriers({ fn, flow, spec }: Scene): void {
-  const all = [...fn.instructions()];
-  for (const call of all) {
+  for (const call of fn.instructions()) {
     if (!(call instanceof CallInst) || emptyAsm(call)?.result !== null) continue;
     const pointers = call.args.filter((arg) => arg.type.kind === "pointer" && flow.has(arg));
     if (pointers.length === 0) continue;
     const isThere = (pointer: Value): boolean =>
       pointers.some((arg) => flow.memory.mayAlias(flow.rootsOf(arg), flow.rootsOf(pointer)));
-    const loads = all.filter((inst) => inst instanceof LoadInst && isThere(inst.pointer));
-    for (const store of all) {
-      if (!(store instanceof StoreInst) || !isThere(store.pointer)) continue;
-      if (hiddenBy(loads, store.value) !== "no rounding") throw roundingHidden(call, spec.primal);
-    }
+    if (mayRoundIn(fn, isThere)) throw roundingHidden(call, spec.primal);
   }
 }

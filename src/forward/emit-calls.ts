@@ -1,5 +1,6 @@
 /** Calls: of functions that are defined here, of those that hand out memory, and of those that nobody knows. */
-import { staysInRegisters } from "../analysis/inline-asm.ts";
+import { hiddenBy } from "../analysis/hidden-rounding.ts";
+import { emptyAsm, staysInRegisters } from "../analysis/inline-asm.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { hasRule } from "../analysis/registered.ts";
 import { carriesFloat } from "../analysis/flow.ts";
@@ -15,6 +16,7 @@ import { spelledType } from "../ir/spelled-type.ts";
 import type { Value } from "../ir/value.ts";
 import type { Allocator } from "../rules/allocators.ts";
 import { at, must } from "../support/assert.ts";
+import { roundingHidden } from "../reverse/barrier-legality.ts";
 import { hasTwin } from "../reverse/custom-rule.ts";
 import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
@@ -285,6 +287,7 @@ export function checkUnknown(call: CallInst, scene: Scene): void {
   if (!mayMatter(call, scene)) return;
   const { primal } = scene.spec;
   if (call.callee instanceof InlineAsm) {
+    if (hidesSum(call)) throw roundingHidden(call, primal);
     const reason = "what its instructions compute is not known";
     throw refuse("E_INLINE_ASM", call, { primal, reason });
   }
@@ -295,6 +298,12 @@ export function checkUnknown(call: CallInst, scene: Scene): void {
   const remedy =
     "the program registers a gradient for it, which reverse mode uses: register a forward rule too, with __enzyme_register_derivative";
   throw refuse("E_NO_RULE", call, { primal, details: { name }, remedy });
+}
+
+/** Is it a barrier behind which a sum may be rounded? */
+function hidesSum(call: CallInst): boolean {
+  const result = emptyAsm(call)?.result ?? null;
+  return result !== null && hiddenBy([call], call.operand(result)) === "perhaps rounding";
 }
 
 function mayMatter(call: CallInst, scene: Scene): boolean {

@@ -1,9 +1,9 @@
 /** Barriers to the optimiser behind which a number may be rounded: what the reverse pass refuses of them. */
-import { hiddenBy } from "../analysis/hidden-rounding.ts";
+import { hiddenBy, mayRoundIn } from "../analysis/hidden-rounding.ts";
 import { emptyAsm } from "../analysis/inline-asm.ts";
 import type { Roots } from "../analysis/memory.ts";
 import type { Function } from "../ir/graph.ts";
-import { type CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./fail.ts";
@@ -30,13 +30,7 @@ function checkInMemory(call: CallInst, context: Context): void {
   const roots: Roots = new Set(pointers.flatMap((arg) => [...memory.rootsOf(arg)]));
   if (!activity.someActive(roots)) return;
   const isThere = (pointer: Value): boolean => memory.mayAlias(roots, memory.rootsOf(pointer));
-  const all = [...fn.instructions()];
-  const loads = all.filter((inst) => inst instanceof LoadInst && isThere(inst.pointer));
-  for (const store of all) {
-    if (!(store instanceof StoreInst) || !isThere(store.pointer)) continue;
-    if (hiddenBy(loads, store.value) !== "no rounding")
-      throw roundingHidden(call, context.spec.primal);
-  }
+  if (mayRoundIn(fn, isThere)) throw roundingHidden(call, context.spec.primal);
 }
 
 /** The error for a barrier, in `primal`, behind which a number may be rounded. */

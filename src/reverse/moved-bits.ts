@@ -14,6 +14,7 @@ import {
   type StoreInst,
 } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import type { Shadows } from "./shadows.ts";
@@ -113,8 +114,7 @@ class MovedBits {
     if (value instanceof SelectInst) {
       return build.select(value.condition, this.of(value.yes), this.of(value.no));
     }
-    const base = baseOf(value, this.context);
-    if (base === null) return value;
+    const base = must(baseOf(value, this.context), "all ways from the loads are known");
     return build.binary("add", value, build.binary("sub", this.of(base), base));
   }
 }
