@@ -49,6 +49,9 @@ export async function innerProduct(
     if (reverse !== null) return { outcome: "reverse refuses", what: reverse };
     return { outcome: "agree", what: "" };
   } catch (error) {
+    // Generated code says so where it finds out what could not be known before.
+    const ended = error instanceof StepError ? /^tsad: .*/m.exec(error.message)?.[0] : undefined;
+    if (ended !== undefined) return { outcome: "forward refuses", what: `when run: ${ended}` };
     if (error instanceof StepError) return { outcome: "wrong", what: error.message };
     throw error;
   }

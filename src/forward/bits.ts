@@ -3,17 +3,26 @@
  * shadow. What only moves such bits has a tangent of its own (moves.ts); what computes with them has none, and this says where
  * that would lose a derivative.
  */
+import { keepsFewBits } from "../analysis/addresses.ts";
 import type { ContentIndex } from "../analysis/contents.ts";
 import { isIntegerIntrinsic } from "../analysis/effects.ts";
 import { takesExponent } from "../analysis/exponent-bits.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import { integerOf } from "../ir/constants.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
 import type { TangentFlow } from "./flow.ts";
-import { after, everyBit, floatCarriers, holdsIntegers } from "./float-bits.ts";
+import {
+  after,
+  before,
+  changedBits,
+  computes,
+  everyBit,
+  floatCarriers,
+  holdsIntegers,
+  isFieldFromElsewhere,
+} from "./float-bits.ts";
 
 /** Where bits come from. "loaded": from shadowed memory, and nothing shows what they are. */
 export type BitSource = "float" | "pointer" | "loaded";
@@ -25,14 +34,24 @@ export class BitLabels {
   private readonly labels = new Map<Value, number>();
   /** The bits that may be those of a float. */
   private readonly floats = new Map<Value, bigint>();
+  /** The bits that were computed from such, or from what may be such, and not only moved. */
+  private readonly computed = new Map<Value, bigint>();
   private readonly carriers: ReadonlyMap<Value, bigint>;
 
-  /** Solves for `fn`; `contents` is asked only where an integer is loaded from shadowed memory. */
-  constructor(fn: Function, flow: TangentFlow, contents: () => ContentIndex) {
+  /**
+   * Solves for `fn`; `contents` is asked only where an integer is loaded from shadowed memory.
+   * @param doubtful loads of which the run of the program tells whether they are bits of a float
+   */
+  constructor(
+    fn: Function,
+    flow: TangentFlow,
+    contents: () => ContentIndex,
+    doubtful: ReadonlySet<Value>,
+  ) {
     const work = new Worklist<Value>();
     this.carriers = floatCarriers(fn);
     for (const value of [...fn.args, ...fn.instructions()]) {
-      const source = sourceOf(value, flow, contents);
+      const source = doubtful.has(value) ? "loaded" : sourceOf(value, flow, contents);
       if (source === null) continue;
       const isFloat = source === "float";
       const bits = isFloat ? everyBit(value.type) : (this.carriers.get(value) ?? 0n);
@@ -53,27 +72,55 @@ export class BitLabels {
     return ((this.labels.get(value) ?? 0) & flags[source]) !== 0;
   }
 
+  /** Are there bits of a float among those that `inst`, a move, takes from its operand `index`? */
+  movesFloat(inst: Instruction, index: number): boolean {
+    const bits = this.floats.get(inst.operand(index)) ?? 0n;
+    return (bits & before(inst, index, everyBit(inst.type))) !== 0n;
+  }
+
+  /** Were bits of the value computed from such bits, so that it is not only moved? */
+  isComputed(value: Value): boolean {
+    return (this.computed.get(value) ?? 0n) !== 0n;
+  }
+
   /** Does it take out an exponent or a sign that is only computed with? One that goes back into a float is part of that. */
   private isExponent(inst: Instruction): boolean {
     return takesExponent(inst) && !this.carriers.has(inst);
+  }
+
+  private labelsInto(inst: Instruction): number {
+    let union = 0;
+    for (const operand of inst.operands) union |= this.labels.get(operand) ?? 0;
+    // The distance of two pointers is a number, and so are an address's last bits.
+    const isDistance = inst.opcode === "sub" && (this.labels.get(inst.operand(1)) ?? 0) !== 0;
+    return isDistance || keepsFewBits(inst) ? union & ~flags.pointer : union;
   }
 
   private grow(inst: Instruction): boolean {
     const isKnown =
       handsOn.has(inst.opcode) || (inst instanceof CallInst && isIntegerIntrinsic(inst));
     if (!isKnown || !holdsIntegers(inst.type) || this.isExponent(inst)) return false;
-    const floats = after(inst, (value) => this.floats.get(value) ?? 0n);
-    let union = 0;
-    for (const operand of inst.operands) union |= this.labels.get(operand) ?? 0;
-    // The distance of two pointers is a number.
-    if (inst.opcode === "sub" && integerOf(inst.operand(1)) === undefined) union &= ~flags.pointer;
     const known = this.labels.get(inst) ?? 0;
-    const before = this.floats.get(inst) ?? 0n;
-    if ((known | union) === known && (before | floats) === before) return false;
-    this.labels.set(inst, known | union);
-    this.floats.set(inst, before | floats);
-    return true;
+    const union = this.labelsInto(inst) | known;
+    this.labels.set(inst, union);
+    const hasMore = raise(
+      this.floats,
+      inst,
+      after(inst, (value) => this.floats.get(value) ?? 0n),
+    );
+    const isMarked = union !== 0 || this.floats.has(inst);
+    const own = isMarked && computes(inst) ? changedBits(inst) : 0n;
+    const handed = after(inst, (value) => this.computed.get(value) ?? 0n);
+    return raise(this.computed, inst, own | handed) || hasMore || union !== known;
   }
+}
+
+/** Adds the bits to those that are known; true when there were more. */
+function raise(known: Map<Value, bigint>, value: Value, bits: bigint): boolean {
+  const old = known.get(value) ?? 0n;
+  if ((old | bits) === old) return false;
+  known.set(value, old | bits);
+  return true;
 }
 
 const handsOn = new Set(
@@ -94,5 +141,5 @@ function sourceOf(value: Value, flow: TangentFlow, contents: () => ContentIndex)
   }
   // What comes from elsewhere with a tangent.
   const isGiven = value instanceof Argument || value instanceof CallInst;
-  return isGiven && flow.has(value) ? "loaded" : null;
+  return (isGiven || isFieldFromElsewhere(value)) && flow.has(value) ? "loaded" : null;
 }

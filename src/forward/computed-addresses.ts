@@ -3,7 +3,7 @@ import type { ContentIndex } from "../analysis/contents.ts";
 import { StoreInst } from "../ir/instructions.ts";
 import { scalarType } from "../ir/types.ts";
 import { refuseBits } from "./emit-moves.ts";
-import { partsOf } from "./offset-bits.ts";
+import { hasDistance } from "./offset-bits.ts";
 import type { Scene } from "./scene.ts";
 
 /**
@@ -18,7 +18,7 @@ export function checkComputedAddresses(scene: Scene, contents: () => ContentInde
     const type = scalarType(value.type);
     if (type.kind !== "int" || type.bits < services.layout.pointerBits(0)) continue;
     if (flow.has(value) || !labels.has(value, "loaded")) continue;
-    if (!flow.has(pointer) || (partsOf(value, scene) ?? []).length > 0) continue;
+    if (!flow.has(pointer) || hasDistance(value, scene)) continue;
     if (contents().isPointerAt(store)) refuseBits(store, value, ["loaded"], scene);
   }
 }

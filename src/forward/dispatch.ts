@@ -21,6 +21,7 @@ import { emitAlloca, emitAtomic, emitCopy, emitLoad, emitSet, emitStore } from "
 import { emitLink, emitWithin } from "./emit-known.ts";
 import { checkCast, emitMove, emitPhi } from "./emit-moves.ts";
 import { movedOperands, tangentOperands } from "./moves.ts";
+import { emitSum } from "./offset-bits.ts";
 import type { Scene, Site } from "./scene.ts";
 
 /**
@@ -29,6 +30,11 @@ import type { Scene, Site } from "./scene.ts";
  */
 export function emitTangent(inst: Instruction, site: Site): void {
   const { flow, spec } = site;
+  if (flow.isSum(inst) && !flow.has(inst)) {
+    checkCast(inst, site);
+    emitSum(inst, site);
+    return;
+  }
   if (inst instanceof CallInst) {
     emitCall(inst, site);
     return;

@@ -20,10 +20,9 @@ import { roundingHidden } from "../reverse/barrier-legality.ts";
 import { hasTwin } from "../reverse/custom-rule.ts";
 import { refuse } from "../reverse/fail.ts";
 import { allocatorOf } from "./call-kind.ts";
-import { refuseBits } from "./emit-moves.ts";
+import { checkHanded, refuseBits } from "./emit-moves.ts";
 import { endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { globalUses } from "./globals.ts";
-import { bitsOrZero } from "./offset-bits.ts";
 import { adoptPointers } from "./adopt.ts";
 import { clearBytes, conditionalCall, guardedCopy } from "./helpers.ts";
 import type { Scene, Site } from "./scene.ts";
@@ -34,8 +33,7 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
   const { flow, tangents, spec, variants } = site;
   const callee = must(calledFunction(call), "the call names a function");
   const { primal } = spec;
-  for (const arg of call.args)
-    if (!flow.has(arg)) refuseBits(call, arg, ["float", "pointer"], site);
+  for (const arg of call.args) checkHanded(call, arg, site);
   // Memory that neither an active argument nor a variable leads to is inactive; new memory could be handed back.
   const takesPart = call.args.some((arg) => flow.has(arg)) || flow.reachesGlobals(call);
   if (!takesPart && !carriesPointer(call.type)) return;
@@ -128,7 +126,7 @@ function passingWords(text: string): string {
 function tangentsPassed(call: CallInst, i: number, site: Site): readonly Value[] {
   const { tangents, build, services, spec, fn } = site;
   const operand = call.operand(i);
-  const lanes = tangents.of(operand) ?? bitsOrZero(operand, site);
+  const lanes = tangents.orZero(operand);
   const callee = must(calledFunction(call), "the call names a function");
   const parameter = at(callee.args, i);
   if (!isByValue(parameter)) return lanes;

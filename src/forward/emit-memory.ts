@@ -18,9 +18,8 @@ import { at } from "../support/assert.ts";
 import { refuse } from "../reverse/fail.ts";
 import { shadowAlign } from "../reverse/shadow-align.ts";
 import { adoptPointers, lookedUp } from "./adopt.ts";
-import { orItself, refuseBits } from "./emit-moves.ts";
+import { checkHanded, orItself, refuseBits } from "./emit-moves.ts";
 import { endWhereFloat, bitsInDoubt } from "./float-reads.ts";
-import { bitsOrZero } from "./offset-bits.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
 import { tangentOperands } from "./moves.ts";
@@ -94,11 +93,12 @@ export function emitStore(store: StoreInst, site: Site): void {
   if (!canHoldTangent(value.type)) return;
   const shadows = tangents.of(pointer);
   if (shadows === null) {
-    if (flow.has(value)) storeToInactive(store, site);
-    else if (!isSurelyInteger(store, site)) refuseBits(store, value, ["float"], site);
+    if (!flow.has(value) && !isSurelyInteger(store, site))
+      refuseBits(store, value, ["float"], site);
+    if (flow.has(value) || flow.isSum(value)) storeToInactive(store, site);
     return;
   }
-  if (!flow.has(value)) refuseBits(store, value, ["float", "pointer"], site);
+  checkHanded(store, value, site);
   // Alias information tells floats from integers, and not from addresses that the program keeps as integers.
   if (!flow.has(value) && !flow.isSum(value) && isSurelyInteger(store, site)) return;
   if (store.isAtomic) {
@@ -107,7 +107,7 @@ export function emitStore(store: StoreInst, site: Site): void {
     }
     return;
   }
-  const lanes = bitsOrZero(value, site);
+  const lanes = site.tangents.orZero(value);
   shadows.forEach((shadow, lane) => {
     storeLane(store, shadow, at(lanes, lane), site);
   });
@@ -192,7 +192,9 @@ function scratch(type: Type, align: number, { fn, services }: Site): Value {
 }
 
 /** Does type-based alias information say that the stored integer is one, and nothing else that it is not? */
-function isSurelyInteger({ value, metadata }: StoreInst, { fn, labels }: Site): boolean {
+function isSurelyInteger(store: StoreInst, { fn, labels, doubtful }: Site): boolean {
+  const { value, metadata } = store;
+  if (doubtful.has(store)) return false;
   if (scalarType(value.type).kind !== "int" || labels.has(value, "float")) return false;
   const tag = accessedType(metadata, fn.module);
   return tag !== null && !isAnyMemory(tag);
@@ -200,11 +202,11 @@ function isSurelyInteger({ value, metadata }: StoreInst, { fn, labels }: Site): 
 
 /** A value with a tangent goes to memory without a shadow. */
 function storeToInactive(store: StoreInst, site: Site): void {
-  const { tangents, build } = site;
+  const { build } = site;
   const { value, pointer } = store;
   if (isSurelyInteger(store, site) || allowsLoss(store, pointer, value.type, site)) return;
   const { types } = build.module;
-  for (const lane of tangents.must(value)) {
+  for (const lane of site.tangents.orZero(value)) {
     complainWhere(constInt(types.i1, 1), value, lane, site);
   }
 }

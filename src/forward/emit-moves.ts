@@ -1,18 +1,18 @@
 /** Instructions that move values: the same instruction on tangents. */
-import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { cloneInstruction } from "../ir/clone.ts";
 import type { Instruction } from "../ir/graph.ts";
 import { PhiInst } from "../ir/instructions.ts";
 import { nullOf } from "../ir/literal.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { at, must } from "../support/assert.ts";
+import { at } from "../support/assert.ts";
 import { endIf } from "../transform/fatal.ts";
 import { summingFlags } from "../reverse/adjoint.ts";
 import { refuse } from "../reverse/fail.ts";
 import type { BitSource } from "./bits.ts";
-import { movedOperands } from "./moves.ts";
-import { bitsOrZero, isLost } from "./offset-bits.ts";
+import { bitsInDoubt, endWhereFloat } from "./float-reads.ts";
+import { clearsLastBytes, movedOperands } from "./moves.ts";
+import { hasDistance, isLost, maskedShadow } from "./offset-bits.ts";
 import { type Scene, type Site, tangentName } from "./scene.ts";
 
 /** Emits the tangents of a move whose result has some. */
@@ -20,7 +20,7 @@ export function emitMove(inst: Instruction, site: Site): void {
   const { tangents, build } = site;
   const moved = movedOperands(inst) ?? [];
   checkBits(inst, moved, site);
-  const inputs = moved.map((index) => ({ index, lanes: bitsOrZero(inst.operand(index), site) }));
+  const inputs = moved.map((index) => ({ index, lanes: tangents.orZero(inst.operand(index)) }));
   const lanes = Array.from({ length: tangents.width }, (_, lane) => {
     const copy = cloneInstruction(inst, new Map(), { dropDebug: true });
     for (const { index, lanes: values } of inputs) {
@@ -29,10 +29,13 @@ export function emitMove(inst: Instruction, site: Site): void {
     copy.flags = flagsOfMove(inst);
     const made = build.insert(copy, { name: tangentName(inst) });
     if (inst.opcode === "inttoptr") endWhereLost(inst, made, site);
+    if (clearsLastBytes(inst)) return maskedShadow(inst, at(at(inputs, 0).lanes, lane), made, site);
     const fromOutside = inst.opcode === "extractvalue" || inst.opcode === "inttoptr";
     return fromOutside ? orItself(made, inst, site) : made;
   });
   tangents.set(inst, lanes);
+  const bits = inst.opcode === "extractvalue" ? bitsInDoubt(inst, site) : 0n;
+  if (bits !== 0n) endWhereFloat(inst, bits, site);
 }
 
 const lostAddress =
@@ -70,8 +73,18 @@ function checkBits(inst: Instruction, moved: readonly number[], site: Site): voi
   for (const index of moved) {
     const operand = inst.operand(index);
     if (site.flow.has(operand)) continue;
-    refuseBits(inst, operand, ["float", "pointer"], site);
+    if (site.labels.movesFloat(inst, index)) refuseBits(inst, operand, ["float"], site);
+    if (!site.flow.isSum(operand)) refuseBits(inst, operand, ["pointer"], site);
   }
+}
+
+/**
+ * `inst` stores `value` or hands it on.
+ * @throws TsadError where that was computed from bits of floats or addresses, and has no tangent that would go with it
+ */
+export function checkHanded(inst: Instruction, value: Value, scene: Scene): void {
+  if (scene.flow.has(value)) return;
+  refuseBits(inst, value, scene.flow.isSum(value) ? ["float"] : ["float", "pointer"], scene);
 }
 
 /** @throws TsadError where `value`, which `inst` uses, is computed from bits of one of the sources */
@@ -93,7 +106,11 @@ export function checkCast(inst: Instruction, scene: Scene): void {
   if (inst.opcode === "sitofp" || inst.opcode === "uitofp") {
     refuseBits(inst, operand, ["float"], scene);
   }
+  if (inst.opcode === "bitcast" && isFloating(inst.type) && scene.labels.isComputed(operand)) {
+    refuseBits(inst, operand, ["float", "pointer", "loaded"], scene);
+  }
   if (scene.flow.has(operand)) return;
+  if (inst.opcode === "inttoptr" && hasDistance(operand, scene)) return;
   if (inst.opcode === "bitcast" && isFloating(inst.type)) {
     refuseBits(inst, operand, ["float", "pointer", "loaded"], scene);
   } else if (inst.opcode === "inttoptr" && operand.tracksUses) {
@@ -117,9 +134,7 @@ export function completePhis(phis: Iterable<PhiInst>, scene: Scene): void {
   for (const phi of phis) {
     const copies = scene.tangents.must(phi);
     for (const { value, block } of phi.incoming()) {
-      const last = must(block.terminator, "a block has an end");
-      const build = new IRBuilder(InsertPoint.before(last), scene.services);
-      const lanes = bitsOrZero(value, { ...scene, build });
+      const lanes = scene.tangents.orZero(value);
       copies.forEach((lane, k) => {
         if (lane instanceof PhiInst) lane.addIncoming(at(lanes, k), block);
       });

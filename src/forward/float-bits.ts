@@ -3,9 +3,11 @@
  * go. A set of bits is a number with ones there; of what is no single integer it is all or none.
  */
 import { integerOf } from "../ir/constants.ts";
-import { type Function, Instruction } from "../ir/graph.ts";
+import { Argument, type Function, Instruction } from "../ir/graph.ts";
+import { AggregateInst, ArithmeticInst, CallInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { scalarType, type Type } from "../ir/types.ts";
+import { isIntegerIntrinsic } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { movedOperands } from "./moves.ts";
 
@@ -38,11 +40,28 @@ export function floatCarriers(fn: Function): ReadonlyMap<Value, bigint> {
   }
   for (let value = work.pop(); value !== undefined; value = work.pop()) {
     if (!(value instanceof Instruction)) continue;
-    for (const index of movedOperands(value) ?? []) {
-      add(value.operand(index), before(value, index, found.get(value) ?? 0n));
-    }
+    const bits = found.get(value) ?? 0n;
+    if (isFieldFromElsewhere(value)) for (const same of sameFields(value)) add(same, bits);
+    else
+      for (const index of movedOperands(value) ?? [])
+        add(value.operand(index), before(value, index, bits));
   }
   return found;
+}
+
+/** Is it a field of a struct that comes from memory or another function, so that its bits are known by themselves? */
+export function isFieldFromElsewhere(value: Value): value is AggregateInst {
+  if (!(value instanceof AggregateInst) || value.opcode !== "extractvalue") return false;
+  const whole = value.operand(0);
+  return whole instanceof CallInst || whole instanceof LoadInst || whole instanceof Argument;
+}
+
+function sameFields(field: AggregateInst): AggregateInst[] {
+  const path = field.indices.join();
+  const users = [...field.operand(0).uses()].map(({ user }) => user);
+  return users.filter((user): user is AggregateInst => {
+    return isFieldFromElsewhere(user) && user.indices.join() === path;
+  });
 }
 
 /** The bits of an operand that become those bits of what a move makes of it. */
@@ -71,8 +90,33 @@ type Step = (inst: Instruction, bits: bigint) => bigint;
 
 const same: Step = (_, bits) => bits;
 
-/** Sums carry from the lowest bit upwards. */
-const upwards: Step = (inst, bits) => everyBit(inst.type) & ~((bits & -bits) - 1n);
+/** Sums carry from the lowest bit upwards; below the lowest that is added nothing does. */
+const upwards: Step = (inst, bits) => {
+  const untouched = untouchedBits(inst);
+  const carried = bits & ~untouched;
+  const above = carried === 0n ? 0n : everyBit(inst.type) & ~((carried & -carried) - 1n);
+  return (bits & untouched) | above;
+};
+
+/** The lowest bits of a sum, which are those of what a constant is added to. */
+function untouchedBits({ opcode, operands: [, added] }: Instruction): bigint {
+  const constant = added === undefined ? undefined : integerOf(added);
+  const isSum = opcode === "add" || opcode === "sub";
+  return !isSum || constant === undefined || constant === 0n ? 0n : (constant & -constant) - 1n;
+}
+
+/** Does it compute an integer, and not only move what is in others? */
+export function computes(inst: Instruction): boolean {
+  if (inst.opcode === "sitofp" || inst.opcode === "uitofp") return true;
+  if (inst instanceof CallInst) return isIntegerIntrinsic(inst);
+  const isInteger = inst instanceof ArithmeticInst && scalarType(inst.type).kind === "int";
+  return isInteger && movedOperands(inst) === undefined;
+}
+
+/** The bits of the result of what computes that are not just those of an operand. */
+export function changedBits(inst: Instruction): bigint {
+  return everyBit(inst.type) & ~untouchedBits(inst);
+}
 
 const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ...["trunc", "zext", "or", "xor", "phi", "select", "freeze"].map(

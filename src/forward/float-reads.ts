@@ -4,13 +4,13 @@
  * them where it is computed with.
  */
 import type { ContentIndex } from "../analysis/contents.ts";
-import { callEffects, calledFunction, isIntegerIntrinsic } from "../analysis/effects.ts";
+import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import {
+  AggregateInst,
   AllocaInst,
-  ArithmeticInst,
   CallInst,
   CastInst,
   GepInst,
@@ -20,11 +20,12 @@ import {
 import { constInt, nullOf } from "../ir/literal.ts";
 import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { at } from "../support/assert.ts";
 import { keptFor } from "../support/kept.ts";
+import { DemandedBits } from "../transform/bit-demand.ts";
 import { endIf } from "../transform/fatal.ts";
-import { before, everyBit, holdsIntegers } from "./float-bits.ts";
+import { before, computes, everyBit, holdsIntegers } from "./float-bits.ts";
 import { movedOperands } from "./moves.ts";
+import { areAddresses } from "./offset-bits.ts";
 import type { Scene, Site } from "./scene.ts";
 
 const message =
@@ -95,9 +96,13 @@ export function computedIntegers(fn: Function): ReadonlyMap<Value, bigint> {
     found.set(value, known | bits);
     work.push(value);
   };
+  const demanded = new DemandedBits(fn);
   for (const inst of fn.instructions()) {
     if (!computes(inst)) continue;
-    for (const operand of inst.operands) add(operand, everyBit(operand.type));
+    inst.operands.forEach((operand, index) => {
+      const isInteger = operand.type.kind === "int";
+      add(operand, isInteger ? demanded.ofUse(inst, index) : everyBit(operand.type));
+    });
   }
   for (let value = work.pop(); value !== undefined; value = work.pop()) {
     if (!(value instanceof Instruction)) continue;
@@ -106,13 +111,6 @@ export function computedIntegers(fn: Function): ReadonlyMap<Value, bigint> {
     }
   }
   return found;
-}
-
-function computes(inst: Instruction): boolean {
-  if (inst.opcode === "sitofp" || inst.opcode === "uitofp") return true;
-  if (inst instanceof CallInst) return isIntegerIntrinsic(inst);
-  const isInteger = inst instanceof ArithmeticInst && scalarType(inst.type).kind === "int";
-  return isInteger && movedOperands(inst) === undefined;
 }
 
 /** Ends the program where those bits of the tangents of `value`, an integer for which {@link bitsInDoubt} gives some, are a float's. */
@@ -125,13 +123,18 @@ export function endWhereFloat(value: Value, bits: bigint, site: Site): void {
 }
 
 /** The bits that are computed with here of an integer from elsewhere, which may be those of a float; 0 for any other value. */
-export function bitsInDoubt(value: Value, { spec, hidesBits, computed }: Scene): bigint {
-  const bits = computed.get(value) ?? 0n;
+export function bitsInDoubt(value: Value, scene: Scene): bigint {
+  const bits = scene.computed.get(value) ?? 0n;
   if (scalarType(value.type).kind !== "int" || bits === 0n) return 0n;
-  if (value instanceof Argument) return spec.checksBits ? bits : 0n;
-  if (value instanceof LoadInst) return spec.checksBits && mayHideFloat(value) ? bits : 0n;
-  const isOfCallee = value instanceof CallInst && calledFunction(value)?.isDeclaration === false;
-  return hidesBits && isOfCallee ? bits : 0n;
+  return isInDoubt(value, scene) ? bits : 0n;
+}
+
+function isInDoubt(value: Value, { spec, hidesBits, doubtful }: Scene): boolean {
+  if (value instanceof Argument) return spec.checksBits;
+  if (doubtful.has(value)) return true;
+  if (value instanceof AggregateInst) return hidesBits || doubtful.has(value.operand(0));
+  if (value instanceof LoadInst) return spec.checksBits && mayHideFloat(value);
+  return hidesBits && value instanceof CallInst && calledFunction(value)?.isDeclaration === false;
 }
 
 /** Is one of the bits set? Of eight bytes that may be a pointer and its shadow nothing is said: both are above the first 4 GB, and no float's. */
@@ -143,11 +146,6 @@ function isFloatBits(value: Value, lane: Value, wanted: bigint, { build }: Site)
   const bits = isAll ? all : build.binary("and", all, constInt(type, wanted));
   const isSet = build.icmp("ne", bits, nullOf(type));
   if (value.type !== types.i64) return isSet;
-  const isNone = [value, all].map((each) => {
-    const upper = build.binary("lshr", each, constInt(types.i64, 32));
-    const above = build.binary("sub", upper, constInt(types.i64, 1));
-    return build.icmp("uge", above, constInt(types.i64, 0xffff));
-  });
-  const [isNumber, isTangent] = [at(isNone, 0), at(isNone, 1)];
-  return build.binary("and", isSet, build.binary("or", isNumber, isTangent));
+  const both = areAddresses(value, all, build);
+  return build.select(both, constInt(types.i1, 0), isSet);
 }

@@ -20,8 +20,8 @@ import {
 import { scalarType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { Worklist } from "../support/worklist.ts";
-import { callEffects, calledFunction } from "../analysis/effects.ts";
-import { offsetting } from "../analysis/pointer-instructions.ts";
+import { callEffects, calledFunction, isIntegerIntrinsic } from "../analysis/effects.ts";
+import { keepsFewBits } from "../analysis/addresses.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 import { type GlobalUses, globalUses, leadsToShadow } from "./globals.ts";
 import { allocatorOf, type CallKind, kindOfCall } from "./call-kind.ts";
@@ -35,7 +35,7 @@ export class TangentFlow {
   private readonly uses: GlobalUses;
   private readonly active = new Set<Value>();
   private readonly work: Value[] = [];
-  /** Integers that are sums of what has a tangent and numbers. */
+  /** Integers that are computed from what has a tangent, and that may be addresses. */
   private readonly sums = new Set<Value>();
   private readonly distinct: Set<Value>;
   /** Constants that lead into global variables with shadows. */
@@ -72,7 +72,7 @@ export class TangentFlow {
     return this.active.has(value);
   }
 
-  /** Is it a sum of what has a tangent and numbers, which may be an address? */
+  /** Is it computed from what has a tangent, and may it be an address? */
   isSum(value: Value): boolean {
     return this.sums.has(value);
   }
@@ -143,7 +143,7 @@ export class TangentFlow {
     else if (mayBeAddress(user)) this.add(user);
   }
 
-  /** A sum with the bits of a pointer in it has no tangent of its own; one is made where it is stored or goes on (offset-bits.ts). */
+  /** What is computed from the bits of a pointer has no tangent of its own; one is made where it is stored or goes on (offset-bits.ts). */
   private add(sum: Instruction): void {
     if (this.sums.has(sum)) return;
     this.sums.add(sum);
@@ -152,7 +152,8 @@ export class TangentFlow {
 
   private followCall(call: CallInst, index: number): void {
     const kind = kindOfCall(call, this.groups);
-    if (kind === "copy") {
+    if (isIntegerIntrinsic(call) && isWide(call)) this.add(call);
+    else if (kind === "copy") {
       if (index === 1) this.reach(call.operand(0));
     } else if (kind === "row" || kind === "complex" || kind === "reduction") {
       if (!tangentOperands(call).includes(index)) return;
@@ -197,18 +198,29 @@ export class TangentFlow {
   }
 }
 
+const keepers: ReadonlySet<string> = new Set(["inttoptr", "trunc"]);
+
 /** Does what a sum goes into hold all of it? Parts of it are numbers. */
 function keepsSums(user: Instruction): boolean {
   const isMove = user instanceof StoreInst || user instanceof PhiInst || user instanceof SelectInst;
-  return isMove || user instanceof ArithmeticInst;
+  const isComputed = user instanceof ArithmeticInst || user.opcode === "sext";
+  if (user instanceof CallInst) {
+    return isIntegerIntrinsic(user) || calledFunction(user)?.isDeclaration === false;
+  }
+  return isMove || isComputed || keepers.has(user.opcode);
 }
 
-/** May an address go into the integer, and come out with a number added? */
+/** May an address go into the integer, and come out with a number added, or in a way of which no shadow is known? */
 function mayBeAddress(inst: Instruction): boolean {
-  if (!(inst instanceof ArithmeticInst) || !offsetting.has(inst.opcode)) return false;
-  const type = scalarType(inst.type);
-  const layout = inst.parent?.parent?.module.layout;
-  return type.kind === "int" && layout !== undefined && type.bits >= layout.pointerBits(0);
+  const isComputed = inst instanceof ArithmeticInst || inst.opcode === "sext";
+  return isComputed && !keepsFewBits(inst) && isWide(inst);
+}
+
+/** Is there room for a pointer in the integer, or in each of its lanes? */
+function isWide({ type, parent }: Instruction): boolean {
+  const scalar = scalarType(type);
+  const layout = parent?.parent?.module.layout;
+  return scalar.kind === "int" && layout !== undefined && scalar.bits >= layout.pointerBits(0);
 }
 
 /** Does the result of a call of that kind lead where the argument at `index` does? */

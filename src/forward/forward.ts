@@ -35,14 +35,14 @@ import { retypeMoves } from "../transform/retype-moves.ts";
 import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { checkBarriers } from "./barriers.ts";
 import { BitLabels } from "./bits.ts";
+import { doubtfulAccesses } from "./doubtful-accesses.ts";
 import { checkJump, emitTangent } from "./dispatch.ts";
 import { packed, unpacked } from "./emit-calls.ts";
-import { completePhis, refuseBits } from "./emit-moves.ts";
+import { checkHanded, completePhis } from "./emit-moves.ts";
 import { callsHideBits, computedIntegers, endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { TangentFlow } from "./flow.ts";
 import { rootsRead } from "./loss.ts";
 import { checkComputedAddresses } from "./computed-addresses.ts";
-import { bitsOrZero } from "./offset-bits.ts";
 import { checkUnseenWrites } from "./unseen-writes.ts";
 import { type ForwardServices, type Scene, Tangents, type Variants } from "./scene.ts";
 import {
@@ -176,13 +176,27 @@ class Maker implements Variants {
     const flow = new TangentFlow(fn, memory, params.activity, services);
     let index: ContentIndex | null = null;
     const contents = (): ContentIndex => (index ??= new ContentIndex(fn));
-    const labels = new BitLabels(fn, flow, contents);
+    const doubtful = doubtfulAccesses(fn, flow, contents, isEntry);
+    const labels = new BitLabels(fn, flow, contents, doubtful);
     const tangents = new Tangents(spec.width);
     const read = rootsRead(fn, flow);
     const hidesBits = spec.checksBits || callsHideBits(fn, contents);
-    const computed = hidesBits ? computedIntegers(fn) : new Map<Value, bigint>();
+    const isAsked = hidesBits || doubtful.size > 0;
+    const computed = isAsked ? computedIntegers(fn) : new Map<Value, bigint>();
     const scene: Scene = {
-      ...{ spec, isEntry, fn, services, flow, labels, read, tangents, hidesBits, computed },
+      ...{
+        spec,
+        isEntry,
+        fn,
+        services,
+        flow,
+        labels,
+        read,
+        tangents,
+        hidesBits,
+        doubtful,
+        computed,
+      },
       variants: this,
     };
     checkBarriers(scene);
@@ -311,14 +325,14 @@ function emitBody(scene: Scene, params: Params): void {
 }
 
 function emitReturn(ret: Instruction, scene: Scene): void {
-  const { spec, services, flow } = scene;
+  const { spec, services } = scene;
   const build = new IRBuilder(InsertPoint.before(ret), services);
   const [value] = ret.operands;
   if (value === undefined) return;
-  if (!flow.has(value)) refuseBits(ret, value, ["float", "pointer"], scene);
+  checkHanded(ret, value, scene);
   const parts = [
     ...(spec.returns.primal ? [value] : []),
-    ...(spec.returns.tangent ? [packed(bitsOrZero(value, { ...scene, build }), build)] : []),
+    ...(spec.returns.tangent ? [packed(scene.tangents.orZero(value), build)] : []),
   ];
   const [only] = parts;
   const { ret: type } = forwardType(spec, services.types);

@@ -68,6 +68,8 @@ export interface Scene {
   readonly tangents: Tangents;
   /** Integers that calls return may be bits of floats, or those that the callees read. */
   readonly hidesBits: boolean;
+  /** Loads of which it is to be found when the program runs whether they are of bits of floats, and the stores that overwrite some. */
+  readonly doubtful: ReadonlySet<Value>;
   /** Integers, and their bits that come to be computed with. */
   readonly computed: ReadonlyMap<Value, bigint>;
   readonly variants: Variants;
