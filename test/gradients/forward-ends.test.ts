@@ -95,4 +95,55 @@ describe("forward mode ends the program", () => {
       expect(run(text, level)).toEqual({ output: "6.500000", errors: "" });
     }
   });
+
+  it("where two addresses were mixed into one integer", () => {
+    ends(
+      `struct s { word both; };
+       APART static void mix(struct s *s, double *a, double *b) { s->both = (word)a ^ (word)b; }
+       double f(double *x, int n) { double a[2] = {x[0] * x[0], x[1]}, b[2] = {x[1], x[2]}; struct s s;
+         mix(&s, a, b); double *p = (double *)(s.both ^ (word)b); return p[0] * b[1]; }`,
+      "an address that was computed as an integer",
+    );
+  });
+
+  it("where a loop in a callee computes an address in such a way", () => {
+    ends(
+      `APART static word half(word a, int k) { while (k-- > 0) a = a * 3; return a; }
+       struct s { word q; };
+       APART static void put(struct s *s, word a, int n) { s->q = half(a, n) * 0xaaaaaaaaaaaaaaab; }
+       double f(double *x, int n) { struct s s; put(&s, (word)x, n);
+         double *p = (double *)s.q; return p[0] * p[1]; }`,
+      "an address that was computed as an integer",
+    );
+  });
+
+  it("where storage holds the float after all", () => {
+    ends(
+      `double f(double *x, int n) { union cell u[2]; u[1].bits = 6; u[n & 1].d = x[0] * x[0];
+         return (double)u[1].bits * x[1]; }`,
+      "an integer was computed from the bits of a number",
+    );
+  });
+
+  it("and not where it holds an integer by then", () => {
+    const text = `double f(double *x, int n) { union cell u[2]; u[n & 1].d = x[0] * x[0];
+      double s = u[n & 1].d; u[1].bits = 6; return (double)u[n & 1].bits * x[1] + s; }`;
+    for (const level of ["-O0", "-O2"]) {
+      expect(run(text, level)).toEqual({ output: "6.000000", errors: "" });
+    }
+  });
+
+  it("and not where memory is aligned by a mask of whole bytes", () => {
+    const text = `void *malloc(unsigned long); void free(void *);
+      struct page { double scale; double items[100]; };
+      APART static struct page *pageOf(double *item) { return (struct page *)((word)item & ~(word)0xfff); }
+      double f(double *x, int n) { char *raw = malloc(0x2100), *other = malloc(24);
+        struct page *page = (struct page *)(((word)raw + 0xfff) & ~(word)0xfff);
+        page->scale = x[0] * x[0]; page->items[3] = x[1];
+        double r = pageOf(&page->items[3])->scale * page->items[3];
+        free(other); free(raw); return r; }`;
+    for (const level of ["-O0", "-O2"]) {
+      expect(run(text, level)).toEqual({ output: "7.125000", errors: "" });
+    }
+  });
 });
