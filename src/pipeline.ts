@@ -6,6 +6,7 @@ import { tellSource } from "./ir/source-terms.ts";
 import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
+import { definePool, undefinePool } from "./reverse/tape-pool.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
 import { eraseHints } from "./reverse/request/hints.ts";
@@ -76,6 +77,7 @@ export const stepNames: readonly string[] = [
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
   forgetSummaries(module);
+  undefinePool(module);
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
@@ -100,6 +102,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
     });
   }
   errors.end();
+  definePool(module);
   return made;
 }
 

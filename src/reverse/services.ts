@@ -1,6 +1,6 @@
 /** What the reverse pass needs of a module: to declare and add functions, names and attribute groups. */
 import type { ModuleServices } from "../ir/builder.ts";
-import type { Function, GlobalVariable } from "../ir/graph.ts";
+import type { Function, GlobalValue, GlobalVariable } from "../ir/graph.ts";
 import type { NewGlobal } from "../ir/module.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 
@@ -10,6 +10,8 @@ export interface GradientServices extends ModuleServices, ModuleItems {
   readonly triple: string;
   /** The function of that name, when there is one. */
   function(name: string): Function | undefined;
+  /** What has that name. */
+  global(name: string): GlobalValue | undefined;
   /** A new definition without blocks. `prefix` is its linkage, `suffix` its attributes. */
   addFunction(options: {
     readonly name: string;

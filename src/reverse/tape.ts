@@ -13,8 +13,8 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
-import { type HeapCalls, heapCalls } from "../ir/heap.ts";
 import type { Slots } from "./slots.ts";
+import { type TapePool, tapePool } from "./tape-pool.ts";
 
 /** One value that is kept for each iteration of `loop` (once a call where that is null). */
 export interface Field {
@@ -64,7 +64,8 @@ export class Tape {
   readonly growPoints: GrowPoint[] = [];
   private readonly context: Context;
   private readonly services: ModuleServices;
-  private readonly heap: HeapCalls;
+  private readonly pool: TapePool;
+  private readonly pointer: Type;
   private readonly stores = new Map<Loop, Store>();
   private readonly callSlots = new Map<Field, AllocaInst>();
   /** The index of the current record in the forward sweep, by loop. */
@@ -74,7 +75,8 @@ export class Tape {
     this.context = context;
     this.services = context.services;
     this.slots = slots;
-    this.heap = heapCalls(context.services);
+    this.pool = tapePool(context.services);
+    this.pointer = context.services.types.pointerTo(context.services.types.i8);
     const byLoop = new Map<Loop | null, Field[]>();
     for (const field of fields) {
       const others = byLoop.get(field.loop);
@@ -123,7 +125,7 @@ export class Tape {
 
   /** Frees every buffer; a nest that was not entered left a null. */
   freeAll(build: IRBuilder): void {
-    for (const buffer of this.buffers) this.heap.free(build, build.load(this.heap.pointer, buffer));
+    for (const buffer of this.buffers) this.pool.give(build, build.load(this.pointer, buffer));
   }
 
   /** What is certain of a field's address: malloc promises 16 bytes, and a size may be no power of two. */
@@ -158,7 +160,7 @@ export class Tape {
       kind: "growing",
       record: types.struct(fields.map((field) => field.type)),
       places: new Map(fields.map((field, i) => [field, i])),
-      buffer: this.slots.make(this.heap.pointer, "tsad.tape", nullOf(this.heap.pointer)),
+      buffer: this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer)),
       capacity: this.slots.make(types.i64, "tsad.capacity", zero),
       position: this.slots.make(types.i64, "tsad.position", zero),
     };
@@ -223,8 +225,8 @@ export class Tape {
       const bytes = build.binary("mul", total, constInt(types.i64, size));
       end = offsets.length === 1 ? bytes : build.binary("add", end, bytes);
     }
-    const buffer = this.slots.make(this.heap.pointer, "tsad.tape", nullOf(this.heap.pointer));
-    const memory = this.heap.malloc(build, end);
+    const buffer = this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer));
+    const memory = this.pool.take(build, end);
     build.store(memory, buffer);
     this.buffers.push(buffer);
     arrays.forEach(({ field, slot }, i) => {
@@ -268,7 +270,7 @@ export class Tape {
       const base = build.load(types.pointerTo(field.type), slot);
       return build.gep(field.type, base, [index(field.loop)]);
     }
-    const buffer = build.load(this.heap.pointer, store.buffer);
+    const buffer = build.load(this.pointer, store.buffer);
     // By bytes: a record may have thousands of fields, and its type would be spelled at each.
     const { layout } = this.context.fn.module;
     const bytes = types.array(types.i8, layout.sizeOf(store.record));
@@ -297,7 +299,7 @@ export function expandGrowPoints(tape: Tape, context: Context): void {
 
 function expand({ before, position, store }: GrowPoint, { fn, services }: Context): void {
   const { types, layout } = fn.module;
-  const heap = heapCalls(services);
+  const pool = tapePool(services);
   const head = must(before.parent, "the point is in a block");
   const rest = splitBefore(before, fn);
   const grow = fn.newBlock("tsad.grow", head);
@@ -308,11 +310,26 @@ function expand({ before, position, store }: GrowPoint, { fn, services }: Contex
   const doubled = build.binary("shl", capacity, constInt(types.i64, 1));
   const isFirst = build.icmp("eq", capacity, constInt(types.i64, 0));
   const wanted = build.select(isFirst, constInt(types.i64, 64), doubled);
-  const bytes = build.binary("mul", wanted, constInt(types.i64, layout.sizeOf(store.record)));
-  const moved = heap.realloc(build, build.load(heap.pointer, store.buffer), bytes);
+  const size = constInt(types.i64, layout.sizeOf(store.record));
+  const old = build.load(types.pointerTo(types.i8), store.buffer);
+  const moved = pool.take(build, build.binary("mul", wanted, size));
+  copyBytes(build, services, { to: moved, from: old, bytes: pool.room(build, old) });
+  pool.give(build, old);
   build.store(moved, store.buffer);
-  build.store(wanted, store.capacity);
+  // What the pool has may be larger than what was asked for.
+  build.store(build.binary("udiv", pool.room(build, moved), size), store.capacity);
   build.br(rest);
+}
+
+function copyBytes(
+  build: IRBuilder,
+  services: ModuleServices,
+  { to, from, bytes }: { readonly to: Value; readonly from: Value; readonly bytes: Value },
+): void {
+  const { types } = services;
+  const type = types.fn(types.void, [to.type, from.type, bytes.type, types.i1]);
+  const copy = services.declareIntrinsic("llvm.memcpy", [to.type, from.type, bytes.type], type);
+  build.call(copy, [to, from, bytes, constInt(types.i1, 0)]);
 }
 
 /** Moves `inst` and what follows it to a new block after its own. Phis of successors are told; no branch is added. */

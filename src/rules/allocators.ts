@@ -53,6 +53,7 @@ const base: Allocator = {
 };
 
 const free: Release = { name: "free", args: ["pointer"] };
+const tapeFree: Release = { name: "__tsad_tape_give", args: ["pointer"] };
 const alignedFree: Release = { name: "_aligned_free", args: ["pointer"] };
 
 const allocates = (size: readonly number[], more: Partial<Allocator> = {}): Allocator => ({
@@ -99,6 +100,10 @@ const plainRows: readonly (readonly [string, Allocator])[] = [
   ["cfree", frees()],
   // What tsad itself writes for stack memory of which there is more and more: at the end of the gradient.
   ["__tsad_free_later", frees()],
+  // Where gradients, which may be differentiated themselves, get their tapes.
+  ["__tsad_tape_take", allocates([0], { mayFail: false, release: tapeFree })],
+  ["__tsad_tape_room", inquires],
+  ["__tsad_tape_give", frees()],
   ["free_sized", frees(0, { size: [1] })],
   ["free_aligned_sized", frees(0, { size: [2], align: 1 })],
   ["malloc_usable_size", inquires],

@@ -1,7 +1,7 @@
 /** Functions that end the program with a message, where going on would give a wrong derivative. */
 import { InsertPoint, IRBuilder, type ModuleServices } from "../ir/builder.ts";
 import { Literal } from "../ir/constants.ts";
-import type { Function, GlobalVariable } from "../ir/graph.ts";
+import type { Function, GlobalValue, GlobalVariable } from "../ir/graph.ts";
 import { constInt } from "../ir/literal.ts";
 import type { NewFunction, NewGlobal } from "../ir/module.ts";
 import type { FunctionType } from "../ir/types.ts";
@@ -11,6 +11,8 @@ import { at } from "../support/assert.ts";
 export interface HelperServices extends ModuleServices {
   /** The function of that name, when there is one. */
   function(name: string): Function | undefined;
+  /** What has that name. */
+  global(name: string): GlobalValue | undefined;
   /** A new definition without blocks. */
   addFunction(made: NewFunction): Function;
   /** A new variable; the name must be fresh. */

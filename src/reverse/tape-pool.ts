@@ -1,0 +1,43 @@
+/**
+ * Where tapes get their memory. What malloc hands back to the system has to be faulted in again page by page at the next call, which costs
+ * more than most gradients do, so large blocks are kept between calls: a few of them, the one used last first, up to a limit in all. Threads
+ * share them by atomic exchange. Before each block stands its size.
+ */
+import type { IRBuilder } from "../ir/builder.ts";
+import type { Value } from "../ir/value.ts";
+import type { HelperServices } from "../transform/fatal.ts";
+import { TapeFunctions } from "./tape-functions.ts";
+
+/** Memory for tapes. Sizes are i64 values in bytes; pointers are to bytes. */
+export interface TapePool {
+  take(build: IRBuilder, bytes: Value): Value;
+  /** How many bytes there are in a block; none in null. */
+  room(build: IRBuilder, block: Value): Value;
+  /** Gives a block back; of null does nothing. */
+  give(build: IRBuilder, block: Value): void;
+}
+
+/** The pool of a module, whose functions are declared when first called. */
+export function tapePool(services: HelperServices): TapePool {
+  const functions = new TapeFunctions(services);
+  return {
+    take: (build, bytes) => build.call(functions.declared("take"), [bytes]),
+    room: (build, block) => build.call(functions.declared("room"), [block]),
+    give: (build, block) => {
+      build.call(functions.declared("give"), [block]);
+    },
+  };
+}
+
+/** To be done before anything is differentiated: what a module that has been through this has of a pool is known by name, as the C library is. */
+export function undefinePool(services: HelperServices): void {
+  new TapeFunctions(services).undefine();
+}
+
+/**
+ * To be done at the end: defines what is called of the pool, and `void tsad_release_tapes(void)`, which frees what is kept, where there is a
+ * pool or the program declares it.
+ */
+export function definePool(services: HelperServices): void {
+  new TapeFunctions(services).defineAll();
+}
