@@ -44,3 +44,41 @@ void gradient(double *x, double *dx, double *y, double *dy) {
                     enzyme_dup, x + 6 * bodies, dx + 6 * bodies, enzyme_const, count, enzyme_const, steps,
                     enzyme_const, 0.0005);
 }
+
+NOINLINE static void backward(double *restrict place, double *restrict dplace, double *restrict speed,
+                              double *restrict dspeed, const double *restrict mass,
+                              double *restrict dmass, double *restrict tape, int n, int t_end, double h) {
+  for (int t = 0; t < t_end; t++) {
+    memcpy(tape + t * 3 * n, place, 3 * n * sizeof *place);
+    integrate(place, speed, mass, n, 1, h);
+  }
+  for (int t = t_end - 1; t >= 0; t--) {
+    const double *at = tape + t * 3 * n;
+    for (int i = 0; i < 3 * n; i++) dspeed[i] += h * dplace[i];
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        double d[3], to_i[3], square = 0.05, dpull = 0, by_i = 0, by_j = 0;
+        for (int k = 0; k < 3; k++) d[k] = at[3 * i + k] - at[3 * j + k], square += d[k] * d[k];
+        double pull = h / (square * sqrt(square));
+        for (int k = 0; k < 3; k++) {
+          by_i += d[k] * dspeed[3 * j + k], by_j -= d[k] * dspeed[3 * i + k];
+          to_i[k] = mass[i] * dspeed[3 * j + k] - mass[j] * dspeed[3 * i + k];
+          dpull += d[k] * to_i[k];
+        }
+        dmass[i] += pull * by_i, dmass[j] += pull * by_j;
+        double factor = -3 * pull / square * dpull;
+        for (int k = 0; k < 3; k++) {
+          double sum = pull * to_i[k] + factor * d[k];
+          dplace[3 * i + k] += sum, dplace[3 * j + k] -= sum;
+        }
+      }
+    }
+  }
+}
+
+void adjoint(double *x, double *dx, double *y, double *dy) {
+  double *tape = malloc(sizeof(double) * 3 * bodies * times);
+  backward(x, dx, x + 3 * bodies, dx + 3 * bodies, x + 6 * bodies, dx + 6 * bodies, tape, count, steps,
+           0.0005);
+  free(tape);
+}

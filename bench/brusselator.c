@@ -25,3 +25,10 @@ void gradient(double *x, double *dx, double *y, double *dy) {
   __enzyme_autodiff((void *)right_side, enzyme_dup, x, dx, enzyme_dup, y, dy, enzyme_const, side,
                     enzyme_const, 0.1);
 }
+
+NOINLINE static void backward(const double *restrict now, double *restrict dnow,
+                              const double *restrict seed, int n, double spread) {
+  brusselator_back(now, dnow, seed, n, spread);
+}
+
+void adjoint(double *x, double *dx, double *y, double *dy) { backward(x, dx, dy, side, 0.1); }

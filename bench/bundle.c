@@ -75,3 +75,5 @@ void gradient(double *x, double *dx, double *y, double *dy) {
                     point + 3 * points, dpoint + 3 * points, enzyme_const, feature, enzyme_const,
                     camera_of, enzyme_const, point_of, enzyme_const, observations);
 }
+
+#include "bundle-adjoint.h"

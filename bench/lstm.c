@@ -66,3 +66,5 @@ void gradient(double *x, double *dx, double *y, double *dy) {
   __enzyme_autodiff((void *)objective, enzyme_dup, x, dx, enzyme_const, sequence, enzyme_dup, work,
                     dwork, enzyme_const, wide, enzyme_const, deep, enzyme_const, steps);
 }
+
+#include "lstm-adjoint.h"

@@ -78,3 +78,5 @@ void gradient(double *x, double *dx, double *y, double *dy) {
                     bone_of, enzyme_dup, work, dwork, enzyme_dup, work + bones * numbers,
                     dwork + bones * numbers, enzyme_const, parts, enzyme_const, skin);
 }
+
+#include "skeleton-adjoint.h"

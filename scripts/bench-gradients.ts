@@ -10,22 +10,19 @@ import { build, buildDriver, type Places } from "./bench/build.ts";
 import { type Figures, geometricMean, readFigures } from "./bench/figures.ts";
 import { programsIn, type Variant, variantsOf } from "./bench/programs.ts";
 import { heading, row, rowWithout } from "./bench/table.ts";
+import { toolVersion } from "./corpus/tools.ts";
 import { step, StepError } from "./matrix/step.ts";
 import { chosen, named } from "./options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const clang = `clang-${chosen("clang")?.[0] ?? "22"}`;
-const places: Places = { sources: `${root}bench`, work: `${root}build/bench`, clang };
+const places: Places = { sources: `${root}bench`, work: `${root}build/bench/${clang}`, clang };
 
 /** Settings of the C library with which freed memory stays in the process. */
 const warm = ["MALLOC_MMAP_THRESHOLD_=1000000000", "MALLOC_TRIM_THRESHOLD_=4000000000"];
 
-/** The variants to run. @throws Error where there is no program of a given name */
-function wanted(): Variant[] {
-  const all = programsIn(places.sources);
-  const names = named();
-  const unknown = names.filter((name) => !all.includes(name));
-  if (unknown.length > 0) throw new Error(`no ${unknown.join(", ")}; there are ${all.join(", ")}`);
+/** The variants of the programs that were named, or of all. */
+function wanted(names: readonly string[], all: readonly string[]): Variant[] {
   return all
     .filter((name) => names.length === 0 || names.includes(name))
     .flatMap((name) => variantsOf(places.sources, name))
@@ -48,20 +45,41 @@ async function measured(variant: Variant): Promise<Figures | null> {
   }
 }
 
-const variants = wanted();
-await buildDriver(places);
-console.log(heading());
-const results: (Figures | null)[] = [];
-for (const variant of variants) results.push(await measured(variant));
+function tellMean(what: string, values: readonly number[]): void {
+  if (values.length === 0) return;
+  const mean = geometricMean(values).toFixed(2);
+  console.log(`${what}: geometric mean ${mean} over ${values.length} variants`);
+}
 
-const figures = results.filter((each) => each !== null);
-const wrong = figures.filter(({ fault }) => fault !== null).length;
-const missing = results.length - figures.length;
-const ratios = figures.map(({ ratio }) => ratio.median);
-const toHand = figures.flatMap((each) => (each.toHand === null ? [] : [each.toHand]));
-console.log(
-  `geometric mean over ${ratios.length} variants: ${geometricMean(ratios).toFixed(2)}; ` +
-    `over the adjoint by hand, ${toHand.length} variants: ${geometricMean(toHand).toFixed(2)}`,
-);
-console.log(`${wrong} wrong, ${missing} refused or failed`);
-if (wrong + missing > 0 || results.length === 0) process.exitCode = 1;
+/** Measures the variants and tells of all of them together. The exit code is 1 where there is one that is not right. */
+async function measureAll(variants: readonly Variant[]): Promise<void> {
+  await buildDriver(places);
+  console.log(heading());
+  const results: (Figures | null)[] = [];
+  for (const variant of variants) results.push(await measured(variant));
+  const figures = results.filter((each) => each !== null);
+  const wrong = figures.filter(({ fault }) => fault !== null).length;
+  const missing = results.length - figures.length;
+  tellMean(
+    "gradient over primal",
+    figures.map(({ ratio }) => ratio.median),
+  );
+  tellMean(
+    "gradient over adjoint by hand",
+    figures.map(({ toHand }) => toHand).filter((each) => each !== null),
+  );
+  console.log(`${wrong} wrong, ${missing} refused or failed`);
+  if (wrong + missing > 0 || results.length === 0) process.exitCode = 1;
+}
+
+const all = programsIn(places.sources);
+const unknown = named().filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`no program ${unknown.join(", ")}; there are: ${all.join(", ")}`);
+  process.exitCode = 2;
+} else if ((await toolVersion(clang)) === undefined) {
+  console.error(`${clang} is not installed: bash scripts/setup.sh tests`);
+  process.exitCode = 2;
+} else {
+  await measureAll(wanted(named(), all));
+}

@@ -5,21 +5,21 @@ import {
   AtomicRmwInst,
   CallInst,
   CmpXchgInst,
+  GepInst,
   LoadInst,
   PhiInst,
   StoreInst,
 } from "../ir/instructions.ts";
 import { calledFunction } from "../analysis/effects.ts";
-import { carriesFloat } from "../analysis/flow.ts";
-import { carriesPointer } from "../analysis/memory.ts";
 import { arithRule } from "../rules/lookup.ts";
 import { refuse } from "../reverse/fail.ts";
 import { type CallKind, kindOfCall } from "./call-kind.ts";
 import { emitComplex, emitReduction, emitRow } from "./emit-arith.ts";
 import { checkUnknown, emitAllocator, emitDefinedCall, emitPointerMove } from "./emit-calls.ts";
-import { emitAlloca, emitAtomic, emitCopy, emitLoad, emitSet, emitStore } from "./emit-memory.ts";
+import { checkExchange, emitAtomic } from "./emit-atomics.ts";
+import { emitAlloca, emitCopy, emitLoad, emitSet, emitStore } from "./emit-memory.ts";
 import { emitLink, emitWithin } from "./emit-known.ts";
-import { checkCast, emitMove, emitPhi } from "./emit-moves.ts";
+import { checkCast, checkFromConstant, emitMove, emitPhi } from "./emit-moves.ts";
 import { movedOperands, tangentOperands } from "./moves.ts";
 import { emitSum } from "./offset-bits.ts";
 import type { Scene, Site } from "./scene.ts";
@@ -74,19 +74,15 @@ export function checkJump(inst: Instruction, { spec }: Scene): void {
 }
 
 /** Instructions that forward mode has nothing for, where they could matter. */
-function checkPlace(inst: Instruction, { flow, spec }: Site): void {
-  const { primal } = spec;
+function checkPlace(inst: Instruction, site: Site): void {
+  const { primal } = site.spec;
   if (["catchswitch", "catchpad", "cleanuppad"].includes(inst.opcode)) {
     throw refuse("E_EXCEPTION", inst, { primal, details: { opcode: inst.opcode } });
   }
   if (inst.opcode === "va_arg")
     throw refuse("E_VARIADIC", inst, { primal, details: { name: primal.name } });
-  if (!(inst instanceof CmpXchgInst) || !flow.has(inst.operand(0))) return;
-  const value = inst.operand(2);
-  const moves = flow.has(value) || flow.has(inst.operand(1));
-  if (moves || carriesFloat(value.type) || carriesPointer(value.type)) {
-    throw refuse("E_ATOMIC", inst, { primal });
-  }
+  if (inst instanceof GepInst) checkFromConstant(inst, site);
+  if (inst instanceof CmpXchgInst) checkExchange(inst, site);
 }
 
 function checkTypes(inst: Instruction, { spec }: Site): void {

@@ -24,9 +24,12 @@ export function doubtfulAccesses(
   let integers: ReadonlySet<MemoryNode> | null = null;
   for (const access of fn.instructions()) {
     if (!isOfInteger(access) || !flow.has(access.pointer)) continue;
-    if (contents().conflictOf(access)?.kind !== "float") continue;
+    // Bytes are copied from one to the other whatever alias information says of the two.
+    const { type } = access instanceof StoreInst ? access.value : access;
+    if (!contents().isFloatAt(access.pointer, type, "")) continue;
     const roots = [...flow.rootsOf(access.pointer)];
-    if (isEntry && roots.some(({ kind }) => kind === "argument")) continue;
+    const isOfUsers = isEntry && roots.some(({ kind }) => kind === "argument");
+    if (isOfUsers && contents().conflictOf(access)?.kind === "float") continue;
     integers ??= nodesOfIntegers(fn, contents());
     const node = nodeOf(access.pointer, contents());
     const isElsewhere = roots.some(({ kind }) => kind !== "alloca");

@@ -35,7 +35,8 @@ export function emitDefinedCall(call: CallInst, site: Site): void {
   const { primal } = spec;
   for (const arg of call.args) checkHanded(call, arg, site);
   // Memory that neither an active argument nor a variable leads to is inactive; new memory could be handed back.
-  const takesPart = call.args.some((arg) => flow.has(arg)) || flow.reachesGlobals(call);
+  const takesPart =
+    call.args.some((arg) => flow.has(arg) || flow.isSum(arg)) || flow.reachesGlobals(call);
   if (!takesPart && !carriesPointer(call.type)) return;
   const details = { name: callee.name };
   if (callee.functionType.varargs) throw refuse("E_VARIADIC", call, { primal, details });

@@ -3,26 +3,21 @@
  * where the float is, the shadow of a pointer where the pointer is (null: the pointer is inactive), and where an integer is, nothing
  * that matters unless the integer is only moved.
  */
-import { carriesFloat } from "../analysis/flow.ts";
-import { carriesPointer } from "../analysis/memory.ts";
 import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
 import { cloneInstruction } from "../ir/clone.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { Instruction } from "../ir/graph.ts";
-import type { AllocaInst } from "../ir/instructions.ts";
-import { type AtomicRmwInst, type CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
 import { scalarType, type Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
-import { refuse } from "../reverse/fail.ts";
 import { shadowAlign } from "../reverse/shadow-align.ts";
 import { adoptPointers, lookedUp } from "./adopt.ts";
+import { checkAtomicStore, emitAtomicLoad } from "./emit-atomics.ts";
 import { checkHanded, orItself, refuseBits } from "./emit-moves.ts";
 import { endWhereFloat, bitsInDoubt } from "./float-reads.ts";
 import { clearBytes, guardedClear, guardedCopy, lostTangent } from "./helpers.ts";
 import { allowsLoss } from "./loss.ts";
-import { tangentOperands } from "./moves.ts";
 import { type Site, tangentName } from "./scene.ts";
 import { canHoldTangent } from "./spec.ts";
 
@@ -50,11 +45,7 @@ export function presence(pointer: Value, shadow: Value, { build, flow }: Site): 
 export function emitLoad(load: LoadInst, site: Site): void {
   const { build, tangents } = site;
   if (load.isAtomic) {
-    checkAtomicLoad(load, site);
-    tangents.set(
-      load,
-      Array.from({ length: tangents.width }, () => nullOf(load.type)),
-    );
+    emitAtomicLoad(load, site);
     return;
   }
   const lanes = tangents.must(load.pointer).map((shadow, lane) => {
@@ -74,21 +65,9 @@ export function emitLoad(load: LoadInst, site: Site): void {
   if (bits !== 0n) endWhereFloat(load, bits, site);
 }
 
-/** An integer that is only counted with or compared has no tangent to lose; anything else would need both loads to be one. */
-function checkAtomicLoad(load: LoadInst, { spec }: Site): void {
-  const { primal } = spec;
-  if (carriesFloat(load.type) || carriesPointer(load.type))
-    throw refuse("E_ATOMIC", load, { primal });
-  for (const { user, index } of load.uses()) {
-    if (!(user instanceof Instruction)) continue;
-    const moves = user instanceof StoreInst ? index === 0 : tangentOperands(user).includes(index);
-    if (moves) throw refuse("E_ATOMIC", load, { primal });
-  }
-}
-
 /** `store`: the tangent goes to the shadow. */
 export function emitStore(store: StoreInst, site: Site): void {
-  const { flow, tangents, spec } = site;
+  const { flow, tangents } = site;
   const { value, pointer } = store;
   if (!canHoldTangent(value.type)) return;
   const shadows = tangents.of(pointer);
@@ -99,12 +78,11 @@ export function emitStore(store: StoreInst, site: Site): void {
     return;
   }
   checkHanded(store, value, site);
-  // Alias information tells floats from integers, and not from addresses that the program keeps as integers.
-  if (!flow.has(value) && !flow.isSum(value) && isSurelyInteger(store, site)) return;
+  // What is not even as wide as a pointer is one integer that replaces another, as far as alias information can be trusted.
+  const isNarrow = !mayHoldPointer(value.type, site);
+  if (isNarrow && !flow.has(value) && isSurelyInteger(store, site)) return;
   if (store.isAtomic) {
-    if (flow.has(value) || carriesFloat(value.type)) {
-      throw refuse("E_ATOMIC", store, { primal: spec.primal });
-    }
+    checkAtomicStore(store, site);
     return;
   }
   const lanes = site.tangents.orZero(value);
@@ -149,7 +127,9 @@ function isNonzero(value: Value, tangent: Value, site: Site): Value | null {
   if (type.kind === "int") {
     // What an integer in shadow memory is, nobody knows; where it is that of the primal, it is none.
     const differs = build.icmp("ne", tangent, value);
-    return build.binary("and", differs, build.icmp("ne", tangent, nullOf(type)));
+    const isThere = build.binary("and", differs, build.icmp("ne", tangent, nullOf(type)));
+    // An integer of which no shadow is known matters where it is followed.
+    return build.binary("and", isThere, build.icmp("ne", tangent, constInt(type, -1)));
   }
   const parts = partCount(type);
   let any: Value | null = null;
@@ -191,6 +171,12 @@ function scratch(type: Type, align: number, { fn, services }: Site): Value {
   return slot;
 }
 
+/** Is there room for a pointer in the integer, or in each lane? */
+function mayHoldPointer(type: Type, { services }: Site): boolean {
+  const scalar = scalarType(type);
+  return scalar.kind !== "int" || scalar.bits >= services.layout.pointerBits(0);
+}
+
 /** Does type-based alias information say that the stored integer is one, and nothing else that it is not? */
 function isSurelyInteger(store: StoreInst, { fn, labels, doubtful }: Site): boolean {
   const { value, metadata } = store;
@@ -204,38 +190,12 @@ function isSurelyInteger(store: StoreInst, { fn, labels, doubtful }: Site): bool
 function storeToInactive(store: StoreInst, site: Site): void {
   const { build } = site;
   const { value, pointer } = store;
-  if (isSurelyInteger(store, site) || allowsLoss(store, pointer, value.type, site)) return;
+  const isNumber = !mayHoldPointer(value.type, site) && isSurelyInteger(store, site);
+  if (isNumber || allowsLoss(store, pointer, value.type, site)) return;
   const { types } = build.module;
   for (const lane of site.tangents.orZero(value)) {
     complainWhere(constInt(types.i1, 1), value, lane, site);
   }
-}
-
-/** `atomicrmw`: adding is linear, and what was there goes out as its tangent does. */
-export function emitAtomic(inst: AtomicRmwInst, site: Site): void {
-  const { tangents, build, flow, spec } = site;
-  const [pointer, value] = [inst.operand(0), inst.operand(1)];
-  if (!carriesFloat(inst.type) && !carriesPointer(inst.type) && !flow.has(value)) {
-    // A counter: what it was before is no float, as long as nothing takes it for one.
-    for (const { user, index } of inst.uses()) {
-      if (!(user instanceof Instruction) || !tangentOperands(user).includes(index)) continue;
-      throw refuse("E_ATOMIC", inst, { primal: spec.primal });
-    }
-    tangents.set(
-      inst,
-      Array.from({ length: tangents.width }, () => nullOf(inst.type)),
-    );
-    return;
-  }
-  const isLinear = ["fadd", "fsub"].includes(inst.operation) && inst.type.kind === "float";
-  if (!isLinear || !flow.isDistinct(pointer))
-    throw refuse("E_ATOMIC", inst, { primal: spec.primal });
-  const lanes = tangents.must(pointer).map((shadow, lane) => {
-    const tangent = at(tangents.orZero(value), lane);
-    const { ordering, align } = inst;
-    return build.atomicRmw(inst.operation, shadow, tangent, { ordering, align });
-  });
-  tangents.set(inst, lanes);
 }
 
 /** memset: whatever was there, the bytes are constants now. */

@@ -1,7 +1,8 @@
 /** Instructions that move values: the same instruction on tangents. */
+import { ConstantExpr, Literal } from "../ir/constants.ts";
 import { cloneInstruction } from "../ir/clone.ts";
-import type { Instruction } from "../ir/graph.ts";
-import { PhiInst } from "../ir/instructions.ts";
+import { Instruction } from "../ir/graph.ts";
+import { type GepInst, PhiInst } from "../ir/instructions.ts";
 import { nullOf } from "../ir/literal.ts";
 import { isFloating } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
@@ -11,8 +12,9 @@ import { summingFlags } from "../reverse/adjoint.ts";
 import { refuse } from "../reverse/fail.ts";
 import type { BitSource } from "./bits.ts";
 import { bitsInDoubt, endWhereFloat } from "./float-reads.ts";
-import { clearsLastBytes, movedOperands } from "./moves.ts";
-import { hasDistance, isLost, maskedShadow } from "./offset-bits.ts";
+import { movedOperands } from "./moves.ts";
+import { shadowOfMoved } from "./moved-addresses.ts";
+import { hasDistance, isLost } from "./offset-bits.ts";
 import { type Scene, type Site, tangentName } from "./scene.ts";
 
 /** Emits the tangents of a move whose result has some. */
@@ -29,13 +31,18 @@ export function emitMove(inst: Instruction, site: Site): void {
     copy.flags = flagsOfMove(inst);
     const made = build.insert(copy, { name: tangentName(inst) });
     if (inst.opcode === "inttoptr") endWhereLost(inst, made, site);
-    if (clearsLastBytes(inst)) return maskedShadow(inst, at(at(inputs, 0).lanes, lane), made, site);
+    const shadows = inputs.map((input) => at(input.lanes, lane));
+    if (isMixing(inst)) return shadowOfMoved(inst, made, shadows, build);
     const fromOutside = inst.opcode === "extractvalue" || inst.opcode === "inttoptr";
     return fromOutside ? orItself(made, inst, site) : made;
   });
   tangents.set(inst, lanes);
   const bits = inst.opcode === "extractvalue" ? bitsInDoubt(inst, site) : 0n;
   if (bits !== 0n) endWhereFloat(inst, bits, site);
+}
+
+function isMixing({ opcode }: Instruction): boolean {
+  return opcode === "and" || opcode === "or";
 }
 
 const lostAddress =
@@ -115,6 +122,17 @@ export function checkCast(inst: Instruction, scene: Scene): void {
     refuseBits(inst, operand, ["float", "pointer", "loaded"], scene);
   } else if (inst.opcode === "inttoptr" && operand.tracksUses) {
     throw refuse("E_PROVENANCE", inst, { primal: scene.spec.primal });
+  }
+}
+
+/** A pointer that is counted from a constant one is an integer in other clothes. */
+export function checkFromConstant(gep: GepInst, { flow, spec }: Scene): void {
+  if (flow.has(gep.base)) return;
+  if (!gep.indices.some((index) => flow.has(index) || flow.isSum(index))) return;
+  const { base } = gep;
+  const from = base instanceof Instruction && base.opcode === "inttoptr" ? base.operand(0) : base;
+  if (from instanceof Literal || from instanceof ConstantExpr) {
+    throw refuse("E_PROVENANCE", gep, { primal: spec.primal });
   }
 }
 

@@ -107,7 +107,7 @@ function untouchedBits({ opcode, operands: [, added] }: Instruction): bigint {
 
 /** Does it compute an integer, and not only move what is in others? */
 export function computes(inst: Instruction): boolean {
-  if (inst.opcode === "sitofp" || inst.opcode === "uitofp") return true;
+  if (["sitofp", "uitofp", "sext"].includes(inst.opcode)) return true;
   if (inst instanceof CallInst) return isIntegerIntrinsic(inst);
   const isInteger = inst instanceof ArithmeticInst && scalarType(inst.type).kind === "int";
   return isInteger && movedOperands(inst) === undefined;

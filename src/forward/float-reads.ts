@@ -6,7 +6,6 @@
 import type { ContentIndex } from "../analysis/contents.ts";
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesFloat } from "../analysis/flow.ts";
-import { accessedType, isAnyMemory } from "../analysis/tbaa.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
 import {
   AggregateInst,
@@ -80,12 +79,6 @@ function variableOf(pointer: Value): AllocaInst | null {
   return base instanceof AllocaInst ? base : null;
 }
 
-function mayHideFloat({ metadata, parent }: LoadInst): boolean {
-  const fn = parent?.parent;
-  const tag = fn === undefined || fn === null ? null : accessedType(metadata, fn.module);
-  return tag === null || isAnyMemory(tag);
-}
-
 /** The integers of a function, and what holds some, with the bits that come to be computed with, by way of moves. */
 export function computedIntegers(fn: Function): ReadonlyMap<Value, bigint> {
   const found = new Map<Value, bigint>();
@@ -97,8 +90,9 @@ export function computedIntegers(fn: Function): ReadonlyMap<Value, bigint> {
     work.push(value);
   };
   const demanded = new DemandedBits(fn);
+  const mattering = mattersTo(fn);
   for (const inst of fn.instructions()) {
-    if (!computes(inst)) continue;
+    if (!computes(inst) || !mattering.has(inst)) continue;
     inst.operands.forEach((operand, index) => {
       const isInteger = operand.type.kind === "int";
       add(operand, isInteger ? demanded.ofUse(inst, index) : everyBit(operand.type));
@@ -111,6 +105,32 @@ export function computedIntegers(fn: Function): ReadonlyMap<Value, bigint> {
     }
   }
   return found;
+}
+
+/** What computes integers that go on to floats, to memory or to other functions; those that are only compared, or index, have no derivative. */
+function mattersTo(fn: Function): ReadonlySet<Value> {
+  const found = new Set<Value>();
+  for (const inst of fn.instructions()) {
+    if (inst.opcode === "sitofp" || inst.opcode === "uitofp") found.add(inst);
+    if (isMove(inst) || isOnlyLooked(inst)) continue;
+    for (const operand of inst.operands) if (holdsIntegers(operand.type)) found.add(operand);
+  }
+  for (const value of found) {
+    if (!(value instanceof Instruction) || !isMove(value)) continue;
+    for (const operand of value.operands) if (holdsIntegers(operand.type)) found.add(operand);
+  }
+  return found;
+}
+
+/** Does it make an integer of integers? */
+function isMove(inst: Instruction): boolean {
+  return holdsIntegers(inst.type) && (computes(inst) || movedOperands(inst) !== undefined);
+}
+
+const looks: ReadonlySet<string> = new Set(["icmp", "br", "switch", "getelementptr", "load"]);
+
+function isOnlyLooked({ opcode }: Instruction): boolean {
+  return looks.has(opcode);
 }
 
 /** Ends the program where those bits of the tangents of `value`, an integer for which {@link bitsInDoubt} gives some, are a float's. */
@@ -133,7 +153,7 @@ function isInDoubt(value: Value, { spec, hidesBits, doubtful }: Scene): boolean 
   if (value instanceof Argument) return spec.checksBits;
   if (doubtful.has(value)) return true;
   if (value instanceof AggregateInst) return hidesBits || doubtful.has(value.operand(0));
-  if (value instanceof LoadInst) return spec.checksBits && mayHideFloat(value);
+  if (value instanceof LoadInst) return spec.checksBits;
   return hidesBits && value instanceof CallInst && calledFunction(value)?.isDeclaration === false;
 }
 
@@ -146,6 +166,7 @@ function isFloatBits(value: Value, lane: Value, wanted: bigint, { build }: Site)
   const bits = isAll ? all : build.binary("and", all, constInt(type, wanted));
   const isSet = build.icmp("ne", bits, nullOf(type));
   if (value.type !== types.i64) return isSet;
-  const both = areAddresses(value, all, build);
-  return build.select(both, constInt(types.i1, 0), isSet);
+  const isLost = build.icmp("eq", all, constInt(type, -1));
+  const isOther = build.binary("or", areAddresses(value, all, build), isLost);
+  return build.select(isOther, constInt(types.i1, 0), isSet);
 }

@@ -25,7 +25,7 @@ import { keepsFewBits } from "../analysis/addresses.ts";
 import type { ModuleItems } from "../transform/address-taken.ts";
 import { type GlobalUses, globalUses, leadsToShadow } from "./globals.ts";
 import { allocatorOf, type CallKind, kindOfCall } from "./call-kind.ts";
-import { isNoAddress, tangentOperands } from "./moves.ts";
+import { isNoAddress, movedOperands, tangentOperands } from "./moves.ts";
 import { canHoldTangent, hasTangent, type TangentActivity } from "./spec.ts";
 
 /** The analysis of one function; valid until the function changes. */
@@ -198,16 +198,13 @@ export class TangentFlow {
   }
 }
 
-const keepers: ReadonlySet<string> = new Set(["inttoptr", "trunc"]);
-
-/** Does what a sum goes into hold all of it? Parts of it are numbers. */
+/** Does what a sum goes into hold it, or something that is computed from it? */
 function keepsSums(user: Instruction): boolean {
-  const isMove = user instanceof StoreInst || user instanceof PhiInst || user instanceof SelectInst;
-  const isComputed = user instanceof ArithmeticInst || user.opcode === "sext";
   if (user instanceof CallInst) {
     return isIntegerIntrinsic(user) || calledFunction(user)?.isDeclaration === false;
   }
-  return isMove || isComputed || keepers.has(user.opcode);
+  if (user instanceof StoreInst || movedOperands(user) !== undefined) return true;
+  return user instanceof ArithmeticInst || user.opcode === "sext";
 }
 
 /** May an address go into the integer, and come out with a number added, or in a way of which no shadow is known? */

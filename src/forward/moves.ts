@@ -59,13 +59,6 @@ function isByteShift(inst: Instruction): boolean {
   return amount !== undefined && amount % 8n === 0n;
 }
 
-/** Does it clear the last bytes of an integer, and keep the others? */
-export function clearsLastBytes(inst: Instruction): boolean {
-  if (inst.opcode !== "and" || !isByteMask(inst)) return false;
-  const mask = integerOf(inst.operand(1));
-  return mask !== undefined && BigInt.asIntN(64, mask) < 0n && (~mask & (~mask + 1n)) === 0n;
-}
-
 /** Does it take whole bytes out of an integer? */
 function isByteMask({ type, operands: [, mask] }: Instruction): boolean {
   const known = mask === undefined ? undefined : integerOf(mask);

@@ -146,4 +146,61 @@ describe("forward mode ends the program", () => {
       expect(run(text, level)).toEqual({ output: "7.125000", errors: "" });
     }
   });
+
+  it("where an address is stored atomically as an integer", () => {
+    ends(
+      `struct s { double v; word at; };
+       APART static double *get(struct s *s) { return (double *)(s->at & ~(word)1); }
+       double f(double *x, int n) { double y[2] = {x[0] * x[0], x[1]}; struct s s[2];
+         s[n].v = x[0]; __atomic_store_n(&s[n].at, (word)y | n, 5); return *get(&s[n]) * s[n].v; }`,
+      "an address or a number with a tangent is accessed atomically",
+    );
+  });
+
+  it("where floats are copied to integers, and other code computes with their bits", () => {
+    ends(
+      `APART static void turn(word *w) { *w = (*w & 0xfffffffffffff) | (word)1023 << 52; }
+       double f(double *x, int n) { word w[2]; double d = x[0] * x[0]; memcpy(&w[n], &d, 8);
+         turn(&w[n]); memcpy(&d, &w[n], 8); return d * x[1]; }`,
+      "an integer was computed from the bits of a number",
+    );
+  });
+
+  it.each([
+    [
+      "an address with a tag is given to a function",
+      "APART double at(word u) { return *(double *)(u & ~(word)3); }",
+      "at(u | 2)",
+    ],
+    ["a tag is exchanged", "", "*(double *)(((((u | 1) & ~(word)3) | 2)) & ~(word)3)"],
+    ["an address is rounded down by what is over", "", "*(double *)(u - (u & 8191) + (u & 8191))"],
+    [
+      "a tag of two bytes is kept on top",
+      "",
+      "*(double *)(((u & 0xffffffffffff) | (word)7 << 48) & 0xffffffffffff)",
+    ],
+    [
+      "an address is put together of two halves",
+      "",
+      "*(double *)((u & 0xffffffff00000000) | (u & 0xffffffff))",
+    ],
+    ["an address is taken from all ones", "", "*(double *)(~(~u))"],
+  ])("and not where %s", (_, callee, value) => {
+    const text = `${callee}
+      double f(double *x, int n) { double y[2] = {x[0] * x[0], x[1]}; word u = (word)&y[n - 1];
+        return ${value} * y[1]; }`;
+    for (const level of ["-O0", "-O2"]) {
+      expect(run(text, level)).toEqual({ output: "7.125000", errors: "" });
+    }
+  });
+
+  it("and not where hashes of vectors of integers are made in memory that others use for floats", () => {
+    const text = `void *malloc(unsigned long); void free(void *);
+      APART long total(const long *l, int n) { long s = 0; for (int i = 0; i < n; i++) s += l[i]; return s; }
+      double f(double *x, int n) { long *l = malloc(64); for (int i = 0; i < 8; i++) l[i] = i;
+        double r = x[0] * x[0] * x[1] + (double)total(l, 8); free(l); return r; }`;
+    for (const level of ["-O0", "-O2"]) {
+      expect(run(text, level)).toEqual({ output: "7.125000", errors: "" });
+    }
+  });
 });
