@@ -213,7 +213,7 @@ class Backward {
         ? tape.lastIteration(build, loop)
         : tape.fetch(build, field, (outer) => this.iteration(build, outer));
     build.store(last, must(this.iterations.get(loop), "the loop takes part"));
-    tape.stepBack(build, loop);
+    tape.enterReverse(build, loop, last);
   }
 
   private stepBack(build: IRBuilder, loop: Loop): void {

@@ -4,27 +4,47 @@
  */
 import { isInvariant } from "../analysis/affine.ts";
 import type { Loop } from "../analysis/loops.ts";
-import { apply, constant, type Symbolic, symbolOf } from "../analysis/symbolic.ts";
+import { apply, constant, constantOf, type Symbolic, symbolOf } from "../analysis/symbolic.ts";
 import { emitTripCount, tripCount } from "../analysis/tripcount.ts";
 import type { IRBuilder } from "../ir/builder.ts";
 import type { BasicBlock } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
-import type { CountEmitter } from "./tape.ts";
+
+/** How often the header of a loop runs, as code at some place before it; null when that is not known there. */
+export type CountEmitter = (loop: Loop) => ((build: IRBuilder) => Value) | null;
+
+/** How often the headers of loops run. */
+export interface Counts {
+  /** As code before the outermost loop around it. */
+  readonly before: CountEmitter;
+  /** As code in the loop's own preheader, each time it is entered. */
+  readonly atEntry: CountEmitter;
+  /** The number that it always is; null where that depends on values. */
+  readonly constant: (loop: Loop) => bigint | null;
+}
 
 /** The counts of a function's loops; made before the forward sweep is changed. */
-export function countsOf(context: Context): CountEmitter {
-  const known = new Map<Loop, ((build: IRBuilder) => Value) | null>();
+export function countsOf(context: Context): Counts {
+  const before = new Map<Loop, (build: IRBuilder) => Value>();
+  const atEntry = new Map<Loop, (build: IRBuilder) => Value>();
+  const constants = new Map<Loop, bigint | null>();
+  const note = (loop: Loop, at: Loop, count: Symbolic | null, into: typeof before): void => {
+    if (count === null) return;
+    into.set(loop, (build) => emitTripCount(build, { loop: at, exact: true, count }));
+  };
   for (const loop of context.forest.loops) {
-    const root = outermost(loop);
-    const count = symbolicCount(loop, context);
-    known.set(
-      loop,
-      count === null ? null : (build) => emitTripCount(build, { loop: root, exact: true, count }),
-    );
+    note(loop, outermost(loop), symbolicCount(loop, context), before);
+    const own = executionsAtEntry(loop, loop, context);
+    note(loop, loop, own, atEntry);
+    constants.set(loop, own === null ? null : constantOf(own));
   }
-  return (loop) => known.get(loop) ?? null;
+  return {
+    before: (loop) => before.get(loop) ?? null,
+    atEntry: (loop) => atEntry.get(loop) ?? null,
+    constant: (loop) => constants.get(loop) ?? null,
+  };
 }
 
 /** How often the header of `loop` runs each time it is entered, in values known before the outermost loop around it; null when that is not known. */
@@ -38,14 +58,19 @@ function outermost(loop: Loop): Loop {
   return root;
 }
 
+/** Executions of the header at each entry of the loop, in values known before `around`; null when that is not known. */
+function executionsAtEntry(loop: Loop, around: Loop, { dominators }: Context): Symbolic | null {
+  const trips = tripCount(loop, dominators);
+  if (trips?.exact !== true || hasOtherExits(loop)) return null;
+  if (!isKnownBefore(trips.count, around)) return null;
+  return apply("add", trips.count, constant(64, 1n));
+}
+
 /** Executions of the header at each entry of the loop: 0 where the nest never comes to it. */
 function executions(loop: Loop, root: Loop, context: Context): Symbolic | null {
-  const trips = tripCount(loop, context.dominators);
-  if (trips?.exact !== true || hasOtherExits(loop) || !isKnownBefore(trips.count, root))
-    return null;
-  const guards = guardsOf(loop, root, context);
-  if (guards === null) return null;
-  const runs = apply("add", trips.count, constant(64, 1n));
+  const runs = executionsAtEntry(loop, root, context);
+  const guards = runs === null ? null : guardsOf(loop, root, context);
+  if (runs === null || guards === null) return null;
   return guards.reduce((count, { condition, holds }) => {
     const test = symbolOf(condition, 1);
     const none = constant(64, 0n);
@@ -75,13 +100,19 @@ interface Guard {
  * they let control through: a bound below the start, which such a branch rules out, would otherwise make it huge.
  * @returns null where a branch depends on the iteration
  */
-function guardsOf(loop: Loop, root: Loop, { cfg, dominators }: Context): Guard[] | null {
+function guardsOf(loop: Loop, root: Loop, { cfg, dominators, forest }: Context): Guard[] | null {
   const guards: Guard[] = [];
   for (let inner = loop; inner.parent !== null; inner = inner.parent) {
     const [, latch] = ends(inner.parent);
     let [block] = ends(inner);
     while (!dominators.dominatesBlock(block, latch)) {
       const above = cfg.block(dominators.idom(cfg.numberOf(block)));
+      const passed = loopBefore(block, above, inner.parent, forest);
+      if (passed !== null) {
+        // Whoever comes to a loop with one way out comes out of it there.
+        [block] = ends(passed);
+        continue;
+      }
       const guard = guardBetween(above, block, root, cfg);
       if (guard === null) return null;
       guards.push(guard);
@@ -89,6 +120,20 @@ function guardsOf(loop: Loop, root: Loop, { cfg, dominators }: Context): Guard[]
     }
   }
   return guards;
+}
+
+/** The loop directly in `parent` out of which control comes to `block` and nowhere else; null where `above` is in none. */
+function loopBefore(
+  block: BasicBlock,
+  above: BasicBlock,
+  parent: Loop,
+  forest: Context["forest"],
+): Loop | null {
+  let loop = forest.loopOf(above);
+  while (loop !== null && loop.parent !== parent) loop = loop.parent;
+  if (loop === null || loop.contains(block)) return null;
+  const exits = loop.exits().filter((exit) => exit.terminator?.opcode !== "unreachable");
+  return exits.length === 1 && exits[0] === block ? loop : null;
 }
 
 function guardBetween(

@@ -3,10 +3,11 @@ import type { Loop } from "../analysis/loops.ts";
 import type { BasicBlock } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import type { Counts } from "./counts.ts";
 import { isSkipped, reversePredecessors } from "./edges.ts";
 import type { Plan } from "./plan.ts";
 import { widthOf } from "./spec.ts";
-import { type CountEmitter, type Field, Tape } from "./tape.ts";
+import { type Field, Tape } from "./tape.ts";
 
 /** Every field of the tape, by what it holds. */
 export interface Fields {
@@ -26,7 +27,7 @@ export function fieldsOf(
   context: Context,
   plan: Plan,
   idle: ReadonlySet<Loop>,
-  counts: CountEmitter,
+  counts: Counts,
 ): Fields {
   const { forest, fn } = context;
   const { types } = fn.module;
@@ -52,7 +53,7 @@ export function fieldsOf(
   }
   const last = new Map<Loop, Field>();
   for (const loop of forest.loops) {
-    if (isSkipped(context, idle, loop.header) || Tape.isExact(loop, counts)) continue;
+    if (isSkipped(context, idle, loop.header) || hasCount(loop, counts)) continue;
     last.set(loop, {
       loop: loop.parent,
       type: types.i64,
@@ -67,4 +68,9 @@ export function fieldsOf(
     ...last.values(),
   ];
   return { ...maps, selector, last, all };
+}
+
+/** Does the reverse sweep know the loop's count without the tape? */
+function hasCount(loop: Loop, counts: Counts): boolean {
+  return counts.constant(loop) !== null || Tape.isExact(loop, counts);
 }

@@ -7,6 +7,7 @@ import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
+import { ends } from "./counters.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
 import type { Fields } from "./fields.ts";
 import { reversePredecessors } from "./edges.ts";
@@ -125,8 +126,18 @@ function selectorNumber(
   return shared;
 }
 
-/** The counter is stored at every iteration, so that whichever way the loop is left its last number is there. */
+/**
+ * Where the count is known when the loop is entered, it is stored then. Otherwise the counter is, at every iteration, so that whichever way
+ * the loop is left its last number is there.
+ */
 function keepLast({ counters, services }: Context, loop: Loop, field: Field, tape: Tape): void {
+  const last = tape.lastAtEntry(loop);
+  if (last !== null) {
+    const [preheader] = ends(loop);
+    const entry = new IRBuilder(InsertPoint.beforeTerminator(preheader), services);
+    tape.keep(entry, field, last(entry));
+    return;
+  }
   const counter = must(counters.counterOf.get(loop), "every loop has a counter");
   const build = new IRBuilder(behindIndex(loop.header), services);
   tape.keep(build, field, counter);

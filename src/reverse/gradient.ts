@@ -41,7 +41,7 @@ import { analyse, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { returnExceptions } from "./caught-calls.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
-import { countsOf } from "./counts.ts";
+import { type Counts, countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
@@ -61,7 +61,7 @@ import { ShadowLanes } from "./shadows.ts";
 import { Slots } from "./slots.ts";
 import { type GradientSpec, gradientType, hasShadow, returnsInMemory, widthOf } from "./spec.ts";
 import { type BothSweeps, splitSweeps } from "./split.ts";
-import { type CountEmitter, expandGrowPoints, Tape } from "./tape.ts";
+import { expandGrowPoints, Tape } from "./tape.ts";
 import { promoteVariables, tidy } from "./tidy.ts";
 import { type FunctionPair, unitsOf } from "./units.ts";
 import { sweepsType, type UnitSpec } from "./unit-spec.ts";
@@ -314,7 +314,7 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
 function decide(
   context: Context,
   idle: ReturnType<typeof idleLoops>,
-): { plan: Plan; counts: CountEmitter; fields: Fields } {
+): { plan: Plan; counts: Counts; fields: Fields } {
   const plan = makePlan(context, needsOf(context, idle), selectorsOf(context, idle));
   const counts = countsOf(context);
   return { plan, counts, fields: fieldsOf(context, plan, idle, counts) };

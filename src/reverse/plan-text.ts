@@ -75,7 +75,7 @@ function loopText(loop: Loop, context: Context, origins: Origins): string {
   const nest: string[] = [];
   for (let each: Loop | null = loop; each !== null; each = each.parent) {
     const count = symbolicCount(each, context);
-    const times = count === null ? "counted as it runs" : `${symbolicText(count, origins)} times`;
+    const times = count === null ? "counted when it runs" : `${symbolicText(count, origins)} times`;
     const last = each.latch?.terminator ?? null;
     const line = last === null ? null : origins.lineOf(last);
     const place = line === null ? "" : ` at ${line}`;

@@ -26,7 +26,7 @@ const releaseName = "tsad_release_tapes";
 const smallest = 1 << 16;
 
 /** Bytes kept in all. */
-const limit = 1 << 28;
+const limit = 2 ** 29;
 
 const slots = 8;
 

@@ -12,6 +12,7 @@ import type { StructType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
+import type { Counts } from "./counts.ts";
 import { ends } from "./counters.ts";
 import type { Slots } from "./slots.ts";
 import { type TapePool, tapePool } from "./tape-pool.ts";
@@ -22,9 +23,6 @@ export interface Field {
   readonly type: Type;
   readonly name: string;
 }
-
-/** How often the header of a loop runs, as code before the outermost loop around it; null when not known there. */
-export type CountEmitter = (loop: Loop) => ((build: IRBuilder) => Value) | null;
 
 /** A loop with arrays. */
 interface ExactStore {
@@ -37,6 +35,8 @@ interface ExactStore {
 /** A loop with a growing buffer of records. */
 interface GrowingStore {
   readonly kind: "growing";
+  /** There is room for all iterations when the loop is entered, and its position is that of the first; else room is made for each. */
+  readonly isReserved: boolean;
   readonly record: StructType;
   /** The position of each field in the record. */
   readonly places: ReadonlyMap<Field, number>;
@@ -46,10 +46,10 @@ interface GrowingStore {
 }
 type Store = ExactStore | GrowingStore;
 
-/** A place where a growing buffer must have room for one more record. */
+/** A place where a growing buffer must have room for so many records. */
 export interface GrowPoint {
   readonly before: Instruction;
-  readonly position: Value;
+  readonly wanted: Value;
   readonly store: GrowingStore;
 }
 
@@ -63,6 +63,7 @@ export class Tape {
   readonly buffers: AllocaInst[] = [];
   readonly growPoints: GrowPoint[] = [];
   private readonly context: Context;
+  private readonly counts: Counts;
   private readonly services: ModuleServices;
   private readonly pool: TapePool;
   private readonly pointer: Type;
@@ -71,8 +72,9 @@ export class Tape {
   /** The index of the current record in the forward sweep, by loop. */
   private readonly forwardIndex = new Map<Loop, Value>();
 
-  constructor(context: Context, slots: Slots, fields: readonly Field[], counts: CountEmitter) {
+  constructor(context: Context, slots: Slots, fields: readonly Field[], counts: Counts) {
     this.context = context;
+    this.counts = counts;
     this.services = context.services;
     this.slots = slots;
     this.pool = tapePool(context.services);
@@ -90,8 +92,10 @@ export class Tape {
   }
 
   /** True when the reverse sweep computes the loop's count again instead of reading it from the tape. */
-  static isExact(loop: Loop, counts: CountEmitter): boolean {
-    return counts(loop) !== null && (loop.parent === null || Tape.isExact(loop.parent, counts));
+  static isExact(loop: Loop, counts: Counts): boolean {
+    return (
+      counts.before(loop) !== null && (loop.parent === null || Tape.isExact(loop.parent, counts))
+    );
   }
 
   /** Stores `value` at the builder's point of the forward sweep, which is in the field's loop. */
@@ -106,21 +110,42 @@ export class Tape {
     return build.load(field.type, pointer, { name: field.name, align: this.alignOf(field) });
   }
 
-  /** The last iteration's number, at the entry of the reverse loop. Only for loops with arrays. */
+  /** The last iteration's number, at the entry of the reverse loop. Only where it is the same always, or for loops with arrays. */
   lastIteration(build: IRBuilder, loop: Loop): Value {
+    const { i64 } = this.context.fn.module.types;
+    const always = this.counts.constant(loop);
+    if (always !== null) return constInt(i64, always - 1n);
     const store = this.stores.get(loop);
     if (store?.kind !== "exact") throw new Error("the count of the loop is on the tape");
-    const { i64 } = this.context.fn.module.types;
     return build.binary("sub", build.load(i64, store.count), constInt(i64, 1));
   }
 
-  /** Steps the running position back, at the start of the reverse of each iteration. */
+  /** The last iteration's number, as code in the preheader of the forward sweep; null where that is not known there. */
+  lastAtEntry(loop: Loop): ((build: IRBuilder) => Value) | null {
+    const count = this.counts.atEntry(loop);
+    if (count === null) return null;
+    const one = constInt(this.context.fn.module.types.i64, 1);
+    return (build) => build.binary("sub", count(build), one);
+  }
+
+  /** Steps the running position back, at the start of the reverse of a loop whose last iteration has that number. */
+  enterReverse(build: IRBuilder, loop: Loop, last: Value): void {
+    const store = this.stores.get(loop);
+    const one = constInt(this.context.fn.module.types.i64, 1);
+    if (store?.kind !== "growing") return;
+    this.moveBack(build, store, store.isReserved ? build.binary("add", last, one) : one);
+  }
+
+  /** Steps the running position back, at the start of the reverse of each further iteration. */
   stepBack(build: IRBuilder, loop: Loop): void {
     const store = this.stores.get(loop);
-    if (store?.kind !== "growing") return;
-    const { i64 } = this.context.fn.module.types;
-    const position = build.load(i64, store.position);
-    build.store(build.binary("sub", position, constInt(i64, 1)), store.position);
+    if (store?.kind !== "growing" || store.isReserved) return;
+    this.moveBack(build, store, constInt(this.context.fn.module.types.i64, 1));
+  }
+
+  private moveBack(build: IRBuilder, store: GrowingStore, by: Value): void {
+    const position = build.load(this.context.fn.module.types.i64, store.position);
+    build.store(build.binary("sub", position, by), store.position);
   }
 
   /** Frees every buffer; a nest that was not entered left a null. */
@@ -140,24 +165,29 @@ export class Tape {
   private layOut(
     root: Loop,
     byLoop: ReadonlyMap<Loop | null, readonly Field[]>,
-    counts: CountEmitter,
+    counts: Counts,
   ): void {
     const exact: Loop[] = [];
     const visit = (loop: Loop): void => {
       if (Tape.isExact(loop, counts)) exact.push(loop);
-      else this.makeGrowing(loop, byLoop.get(loop) ?? []);
+      else this.makeGrowing(loop, byLoop.get(loop) ?? [], counts.atEntry(loop));
       for (const child of loop.children) visit(child);
     };
     visit(root);
     if (exact.length > 0) this.makeExact(root, exact, byLoop, counts);
   }
 
-  private makeGrowing(loop: Loop, fields: readonly Field[]): void {
+  private makeGrowing(
+    loop: Loop,
+    fields: readonly Field[],
+    count: ((build: IRBuilder) => Value) | null,
+  ): void {
     if (fields.length === 0) return;
     const { types } = this.context.fn.module;
     const zero = constInt(types.i64, 0);
     const store: GrowingStore = {
       kind: "growing",
+      isReserved: count !== null,
       record: types.struct(fields.map((field) => field.type)),
       places: new Map(fields.map((field, i) => [field, i])),
       buffer: this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer)),
@@ -167,18 +197,31 @@ export class Tape {
     this.buffers.push(store.buffer);
     this.stores.set(loop, store);
     const build = new IRBuilder(InsertPoint.afterPhis(loop.header), this.services);
-    const position = build.load(types.i64, store.position);
-    const next = build.binary("add", position, constInt(types.i64, 1));
-    this.growPoints.push({ before: next, position, store });
-    build.store(next, store.position);
-    this.forwardIndex.set(loop, position);
+    if (count === null) {
+      this.forwardIndex.set(loop, this.advance(build, store, constInt(types.i64, 1)));
+      return;
+    }
+    const [preheader] = ends(loop);
+    const entry = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.services);
+    const first = this.advance(entry, store, count(entry));
+    const counter = must(this.context.counters.counterOf.get(loop), "every loop has a counter");
+    this.forwardIndex.set(loop, build.binary("add", first, counter));
+  }
+
+  /** Moves the running position on, and makes a place where there will be room; returns where it was. */
+  private advance(build: IRBuilder, store: GrowingStore, by: Value): Value {
+    const position = build.load(this.context.fn.module.types.i64, store.position);
+    const wanted = build.binary("add", position, by);
+    const before = build.store(wanted, store.position);
+    this.growPoints.push({ before, wanted, store });
+    return position;
   }
 
   private makeExact(
     root: Loop,
     loops: readonly Loop[],
     byLoop: ReadonlyMap<Loop | null, readonly Field[]>,
-    counts: CountEmitter,
+    counts: Counts,
   ): void {
     const { types, layout } = this.context.fn.module;
     const [preheader] = ends(root);
@@ -186,7 +229,7 @@ export class Tape {
     const totals = new Map<Loop, Value>();
     const arrays: { field: Field; slot: AllocaInst; total: Value; size: number }[] = [];
     for (const loop of loops) {
-      const countValue = must(counts(loop), "the count is known")(build);
+      const countValue = must(counts.before(loop), "the count is known")(build);
       const count = this.slots.make(types.i64, "tsad.count");
       build.store(countValue, count);
       const outer = loop.parent === null ? undefined : totals.get(loop.parent);
@@ -255,7 +298,10 @@ export class Tape {
   private indexReverse(build: IRBuilder, loop: Loop, counter: (loop: Loop) => Value): Value {
     const store = must(this.stores.get(loop), "a loop with fields has a store");
     const { i64 } = this.context.fn.module.types;
-    if (store.kind === "growing") return build.load(i64, store.position);
+    if (store.kind === "growing") {
+      const position = build.load(i64, store.position);
+      return store.isReserved ? build.binary("add", position, counter(loop)) : position;
+    }
     if (loop.parent === null) return counter(loop);
     const outer = this.indexReverse(build, loop.parent, counter);
     return linear(build, outer, build.load(i64, store.count), counter(loop));
@@ -297,7 +343,10 @@ export function expandGrowPoints(tape: Tape, context: Context): void {
   for (const point of tape.growPoints) expand(point, context);
 }
 
-function expand({ before, position, store }: GrowPoint, { fn, services }: Context): void {
+/** A buffer's first size. */
+const leastRecords = 64;
+
+function expand({ before, wanted, store }: GrowPoint, { fn, services }: Context): void {
   const { types, layout } = fn.module;
   const pool = tapePool(services);
   const head = must(before.parent, "the point is in a block");
@@ -305,14 +354,15 @@ function expand({ before, position, store }: GrowPoint, { fn, services }: Contex
   const grow = fn.newBlock("tsad.grow", head);
   const build = new IRBuilder(InsertPoint.atEnd(head), services);
   const capacity = build.load(types.i64, store.capacity);
-  build.condBr(build.icmp("uge", position, capacity), grow, rest);
+  build.condBr(build.icmp("ugt", wanted, capacity), grow, rest);
   build.point = InsertPoint.atEnd(grow);
   const doubled = build.binary("shl", capacity, constInt(types.i64, 1));
-  const isFirst = build.icmp("eq", capacity, constInt(types.i64, 0));
-  const wanted = build.select(isFirst, constInt(types.i64, 64), doubled);
+  const enough = build.select(build.icmp("ugt", wanted, doubled), wanted, doubled);
+  const least = constInt(types.i64, leastRecords);
+  const records = build.select(build.icmp("ugt", enough, least), enough, least);
   const size = constInt(types.i64, layout.sizeOf(store.record));
   const old = build.load(types.pointerTo(types.i8), store.buffer);
-  const moved = pool.take(build, build.binary("mul", wanted, size));
+  const moved = pool.take(build, build.binary("mul", records, size));
   copyBytes(build, services, { to: moved, from: old, bytes: pool.room(build, old) });
   pool.give(build, old);
   build.store(moved, store.buffer);

@@ -12,6 +12,7 @@ import { copyWanted } from "./byte-loops.ts";
 import { expandConstants } from "./constexpr.ts";
 import { removeDeadCode } from "./dce.ts";
 import { dissolveSlots } from "./dissolve.ts";
+import { mergeEqualPhis } from "./equal-phis.ts";
 import { mergeFloats } from "./float-phis.ts";
 import { storeFloats } from "./float-stores.ts";
 import { closeLoops } from "./lcssa.ts";
@@ -72,6 +73,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "float-stores-of-slots", run: storeFloats },
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
+  { name: "equal-phis", run: mergeEqualPhis },
   { name: "byte-loops", run: copyWanted },
   { name: "lcssa", run: closeLoops },
 ];
