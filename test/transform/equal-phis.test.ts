@@ -6,7 +6,8 @@ import { mergeEqualPhis } from "../../src/transform/equal-phis.ts";
 
 /** The function after the step, when there was something to do. */
 function merged(left: string, right: string): string | null {
-  const module = Module.parse(`
+  const module = Module.parse(
+    `
 define i64 @f(i1 %c, i64 %x, i64 %y) {
   br i1 %c, label %yes, label %no
 yes:
@@ -18,7 +19,9 @@ no:
 end:
   %phi = phi i64 [ %a, %yes ], [ %b, %no ]
   ret i64 %phi
-}`);
+}`,
+    { file: "f.ll" },
+  );
   const fn = must(module.function("f"), "it is defined");
   return mergeEqualPhis(fn, module) ? printFunction(fn) : null;
 }
