@@ -20,6 +20,11 @@ export function summingFlags(flags: string): string {
   return words.filter((w) => ["reassoc", "nsz", "arcp", "contract", "afn"].includes(w)).join(" ");
 }
 
+/** The iterations of a loop add to an adjoint in an order that nobody asked for; where any will do, the sum is done in vectors. */
+function inAnyOrder(flags: string): string {
+  return flags.includes("reassoc") ? flags : `reassoc ${flags}`.trim();
+}
+
 /** The adjoints of one function while its reverse sweep is emitted. */
 export class Adjoints {
   private readonly slots: Slots;
@@ -38,7 +43,7 @@ export class Adjoints {
       const before = this.local.get(value);
       const sum = before === undefined ? amount : build.binary("fadd", before, amount, { flags });
       this.local.set(value, sum);
-    } else addInto(build, this.slotFor(value), value.type, amount, flags);
+    } else addInto(build, this.slotFor(value), value.type, amount, inAnyOrder(flags));
   }
 
   /** Adds `amount` to the element of `value`'s adjoint at `path`. */

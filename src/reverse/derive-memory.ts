@@ -25,6 +25,7 @@ import { type Need, primal, record, shadow } from "./needs.ts";
 import { endWhereLost, mayLose } from "./outside-memory.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowAlign } from "./shadow-align.ts";
+import { isSelfUpdate } from "./self-updates.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -36,10 +37,13 @@ export function needsOfAddress(pointer: Value, context: Context): readonly Need[
 
 /** `load`: the adjoint is added where the value came from. */
 export const loading: Derivation = {
-  needs: (inst, context) => needsOfAddress(inst.operand(0), context),
+  needs: (inst, context) => {
+    return isSelfUpdate(inst, context) ? [] : needsOfAddress(inst.operand(0), context);
+  },
   reverse: (inst, sweep) => {
     const adjoint = sweep.take(inst);
     if (adjoint === null || !(inst instanceof LoadInst)) return;
+    if (isSelfUpdate(inst, sweep.context)) return;
     shadowMemory.add(
       sweep,
       inst.pointer,
@@ -58,18 +62,20 @@ export const storing: Derivation = {
     const { value, pointer } = inst;
     if (!carriesFloat(value.type) && isMarked(pointer, sweep.context)) {
       // The shadow of a pointer, which is no adjoint of what was there before.
-      shadowMemory.take(sweep, pointer, value.type, 1);
+      shadowMemory.take(sweep, pointer, value.type, { align: 1 });
       return;
     }
     if (!carriesFloat(value.type)) {
       clearOverwritten(inst, sweep);
       return;
     }
-    const align = shadowAlign(inst.align, value.type, sweep.context.services.layout);
-    const isKept = sweep.context.activity.isVaried(value);
+    const { context } = sweep;
+    const align = shadowAlign(inst.align, value.type, context.services.layout);
+    const how = { align, stays: isSelfUpdate(inst, context) };
+    const isKept = context.activity.isVaried(value);
     const adjoint = isKept
-      ? shadowMemory.takeStored(sweep, pointer, value.type, align)
-      : shadowMemory.take(sweep, pointer, value.type, align);
+      ? shadowMemory.takeStored(sweep, pointer, value.type, how)
+      : shadowMemory.take(sweep, pointer, value.type, how);
     sweep.add(value, adjoint);
   },
 };

@@ -43,7 +43,7 @@ export function clearOverwritten(store: StoreInst, sweep: Sweep): void {
     const isRead = build.fcmp("une", adjoint, nullOf(torn.type));
     build.call(endIf("__tsad_torn_float", partRead, services), [isRead]);
   }
-  shadowMemory.take(sweep, store.pointer, store.value.type, 1);
+  shadowMemory.take(sweep, store.pointer, store.value.type, { align: 1 });
 }
 
 /** The float of which the integer may overwrite a part only; null where it overwrites whole floats. */

@@ -119,7 +119,7 @@ export class Reloads {
 const none: Roots = new Set();
 
 /** The memory an instruction may write. */
-function writtenBy(inst: Instruction, context: Context): Roots | "anything" {
+export function writtenBy(inst: Instruction, context: Context): Roots | "anything" {
   const { memory, services, deferred } = context;
   if (inst instanceof StoreInst) return memory.rootsOf(inst.pointer);
   if (inst instanceof CallInst) {

@@ -14,26 +14,34 @@ function isUnmarked({ context }: Sweep, pointer: Value, type: Type): boolean {
   return !hasMark(type) || !isMarked(pointer, context);
 }
 
+/** How an adjoint is taken out of memory. */
+interface Taking {
+  /** Bytes; 0 where nothing is known. */
+  readonly align?: number;
+  /** It is that of what was in memory before, too. */
+  readonly stays?: boolean;
+}
+
 /** How an adjoint in memory is read and grown. */
 export const shadowMemory = {
   /** As `take`, of what an instruction has stored there, which must not have been to memory that has no adjoints. */
-  takeStored(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
+  takeStored(sweep: Sweep, pointer: Value, type: Type, how: Taking = {}): Value {
     const { build, context } = sweep;
     const mayBeLost = mayLose(context, pointer);
     if (mayBeLost || mayBeText(context, pointer)) {
       const isLost = build.icmp("eq", sweep.shadow(pointer), sweep.primal(pointer));
       (mayBeLost ? endWhereLost : endWhereText)(build, isLost, context.services);
     }
-    return this.take(sweep, pointer, type, align);
+    return this.take(sweep, pointer, type, how);
   },
 
-  /** The adjoint of what is at `pointer`, of that type; zero afterwards. */
-  take(sweep: Sweep, pointer: Value, type: Type, align = 0): Value {
+  /** The adjoint of what is at `pointer`, of that type; zero afterwards, unless it stays. */
+  take(sweep: Sweep, pointer: Value, type: Type, { align = 0, stays = false }: Taking = {}): Value {
     const { build } = sweep;
     const { address, present } = sweep.shadowPlace(pointer, type);
     const found = build.load(type, address, { align });
     const adjoint = isUnmarked(sweep, pointer, type) ? found : unmarked(build, found);
-    build.store(nullOf(type), address, { align });
+    if (!stays) build.store(nullOf(type), address, { align });
     return present === null ? adjoint : build.select(present, adjoint, nullOf(type));
   },
 
