@@ -1,0 +1,69 @@
+/**
+ * Which primals are kept: the least bytes from which all that the reverse sweep needs can be computed again, by a minimum cut of the
+ * graph of what is computed from what.
+ */
+import type { Loop } from "../analysis/loops.ts";
+import { constantTripCount, tripCount } from "../analysis/tripcount.ts";
+import { Instruction } from "../ir/graph.ts";
+import type { Value } from "../ir/value.ts";
+import { at } from "../support/assert.ts";
+import { CutGraph } from "../support/min-cut.ts";
+import type { Context } from "./context.ts";
+import type { Recomputation } from "./recompute.ts";
+
+/** How often a loop is taken to go round of which that is not known. */
+const usualTrips = 100;
+
+/** Weights beyond this are not told apart, so that sums of them stay exact. */
+const mostTrips = 1e9;
+
+/** The primals to keep, so that each of `needed` is kept, free, or made of such ones. */
+export function keptPrimals(
+  needed: Iterable<Value>,
+  recomputation: Recomputation,
+  context: Context,
+): ReadonlySet<Value> {
+  const numbers = new Map<Instruction, number>();
+  const wanted: Instruction[] = [];
+  const add = (value: Value): void => {
+    if (!(value instanceof Instruction) || recomputation.isFree(value) || numbers.has(value))
+      return;
+    numbers.set(value, numbers.size);
+  };
+  for (const value of needed) {
+    add(value);
+    if (value instanceof Instruction && numbers.has(value)) wanted.push(value);
+  }
+  // What is added while this goes on is gone through, too.
+  for (const inst of numbers.keys())
+    for (const input of recomputation.inputsOf(inst) ?? []) add(input);
+  const tripsOf = tripsIn(context);
+  const all = [...numbers.keys()];
+  const graph = new CutGraph(all.map((inst) => recomputation.weightOf(inst, tripsOf)));
+  all.forEach((inst, number) => {
+    const inputs = recomputation.inputsOf(inst);
+    if (inputs === null) graph.addSource(number);
+    for (const input of inputs ?? []) {
+      const from = input instanceof Instruction ? numbers.get(input) : undefined;
+      if (from !== undefined) graph.addEdge(from, number);
+    }
+  });
+  for (const inst of wanted) graph.addTarget(numbers.get(inst) ?? 0);
+  return new Set([...graph.cut()].map((number) => at(all, number)));
+}
+
+/** How often the body of a loop runs, all loops around it taken together. */
+function tripsIn({ dominators }: Context): (loop: Loop) => number {
+  const known = new Map<Loop, number>();
+  const tripsOf = (loop: Loop): number => {
+    const before = known.get(loop);
+    if (before !== undefined) return before;
+    const count = tripCount(loop, dominators);
+    const constant = count === null ? null : constantTripCount(count);
+    const own = constant === null ? usualTrips : Number(constant) + 1;
+    const all = Math.min(mostTrips, own * (loop.parent === null ? 1 : tripsOf(loop.parent)));
+    known.set(loop, all);
+    return all;
+  };
+  return tripsOf;
+}
