@@ -5,6 +5,7 @@ import type { Module } from "../src/ir/module.ts";
 import { differentiateFresh } from "../src/attempts.ts";
 import { type FunctionRequest, stepNames } from "../src/pipeline.ts";
 import { renderHeader } from "../src/reverse/header.ts";
+import type { PlanMode } from "../src/reverse/recompute.ts";
 import { TsadError } from "../src/support/errors.ts";
 import { suggestions } from "../src/support/suggest.ts";
 import { Recorder } from "../src/support/trace.ts";
@@ -21,6 +22,7 @@ export interface GradOptions extends TextOptions {
   readonly of?: readonly string[];
   readonly activity?: ReadonlyMap<string, ActivityWord>;
   readonly mode: Mode;
+  readonly plan: PlanMode;
   readonly header?: string;
   readonly verify: boolean;
   readonly errorLimit: number;
@@ -44,6 +46,7 @@ export async function grad(session: Session, input: string, options: GradOptions
       requests: requestsOf(options, fresh),
       trace: recorder,
       errorLimit: options.errorLimit,
+      plan: options.plan,
       hasHeader: options.header !== undefined,
     })),
   );

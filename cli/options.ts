@@ -1,4 +1,5 @@
 /** Readers of option values. Each takes what stands behind the option and what was collected before, as commander calls them. */
+import type { PlanMode } from "../src/reverse/recompute.ts";
 import { InvalidArgumentError } from "commander";
 
 /** What `--mode` may say. */
@@ -8,6 +9,12 @@ export type Mode = "reverse" | "forward";
 export function modeOf(value: string): Mode {
   if (value === "reverse" || value === "forward") return value;
   throw new InvalidArgumentError("Modes are reverse and forward.");
+}
+
+/** A word that `--plan` takes. */
+export function planOf(value: string): PlanMode {
+  if (value === "cut" || value === "keep-all") return value;
+  throw new InvalidArgumentError("Plans are cut and keep-all.");
 }
 
 /** What `--activity` may say of a parameter. */

@@ -7,6 +7,7 @@ import {
   collectActivity,
   collectList,
   errorLimit,
+  planOf,
   llvmVersion,
   modeOf,
 } from "./options.ts";
@@ -63,6 +64,12 @@ function addGrad(program: Command, session: Session): void {
       "reverse: gradients; forward: directional derivatives",
       modeOf,
       "reverse",
+    )
+    .option(
+      "--plan <plan>",
+      "cut: keep the least, compute the rest again; keep-all: compute nothing again but addresses",
+      planOf,
+      "cut",
     )
     .option("--header <file>", "write C prototypes of the gradients")
     .option("--llvm <NN>", llvmHelp, llvmVersion)

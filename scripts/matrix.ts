@@ -1,5 +1,5 @@
 /**
- * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2 --alone]`: every program of test/programs, or those named (a
+ * `npm run matrix [-- NAME ... --clang=14,22 --level=-O0,-O2 --plan=keep-all --alone]`: every program of test/programs, or those named (a
  * folder stands for its programs; `--level=sanitize` is the one with the checks of UndefinedBehaviorSanitizer), compiled by
  * every clang found at every level, differentiated, verified, built in several ways, run, and compared with its oracle and
  * with the other levels. With `--alone` the programs and their oracles are looked at without tsad. The last line is

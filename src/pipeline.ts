@@ -6,6 +6,7 @@ import { tellSource } from "./ir/source-terms.ts";
 import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
+import { type PlanMode, planModes } from "./reverse/recompute.ts";
 import { definePool, undefinePool } from "./reverse/tape-pool.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
@@ -49,6 +50,8 @@ export interface GradientOptions {
   readonly onlyRequests?: boolean;
   /** Of which memory it is told at run time what it holds, by marks in its shadow (src/reverse/marked.ts); of none when absent. */
   readonly marks?: MarkUse;
+  /** What is kept for the reverse sweep; "cut" when absent. */
+  readonly plan?: PlanMode;
   /** True where a header will be written: what it says of parameters is then found out while the module is as it was. */
   readonly hasHeader?: boolean;
 }
@@ -78,6 +81,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
   eraseHints(module);
   forgetSummaries(module);
   undefinePool(module);
+  planModes(module).mode = options.plan ?? "cut";
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {

@@ -9,6 +9,7 @@ import { headerOptions } from "./languages.ts";
 import { kept } from "./prepare.ts";
 import { keyOf, remembered } from "./remember.ts";
 import { step, StepError } from "./step.ts";
+import { chosen } from "../options.ts";
 
 /** tsad refused the input. */
 class RefusalError extends Error {
@@ -104,7 +105,9 @@ async function makeGradient(
   const [compiler, options] = toIr(variant, input, folder, places);
   const key = keyOf([prepared.text, compiler, ...options], []);
   await kept(input, key, () => step(compiler, options));
-  const args = ["grad", input, "-o", output, ...program.options, "--header", header, "--no-verify"];
+  const plan = chosen("plan")?.map((mode) => `--plan=${mode}`) ?? [];
+  const shown = ["--header", header, "--no-verify", ...plan];
+  const args = ["grad", input, "-o", output, ...program.options, ...shown];
   const { ok, errors } = await differentiated(
     args,
     { input, made: [output, header] },

@@ -5,10 +5,11 @@ import { Instruction } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import { keptFor } from "../support/kept.ts";
 import { Reloads } from "./reload.ts";
 
 /** Above this many instructions recomputing costs more than a store and a load. */
-const limit = 16;
+const mostInstructions = 16;
 
 /** Instructions that may be done again anywhere their operands are at hand; division only repeats what already went well. */
 const repeatable = new Set([
@@ -17,6 +18,15 @@ const repeatable = new Set([
   ..."fptoui fptosi uitofp sitofp ptrtoint inttoptr bitcast addrspacecast getelementptr".split(" "),
   ..."extractelement insertelement shufflevector extractvalue insertvalue".split(" "),
 ]);
+
+/**
+ * "cut": the least is kept from which the rest can be computed again; "keep-all": nothing is computed again but addresses, as a second
+ * opinion on what is.
+ */
+export type PlanMode = "cut" | "keep-all";
+
+/** The choice for a module, which all its gradients follow. */
+export const planModes = keptFor<object, { mode: PlanMode }>(() => ({ mode: "cut" }));
 
 /** Is it among the instructions that may be done again? Loads and calls are not: they depend on more than their operands. */
 export function isRepeatable({ opcode }: Instruction): boolean {
@@ -29,9 +39,12 @@ export class Recomputation {
   private readonly context: Context;
   /** Instructions it takes to have the value again from what is at hand and what is kept; Infinity where it cannot be. */
   private readonly costs = new Map<Value, number>();
+  /** The most that is spent on one value. */
+  private readonly limit: number;
 
   constructor(context: Context) {
     this.context = context;
+    this.limit = planModes(context.services).mode === "keep-all" ? 0 : mostInstructions;
     this.reloads = new Reloads(context);
     for (const block of context.cfg.order) {
       for (const inst of block) this.costs.set(inst, this.costOf(inst));
@@ -57,7 +70,9 @@ export class Recomputation {
     const affine = this.context.counters.affine.get(inst);
     // Even where the start must be kept: that is once a loop, and not once an iteration.
     if (affine !== undefined) return [affine.start, affine.step];
-    return (this.costs.get(inst) ?? Infinity) <= limit || isAddressing(inst) ? inst.operands : null;
+    return (this.costs.get(inst) ?? Infinity) <= this.limit || isAddressing(inst)
+      ? inst.operands
+      : null;
   }
 
   /** Bytes on the tape for all iterations, by their number where that is always the same; of others nothing is known but their depth. */
@@ -92,7 +107,7 @@ export class Recomputation {
       if (!(value instanceof Instruction)) continue;
       const cost = this.costs.get(value) ?? Infinity;
       // What is kept is loaded from the tape.
-      sum += cost > limit ? 1 : cost;
+      sum += cost > this.limit ? 1 : cost;
     }
     return sum;
   }

@@ -1,0 +1,90 @@
+/** The plan keeps the least that everything else can be computed from; `keep-all` is a second opinion on the same numbers. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Module } from "../../src/ir/module.ts";
+import { differentiate } from "../../src/pipeline.ts";
+import type { PlanMode } from "../../src/reverse/recompute.ts";
+import { silent } from "../../src/support/trace.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "plan-"));
+const place = (file: string): string => join(folder, file);
+
+const main = `
+#include <stdio.h>
+double f_grad(double *, double *, int, double);
+int main(void) {
+  double x[90], dx[90] = {0};
+  for (int i = 0; i < 90; i++) x[i] = 0.5 + 0.01 * i;
+  f_grad(x, dx, 90, 1);
+  for (int i = 0; i < 90; i++) printf("%.15e\\n", dx[i]);
+  return 0;
+}`;
+
+/** What the tape holds, as the plan says it, and the gradient of `double f(double *x, int n)`. */
+function gradientOf(text: string, plan: PlanMode): { kept: string[]; numbers: number[] } {
+  writeFileSync(place("f.c"), text);
+  writeFileSync(place("main.c"), main);
+  const flags = ["-O1", "-w", "-S", "-emit-llvm", place("f.c"), "-o", place("f.ll")];
+  expect(spawnSync("clang-22", flags).status).toBe(0);
+  const module = Module.parse(readFileSync(place("f.ll"), "latin1"), { file: "f.ll" });
+  const kept: string[] = [];
+  const note = (name: string, shown: string): void => {
+    if (name === "plan") kept.push(...(shown.match(/^ +keep: .*$/gm) ?? []));
+  };
+  const trace = {
+    step: <T>(name: string, run: () => T, show?: (made: T) => string): T => {
+      const made = run();
+      note(name, show?.(made) ?? "");
+      return made;
+    },
+  };
+  differentiate(module, { requests: [{ fn: "f" }], trace: { ...silent, ...trace }, plan });
+  writeFileSync(place("out.ll"), module.print(), "latin1");
+  const files = [place("main.c"), place("out.ll"), "-lm", "-o", place("program")];
+  expect(spawnSync("clang-22", ["-O1", "-w", ...files]).status).toBe(0);
+  const { stdout } = spawnSync(place("program"), { encoding: "latin1" });
+  return { kept, numbers: stdout.trim().split("\n").map(Number) };
+}
+
+function compare(text: string): { least: string[]; all: string[] } {
+  const least = gradientOf(text, "cut");
+  const all = gradientOf(text, "keep-all");
+  expect(least.numbers).toHaveLength(90);
+  least.numbers.forEach((number, i) => {
+    const other = all.numbers[i] ?? NaN;
+    expect(Math.abs(number - other)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(other)));
+  });
+  return { least: least.kept, all: all.kept };
+}
+
+describe("the plan", () => {
+  it("keeps a factor once, and neither its negative nor its products", () => {
+    const { least, all } = compare(`
+      #include <math.h>
+      double f(double *x, int n) { double s = 1;
+        for (int i = 1; i < n; i++) { double t = sin(x[i] * s), u = -t, v = t * u; x[i] = u * v; s = s * 0.5 + v * x[i]; }
+        return s; }`);
+    expect(least.length).toBeLessThan(all.length);
+    expect(least.join()).not.toMatch(/fneg|fmul double %\d+, %\d+$/);
+  });
+
+  it("keeps a pointer of an outer loop, and not each of the values behind it", () => {
+    const { least } = compare(`
+      double f(double *x, int n) { double s = 0; const double *w = x;
+        for (int i = 1; i < 12; i++) { double t = 0; for (int j = 0; j < i; j++) t += w[j] * w[j] * w[j]; s += t * t; w += i; }
+        return s; }`);
+    expect(least.filter((line) => line.includes("load double"))).toEqual([]);
+    expect(least.some((line) => line.includes("phi ptr"))).toBe(true);
+  });
+
+  it("does not load again what a store may have changed", () => {
+    const { least } = compare(`
+      double f(double *x, int n) { double s = 0;
+        for (int i = 1; i < n; i++) { s += x[i] * x[i - 1]; x[i] = s * 0.01 + x[i]; }
+        return s; }`);
+    expect(least.some((line) => line.includes("load double"))).toBe(true);
+  });
+});
