@@ -49,6 +49,7 @@ import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
 import { startFromZero } from "./global-shadows.ts";
+import { dropUnneededStores, type OutputParams } from "./unneeded-stores.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import { copiesMarked } from "./marked.ts";
@@ -201,7 +202,20 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   trace.step("legality", () => {
     checkLegal(context);
   });
-  return differentiateBody(context, trace);
+  const both = differentiateBody(context, trace);
+  if (unit === null) dropUnneededStores(fn, outputsOf(spec, params), services);
+  return both;
+}
+
+/** What of the caller's memory the gradient need not fill. */
+function outputsOf(spec: GradientSpec, { primal, shadow }: GradientParams): OutputParams {
+  const pointers = primal.filter(({ type }) => type.kind === "pointer");
+  const isUnneeded = (arg: Argument): boolean => spec.params[primal.indexOf(arg)] === "dupnoneed";
+  return {
+    unneeded: pointers.filter(isUnneeded),
+    others: pointers.filter((arg) => !isUnneeded(arg)),
+    shadows: [...shadow.values()].flat(),
+  };
 }
 
 /** Gives moved integers the types of what they move; where only the run shows what that is, they become copies of bytes. */
