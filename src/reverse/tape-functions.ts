@@ -11,7 +11,6 @@ import type { HelperServices } from "../transform/fatal.ts";
 /** The names of the functions, of which rules/allocators.ts knows too: gradients are differentiated themselves. */
 const names = {
   take: "__tsad_tape_take",
-  room: "__tsad_tape_room",
   give: "__tsad_tape_give",
   keep: "__tsad_tape_keep",
 };
@@ -28,7 +27,7 @@ const smallest = 1 << 16;
 /** Bytes kept in all. */
 const limit = 2 ** 29;
 
-const slots = 8;
+const slots = 32;
 
 /** In front of a block; malloc's alignment stays. */
 const headerBytes = 16;
@@ -58,7 +57,6 @@ export class TapeFunctions {
     const { pointer, i64, address } = this;
     const type = {
       take: types.fn(pointer, [i64]),
-      room: types.fn(i64, [pointer]),
       give: types.fn(types.void, [pointer]),
       keep: types.fn(types.void, [address]),
     }[which];
@@ -80,22 +78,10 @@ export class TapeFunctions {
   /** Defines those that are declared, and what they call. */
   defineAll(): void {
     const isThere = (which: Name): boolean => this.services.function(names[which]) !== undefined;
-    if (isThere("room")) this.defineRoom();
     if (isThere("give")) this.defineGive();
     if (isThere("take")) this.defineTake();
     if (isThere("keep")) this.defineKeep();
     this.defineRelease();
-  }
-
-  private defineRoom(): void {
-    this.define("room", ["entry", "look", "none"], (build, fn, to) => {
-      const block = at(fn.args, 0);
-      build.condBr(build.icmp("eq", block, nullOf(block.type)), to("none"), to("look"));
-      build.point = InsertPoint.atEnd(to("look"));
-      build.ret(this.sizeOf(build, this.headerOf(build, block)));
-      build.point = InsertPoint.atEnd(to("none"));
-      build.ret(constInt(this.i64, 0));
-    });
   }
 
   private headerOf(build: IRBuilder, block: Value): Value {
@@ -108,7 +94,18 @@ export class TapeFunctions {
   }
 
   private defineTake(): void {
-    const labels = ["entry", "search", "look", "fits", "small", "put", "next", "fresh"];
+    const labels = [
+      "entry",
+      "search",
+      "look",
+      "fits",
+      "small",
+      "put",
+      "next",
+      "fresh",
+      "made",
+      "none",
+    ];
     this.define("take", labels, (build, fn, to) => {
       const bytes = at(fn.args, 0);
       const isLarge = build.icmp("uge", bytes, constInt(this.i64, smallest));
@@ -122,7 +119,11 @@ export class TapeFunctions {
       build.point = InsertPoint.atEnd(to("look"));
       const header = build.cast("inttoptr", found, this.pointer);
       const size = this.sizeOf(build, header);
-      build.condBr(build.icmp("uge", size, bytes), to("fits"), to("small"));
+      // A block that is much too large is left to those who need it.
+      const most = build.binary("shl", bytes, constInt(this.i64, 1));
+      const isEnough = build.icmp("uge", size, bytes);
+      const fits = build.binary("and", isEnough, build.icmp("ule", size, most));
+      build.condBr(fits, to("fits"), to("small"));
       build.point = InsertPoint.atEnd(to("fits"));
       this.count(build, "sub", size);
       build.ret(this.behind(build, header));
@@ -140,19 +141,28 @@ export class TapeFunctions {
       const isLast = build.icmp("eq", next, constInt(this.i64, slots));
       build.condBr(isLast, to("fresh"), to("search"));
       build.point = InsertPoint.atEnd(to("fresh"));
-      this.makeFresh(build, bytes);
+      this.makeFresh(build, bytes, to);
     });
   }
 
-  /** Somewhat larger than is asked for, so that it serves again when a little more is. Pages that nobody touches cost nothing. */
-  private makeFresh(build: IRBuilder, bytes: Value): void {
+  /**
+   * Somewhat larger than is asked for, so that it serves again when a little more is. Pages that nobody touches cost nothing. A size that nobody
+   * has, as that of a loop which is never entered may be, gives null.
+   */
+  private makeFresh(build: IRBuilder, bytes: Value, to: (label: string) => BasicBlock): void {
     const more = build.binary("lshr", bytes, constInt(this.i64, 3));
     const rounded = build.binary("add", bytes, more);
     const whole = build.binary("add", rounded, constInt(this.i64, headerBytes));
-    const header = heapCalls(this.services).malloc(build, whole);
+    const isHuge = build.icmp("ugt", bytes, constInt(this.i64, 1n << 62n));
+    const asked = build.select(isHuge, constInt(this.i64, -1), whole);
+    const header = heapCalls(this.services).malloc(build, asked);
+    build.condBr(build.icmp("eq", header, nullOf(header.type)), to("none"), to("made"));
+    build.point = InsertPoint.atEnd(to("made"));
     const place = build.bitcastPointer(header, this.services.types.pointerTo(this.i64));
     build.store(rounded, place, { align: 8 });
     build.ret(this.behind(build, header));
+    build.point = InsertPoint.atEnd(to("none"));
+    build.ret(nullOf(header.type));
   }
 
   private defineGive(): void {
@@ -217,7 +227,9 @@ export class TapeFunctions {
     if (known === undefined ? !hasPool : !known.isDeclaration) return;
     const type = types.fn(types.void, []);
     const fn = known ?? this.services.addFunction({ name: releaseName, type });
-    if (fn.functionType !== type) return;
+    // C declares it with any parameters where none are stated.
+    const { ret, params } = fn.functionType;
+    if (ret !== type.ret || params.length > 0) return;
     fn.isDeclaration = false;
     fn.prefix = "weak_odr";
     const labels = ["entry", "search", "free", "next", "end"];

@@ -10,9 +10,8 @@ import { TapeFunctions } from "./tape-functions.ts";
 
 /** Memory for tapes. Sizes are i64 values in bytes; pointers are to bytes. */
 export interface TapePool {
+  /** A block of so many bytes, or somewhat more; null where there is no memory. */
   take(build: IRBuilder, bytes: Value): Value;
-  /** How many bytes there are in a block; none in null. */
-  room(build: IRBuilder, block: Value): Value;
   /** Gives a block back; of null does nothing. */
   give(build: IRBuilder, block: Value): void;
 }
@@ -22,7 +21,6 @@ export function tapePool(services: HelperServices): TapePool {
   const functions = new TapeFunctions(services);
   return {
     take: (build, bytes) => build.call(functions.declared("take"), [bytes]),
-    room: (build, block) => build.call(functions.declared("room"), [block]),
     give: (build, block) => {
       build.call(functions.declared("give"), [block]);
     },

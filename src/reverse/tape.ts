@@ -363,11 +363,10 @@ function expand({ before, wanted, store }: GrowPoint, { fn, services }: Context)
   const size = constInt(types.i64, layout.sizeOf(store.record));
   const old = build.load(types.pointerTo(types.i8), store.buffer);
   const moved = pool.take(build, build.binary("mul", records, size));
-  copyBytes(build, services, { to: moved, from: old, bytes: pool.room(build, old) });
+  copyBytes(build, services, { to: moved, from: old, bytes: build.binary("mul", capacity, size) });
   pool.give(build, old);
   build.store(moved, store.buffer);
-  // What the pool has may be larger than what was asked for.
-  build.store(build.binary("udiv", pool.room(build, moved), size), store.capacity);
+  build.store(records, store.capacity);
   build.br(rest);
 }
 

@@ -102,7 +102,6 @@ const plainRows: readonly (readonly [string, Allocator])[] = [
   ["__tsad_free_later", frees()],
   // Where gradients, which may be differentiated themselves, get their tapes.
   ["__tsad_tape_take", allocates([0], { mayFail: false, release: tapeFree })],
-  ["__tsad_tape_room", inquires],
   ["__tsad_tape_give", frees()],
   ["free_sized", frees(0, { size: [1] })],
   ["free_aligned_sized", frees(0, { size: [2], align: 1 })],
