@@ -14,7 +14,7 @@ import type { BitSource } from "./bits.ts";
 import { bitsInDoubt, endWhereFloat } from "./float-reads.ts";
 import { movedOperands } from "./moves.ts";
 import { shadowOfMoved } from "./moved-addresses.ts";
-import { hasDistance, isLost } from "./offset-bits.ts";
+import { hasDistance, isLost, tellsAddresses } from "./offset-bits.ts";
 import { type Scene, type Site, tangentName } from "./scene.ts";
 
 /** Emits the tangents of a move whose result has some. */
@@ -41,8 +41,9 @@ export function emitMove(inst: Instruction, site: Site): void {
   if (bits !== 0n) endWhereFloat(inst, bits, site);
 }
 
-function isMixing({ opcode }: Instruction): boolean {
-  return opcode === "and" || opcode === "or";
+/** Does it take bytes out of an integer, or pack several into one? */
+function isMixing(value: Value): boolean {
+  return value instanceof Instruction && (value.opcode === "and" || value.opcode === "or");
 }
 
 const lostAddress =
@@ -116,6 +117,7 @@ export function checkCast(inst: Instruction, scene: Scene): void {
   if (inst.opcode === "bitcast" && isFloating(inst.type) && scene.labels.isComputed(operand)) {
     refuseBits(inst, operand, ["float", "pointer", "loaded"], scene);
   }
+  checkMixed(inst, operand, scene);
   if (scene.flow.has(operand)) return;
   if (inst.opcode === "inttoptr" && hasDistance(operand, scene)) return;
   if (inst.opcode === "bitcast" && isFloating(inst.type)) {
@@ -123,6 +125,12 @@ export function checkCast(inst: Instruction, scene: Scene): void {
   } else if (inst.opcode === "inttoptr" && operand.tracksUses) {
     throw refuse("E_PROVENANCE", inst, { primal: scene.spec.primal });
   }
+}
+
+/** Where addresses look like numbers, nothing tells which of the two was masked or packed. */
+function checkMixed(inst: Instruction, operand: Value, scene: Scene): void {
+  if (inst.opcode !== "inttoptr" || !isMixing(operand) || tellsAddresses(scene)) return;
+  throw refuse("E_PROVENANCE", inst, { primal: scene.spec.primal });
 }
 
 /** A pointer that is counted from a constant one is an integer in other clothes. */

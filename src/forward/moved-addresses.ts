@@ -15,6 +15,7 @@ import { areAddresses } from "./offset-bits.ts";
 const lastBits = 24n;
 
 /**
+ * The shadow of `inst`, which masks or packs integers; where addresses have not 64 bits, and so look like numbers, what was moved.
  * @param moved what the same instruction makes of the shadows
  * @param shadows those of the operands of `inst`, zeros where one has none
  */
@@ -25,7 +26,8 @@ export function shadowOfMoved(
   build: IRBuilder,
 ): Value {
   const type = scalarType(inst.type);
-  if (type.kind !== "int" || type.bits !== build.module.layout.pointerBits(0)) return moved;
+  if (type.kind !== "int" || type.bits !== 64 || build.module.layout.pointerBits(0) !== 64)
+    return moved;
   const [left, right] = shadows;
   if (inst.opcode === "and" && left !== undefined) return masked(inst, moved, left, build);
   if (inst.opcode !== "or" || left === undefined || right === undefined) return moved;

@@ -31,7 +31,7 @@ export function emitSum(inst: Instruction, site: Site): void {
   const { tangents, build } = site;
   const lanes = tangents.orZero(inst).map((none, lane) => {
     const parts = inst.operands.flatMap((value) => partOf(value, lane, site) ?? []);
-    const offset = offsets.get(inst.opcode);
+    const offset = tellsAddresses(site) ? offsets.get(inst.opcode) : undefined;
     if (offset === undefined) return lostWhere(parts, none, site);
     const [left, right] = [0, 1].map((i) => sideOf(inst, i, parts, build));
     if (left === undefined || right === undefined) return none;
@@ -155,8 +155,9 @@ function distanceOf({ value, shadow }: Part, build: IRBuilder): Value {
 }
 
 /** Is it computed from addresses so that it stays as far from its shadow as they are? */
-export function hasDistance(value: Value, { flow, labels }: Scene): boolean {
-  if (!flow.isSum(value)) return false;
+export function hasDistance(value: Value, scene: Scene): boolean {
+  const { flow, labels } = scene;
+  if (!flow.isSum(value) || !tellsAddresses(scene)) return false;
   const seen = new Set<Value>([value]);
   for (const inner of seen) {
     if (flow.has(inner) || (inner instanceof Instruction && keepsFewBits(inner))) continue;
@@ -165,6 +166,11 @@ export function hasDistance(value: Value, { flow, labels }: Scene): boolean {
     } else if (labels.has(inner, "loaded") || labels.has(inner, "pointer")) return false;
   }
   return true;
+}
+
+/** Can addresses be told from numbers and floats when the program runs? Those of 32 bits look like either. */
+export function tellsAddresses({ services }: Scene): boolean {
+  return services.layout.pointerBits(0) === 64;
 }
 
 /** Is it above the first 4 GB, and below where no program has memory? Floats are not there, but for those next to zero. */
