@@ -27,6 +27,7 @@ import type { Slots } from "./slots.ts";
 import { resultTypes } from "./spec.ts";
 import type { Sweep } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
+import type { UndoneStores } from "./undone-stores.ts";
 
 /** What the reverse sweep is made from. */
 export interface BackwardParts {
@@ -37,6 +38,7 @@ export interface BackwardParts {
   readonly tape: Tape;
   readonly slots: Slots;
   readonly idle: ReadonlySet<Loop>;
+  readonly undone: UndoneStores;
   /** Emits what is done when everything has been reversed, before the return. */
   readonly atEnd: (build: IRBuilder) => void;
 }
@@ -84,7 +86,9 @@ class Backward {
     const returned = ret.operandCount > 0 ? ret.operand(0) : null;
     this.returned = returned;
     ret.erase();
-    new IRBuilder(InsertPoint.atEnd(exit), services).br(this.reverse(exit));
+    const turn = new IRBuilder(InsertPoint.atEnd(exit), services);
+    this.parts.undone.beginLog(turn);
+    turn.br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
     return this.reverse(exit);
   }
@@ -102,6 +106,7 @@ class Backward {
         at(sweeps, lane).add(returned, seed);
       });
     }
+    this.parts.undone.undoBlock(block, at(sweeps, 0), (loop) => this.iteration(build, loop));
     for (let inst = block.last; inst !== null; inst = inst.prev) {
       if (!takesPart(inst, context)) continue;
       reverseIn(inst, must(derivationOf(inst), `a derivation for ${inst.opcode}`), sweeps);
@@ -236,6 +241,7 @@ class Backward {
   /** Frees the tape and returns the derivatives. */
   private finish(build: IRBuilder): void {
     const { spec, params, fn } = this.context;
+    this.parts.undone.putBack(build);
     this.parts.tape.freeAll(build);
     this.parts.atEnd(build);
     const wanted = params.primal.filter((_, i) => spec.params[i] === "out");

@@ -1,6 +1,7 @@
 /** The fields of the tape: what the plan keeps, which predecessor was taken, and how often loops ran. */
 import type { Loop } from "../analysis/loops.ts";
 import type { BasicBlock } from "../ir/graph.ts";
+import type { StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./counts.ts";
@@ -15,6 +16,8 @@ export interface Fields {
   /** One for each gradient that is made at once. */
   readonly shadow: ReadonlyMap<Value, readonly Field[]>;
   readonly record: ReadonlyMap<Value, Field>;
+  /** What a store overwrites that is undone. */
+  readonly overwritten: ReadonlyMap<StoreInst, Field>;
   /** The number of the predecessor that a block was entered from. */
   readonly selector: ReadonlyMap<BasicBlock, Field>;
   /** The number of the last iteration of a loop. */
@@ -44,6 +47,36 @@ export function fieldsOf(
     if (need.what !== "shadow") maps[need.what].set(need.value, field());
     else maps.shadow.set(need.value, Array.from({ length: widthOf(context.spec) }, field));
   }
+  const overwritten = new Map<StoreInst, Field>();
+  for (const { store } of plan.undone) {
+    const loop = store.parent === null ? null : forest.loopOf(store.parent);
+    overwritten.set(store, { loop, type: store.value.type, name: "overwritten" });
+  }
+  const selector = selectorFields(context, plan, idle);
+  const last = lastFields(context, idle, counts);
+  const all = [
+    ...maps.primal.values(),
+    ...[...maps.shadow.values()].flat(),
+    ...maps.record.values(),
+    ...overwritten.values(),
+    ...selector.values(),
+    ...last.values(),
+  ];
+  return { ...maps, overwritten, selector, last, all };
+}
+
+/** Does the reverse sweep know the loop's count without the tape? */
+function hasCount(loop: Loop, counts: Counts): boolean {
+  return counts.constant(loop) !== null || Tape.isExact(loop, counts);
+}
+
+function selectorFields(
+  context: Context,
+  plan: Plan,
+  idle: ReadonlySet<Loop>,
+): ReadonlyMap<BasicBlock, Field> {
+  const { forest, fn } = context;
+  const { types } = fn.module;
   const selector = new Map<BasicBlock, Field>();
   for (const [block, how] of plan.selectors) {
     if (how.kind !== "kept") continue;
@@ -51,6 +84,16 @@ export function fieldsOf(
     const type = count === 2 ? types.i1 : types.int(count <= 256 ? 8 : 32);
     selector.set(block, { loop: forest.loopOf(block), type, name: `${block.name ?? "b"}.from` });
   }
+  return selector;
+}
+
+function lastFields(
+  context: Context,
+  idle: ReadonlySet<Loop>,
+  counts: Counts,
+): ReadonlyMap<Loop, Field> {
+  const { forest, fn } = context;
+  const { types } = fn.module;
   const last = new Map<Loop, Field>();
   for (const loop of forest.loops) {
     if (isSkipped(context, idle, loop.header) || hasCount(loop, counts)) continue;
@@ -60,17 +103,5 @@ export function fieldsOf(
       name: `${loop.header.name ?? "loop"}.last`,
     });
   }
-  const all = [
-    ...maps.primal.values(),
-    ...[...maps.shadow.values()].flat(),
-    ...maps.record.values(),
-    ...selector.values(),
-    ...last.values(),
-  ];
-  return { ...maps, selector, last, all };
-}
-
-/** Does the reverse sweep know the loop's count without the tape? */
-function hasCount(loop: Loop, counts: Counts): boolean {
-  return counts.constant(loop) !== null || Tape.isExact(loop, counts);
+  return last;
 }

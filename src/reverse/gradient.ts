@@ -5,9 +5,7 @@ import { ContentIndex } from "../analysis/contents.ts";
 import { Marks } from "../analysis/marks.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { hasRule, registeredFacts } from "../analysis/registered.ts";
-import { attributeWords } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { cloneFunctionBody } from "../ir/clone.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { printFunction } from "../ir/print/printer.ts";
@@ -35,6 +33,9 @@ import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { prepare } from "../transform/prepare.ts";
 import { returnThroughMemory } from "../transform/returned-pointers.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
+import { isWorthwhile, type Parting, partingOf } from "./apart/parting.ts";
+import { hoistLoads } from "./apart/hoist-loads.ts";
+import { addFastWay } from "./apart/two-ways.ts";
 import { emitBackward } from "./backward.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
@@ -49,7 +50,8 @@ import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
 import { startFromZero } from "./global-shadows.ts";
-import { dropUnneededStores, type OutputParams } from "./unneeded-stores.ts";
+import { clonePrimal } from "./clone-primal.ts";
+import { dropUnneededStores, outputsOf } from "./unneeded-stores.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import { copiesMarked } from "./marked.ts";
@@ -57,13 +59,16 @@ import type { Need } from "./needs.ts";
 import { describeActivity } from "./activity-text.ts";
 import { describePlan } from "./plan-text.ts";
 import { makePlan, type Plan } from "./plan.ts";
+import { planModes } from "./recompute.ts";
+import { returningBlocks } from "./returning.ts";
 import type { GradientServices } from "./services.ts";
 import { ShadowLanes } from "./shadows.ts";
 import { Slots } from "./slots.ts";
-import { type GradientSpec, gradientType, hasShadow, returnsInMemory, widthOf } from "./spec.ts";
+import { type GradientSpec, gradientType } from "./spec.ts";
 import { type BothSweeps, splitSweeps } from "./split.ts";
 import { expandGrowPoints, Tape } from "./tape.ts";
 import { promoteVariables, tidy } from "./tidy.ts";
+import { UndoneStores } from "./undone-stores.ts";
 import { type FunctionPair, unitsOf } from "./units.ts";
 import { sweepsType, type UnitSpec } from "./unit-spec.ts";
 
@@ -88,10 +93,32 @@ export function generateGradient(
     prefix: linkage === "internal" ? "internal" : "",
     suffix: generatedAttributes(spec.primal, services),
   });
-  emitSweeps({ spec, unit: null, fn, services, trace });
+  const { parting } = emitSweeps({ spec, unit: null, fn, services, trace });
   fillPairs(fn, services, trace);
   finish(fn, services, trace);
+  if (parting !== null)
+    makeFastWay(fn, { ...spec, apart: parting.apart }, parting, services, trace);
   return fn;
+}
+
+/** Where a check can tell that memory is apart, a gradient that relies on it is made, too, and called where the check holds. */
+function makeFastWay(
+  fn: Function,
+  spec: GradientSpec,
+  parting: Parting,
+  services: GradientServices,
+  trace: Trace,
+): void {
+  const name = services.freshName(`${spec.name}.apart`);
+  const fast = generateGradient({ ...spec, name }, "internal", services, trace);
+  trace.step(
+    "apart",
+    () => {
+      addFastWay(fn, fast, parting, services);
+      checkResult(fn);
+    },
+    () => printFunction(fn),
+  );
 }
 
 /**
@@ -161,8 +188,13 @@ interface SweepsRequest {
   readonly trace: Trace;
 }
 
+/** Both sweeps, and what a check at entry could tell; null where that is of no use. */
+interface EmittedSweeps extends BothSweeps {
+  readonly parting: Parting | null;
+}
+
 /** Clones and prepares the primal in `fn`, and puts the reverse sweep behind it. */
-function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSweeps {
+function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): EmittedSweeps {
   const shown = (made: Function) => () => printFunction(made);
   const params = trace.step("clone", () => clonePrimal(spec, unit, fn), shown(fn));
   const personality = personalityOf(spec.primal);
@@ -180,6 +212,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
   dropLifetimes(fn);
+  if (spec.apart !== undefined) trace.step("hoist", () => hoistLoads(fn, services), shown(fn));
   trace.step(
     "retype",
     () => {
@@ -205,17 +238,6 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): BothSwe
   const both = differentiateBody(context, trace);
   if (unit === null) dropUnneededStores(fn, outputsOf(spec, params), services);
   return both;
-}
-
-/** What of the caller's memory the gradient need not fill. */
-function outputsOf(spec: GradientSpec, { primal, shadow }: GradientParams): OutputParams {
-  const pointers = primal.filter(({ type }) => type.kind === "pointer");
-  const isUnneeded = (arg: Argument): boolean => spec.params[primal.indexOf(arg)] === "dupnoneed";
-  return {
-    unneeded: pointers.filter(isUnneeded),
-    others: pointers.filter((arg) => !isUnneeded(arg)),
-    shadows: [...shadow.values()].flat(),
-  };
 }
 
 /** Gives moved integers the types of what they move; where only the run shows what that is, they become copies of bytes. */
@@ -286,24 +308,29 @@ function possibleCallees(
 }
 
 /** Plan, forward sweep, reverse sweep. */
-function differentiateBody(context: Context, trace: Trace): BothSweeps {
+function differentiateBody(context: Context, trace: Trace): EmittedSweeps {
   const { fn, services, params } = context;
   const shown = (): string => printFunction(fn);
   const idle = idleLoops(context);
+  // Bounds of what is accessed are found in the primal, before anything is added to it.
+  const parting = partingIn(context);
   const { plan, counts, fields } = trace.step(
     "plan",
     () => decide(context, idle),
     (made) => describePlan(context, made.plan, made.fields),
   );
+  const helps = parting !== null && isWorthwhile(parting, plan, context);
   const slots = new Slots(fn, services);
   const { buried, free } = burial(context);
   const shadows = new ShadowLanes(context, buried);
   const tape = new Tape(context, slots, fields.all, counts);
+  const undone = new UndoneStores(context, { plan, fields, tape, slots });
   const results: Value[] = [];
   trace.step(
     "forward",
     () => {
       shadows.augmentCalls();
+      undone.keepOverwritten();
       keepValues(context, plan, fields, shadows, tape, idle, buried, slots);
       results.push(...resultsOf(context, shadows));
     },
@@ -311,7 +338,7 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
   );
   const turn = trace.step(
     "backward",
-    () => emitBackward({ context, plan, fields, shadows, tape, slots, idle, atEnd: free }),
+    () => emitBackward({ context, plan, fields, shadows, tape, slots, idle, undone, atEnd: free }),
     shown,
   );
   context.pairs.finish();
@@ -321,7 +348,21 @@ function differentiateBody(context: Context, trace: Trace): BothSweeps {
   });
   expandGrowPoints(tape, context);
   const forwardArgs = fn.args.filter((arg) => !params.seeds.includes(arg));
-  return { fn, turn, results, forwardArgs, reverseArgs: params.seeds };
+  return {
+    fn,
+    turn,
+    results,
+    forwardArgs,
+    reverseArgs: params.seeds,
+    parting: helps ? parting : null,
+  };
+}
+
+/** What a check at entry could tell; null for a part, for what is made for such a check, and where the plan keeps everything. */
+function partingIn(context: Context): Parting | null {
+  const { part, spec, services } = context;
+  const isAsked = part === null && spec.apart === undefined && planModes(services).mode === "cut";
+  return isAsked ? partingOf(context) : null;
 }
 
 /** What the reverse sweep needs, how it gets it, and what the tape holds for that. */
@@ -329,7 +370,12 @@ function decide(
   context: Context,
   idle: ReturnType<typeof idleLoops>,
 ): { plan: Plan; counts: Counts; fields: Fields } {
-  const plan = makePlan(context, needsOf(context, idle), selectorsOf(context, idle));
+  const plan = makePlan(
+    context,
+    needsOf(context, idle),
+    selectorsOf(context, idle),
+    (block) => returningBlocks(context).has(block) && !isSkipped(context, idle, block),
+  );
   const counts = countsOf(context);
   return { plan, counts, fields: fieldsOf(context, plan, idle, counts) };
 }
@@ -398,47 +444,6 @@ function* needsOf(context: Context, idle: ReturnType<typeof idleLoops>): Generat
       yield* must(derivationOf(inst), "legality found a derivation").needs(inst, context);
     }
   }
-}
-
-/** Fills `fn` with a copy of the primal whose arguments are those of the gradient. */
-function clonePrimal(spec: GradientSpec, unit: UnitSpec | null, fn: Function): GradientParams {
-  const map = new Map<Value, Value>();
-  const primal: Argument[] = [];
-  const shadow = new Map<Value, readonly Argument[]>();
-  const width = widthOf(spec);
-  let next = 0;
-  const take = (): Argument => must(fn.args[next++], "the type has a parameter for it");
-  const result = returnsInMemory(spec) ? take() : null;
-  if (result !== null) result.name = "result";
-  spec.primal.args.forEach((arg, i) => {
-    const own = take();
-    own.name = arg.name;
-    own.attributes = keptWords(arg.attributes);
-    map.set(arg, unit?.code?.[i] ?? own);
-    primal.push(own);
-    if (!hasShadow(spec.params[i])) return;
-    const twins = Array.from({ length: width }, take);
-    for (const twin of twins) {
-      twin.name = arg.name === null ? null : `${arg.name}.shadow`;
-      twin.attributes = keptWords(arg.attributes, shadowWords);
-    }
-    shadow.set(own, twins);
-  });
-  const seeds = Array.from({ length: spec.returnActive ? width : 0 }, take);
-  for (const seed of seeds) seed.name = "seed";
-  const buried = unit === null ? null : take();
-  cloneFunctionBody(spec.primal, fn, map, { dropDebug: true });
-  return { primal, shadow, seeds, result, buried };
-}
-
-const argumentWords = /^(noalias|nonnull|noundef|align|dereferenceable|signext|zeroext|inreg)\b/;
-const shadowWords = /^(noalias|nonnull|noundef|align)\b/;
-
-/** The parameter attributes that still hold in the gradient. */
-function keptWords(attributes: string, kept = argumentWords): string {
-  return attributeWords(attributes)
-    .filter((word) => kept.test(word))
-    .join(" ");
 }
 
 /** The reverse sweep reads local memory after what was the end of its life. */

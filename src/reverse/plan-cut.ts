@@ -2,22 +2,15 @@
  * Which primals are kept: the least bytes from which all that the reverse sweep needs can be computed again, by a minimum cut of the
  * graph of what is computed from what.
  */
-import type { Loop } from "../analysis/loops.ts";
-import { constantTripCount, tripCount } from "../analysis/tripcount.ts";
 import { Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 import { CutGraph } from "../support/min-cut.ts";
 import type { Context } from "./context.ts";
 import type { Recomputation } from "./recompute.ts";
+import { usualTrips } from "./usual-trips.ts";
 
-/** How often a loop is taken to go round of which that is not known. */
-const usualTrips = 100;
-
-/** Weights beyond this are not told apart, so that sums of them stay exact. */
-const mostTrips = 1e9;
-
-/** The primals to keep, so that each of `needed` is kept, free, or made of such ones. */
+/** The primals to keep, so that each of `needed` is kept, free, or made of such ones; and the stores to undo for that, of which what they overwrite is kept. */
 export function keptPrimals(
   needed: Iterable<Value>,
   recomputation: Recomputation,
@@ -37,7 +30,7 @@ export function keptPrimals(
   // What is added while this goes on is gone through, too.
   for (const inst of numbers.keys())
     for (const input of recomputation.inputsOf(inst) ?? []) add(input);
-  const tripsOf = tripsIn(context);
+  const tripsOf = usualTrips(context.dominators);
   const all = [...numbers.keys()];
   const graph = new CutGraph(all.map((inst) => recomputation.weightOf(inst, tripsOf)));
   all.forEach((inst, number) => {
@@ -50,20 +43,4 @@ export function keptPrimals(
   });
   for (const inst of wanted) graph.addTarget(numbers.get(inst) ?? 0);
   return new Set([...graph.cut()].map((number) => at(all, number)));
-}
-
-/** How often the body of a loop runs, all loops around it taken together. */
-function tripsIn({ dominators }: Context): (loop: Loop) => number {
-  const known = new Map<Loop, number>();
-  const tripsOf = (loop: Loop): number => {
-    const before = known.get(loop);
-    if (before !== undefined) return before;
-    const count = tripCount(loop, dominators);
-    const constant = count === null ? null : constantTripCount(count);
-    const own = constant === null ? usualTrips : Number(constant) + 1;
-    const all = Math.min(mostTrips, own * (loop.parent === null ? 1 : tripsOf(loop.parent)));
-    known.set(loop, all);
-    return all;
-  };
-  return tripsOf;
 }

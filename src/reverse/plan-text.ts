@@ -1,18 +1,19 @@
 /** The plan in a form that a person can read and a test can compare. */
-import type { BasicBlock } from "../ir/graph.ts";
+import type { BasicBlock, Instruction } from "../ir/graph.ts";
 import type { Loop } from "../analysis/loops.ts";
 import type { Symbolic } from "../analysis/symbolic.ts";
 import type { Context } from "./context.ts";
 import { symbolicCount } from "./counts.ts";
 import type { Fields } from "./fields.ts";
 import { Origins } from "./origins.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, UndoneStore } from "./plan.ts";
 import type { Field } from "./tape.ts";
 
 /** One line for each value that the reverse sweep uses, in order of computation, one for each join, and what the tape holds. */
 export function describePlan(context: Context, plan: Plan, fields: Fields): string {
   const { cfg, spec, part } = context;
   const origins = Origins.of(context);
+  const undone = new Map<Instruction, UndoneStore>(plan.undone.map((each) => [each.store, each]));
   const lines = [
     `plan of @${spec.primal.name}${part === null ? "" : ", as a part of its callers' gradients"}`,
   ];
@@ -27,6 +28,11 @@ export function describePlan(context: Context, plan: Plan, fields: Fields): stri
       const shadow = plan.shadows.get(inst);
       if (primal !== undefined) lines.push(`  ${primal}: ${origins.textOf(inst)}`);
       if (shadow !== undefined) lines.push(`  ${shadow} shadow: ${origins.textOf(inst)}`);
+      const { isSeen } = undone.get(inst) ?? {};
+      if (isSeen !== undefined)
+        lines.push(
+          `  undone${isSeen ? ", and done again at the end" : ""}: ${origins.textOf(inst)}`,
+        );
     }
   }
   return [...lines, "  tape:", ...describeTape(context, fields, origins)].join("\n");
@@ -54,7 +60,7 @@ function describeTape(context: Context, fields: Fields, origins: Origins): strin
 
 function* namedFields(
   { cfg }: Context,
-  { primal, shadow, record, selector, last }: Fields,
+  { primal, shadow, record, overwritten, selector, last }: Fields,
   origins: Origins,
 ): Generator<[string, Field]> {
   for (const [value, field] of primal) yield [origins.nameOf(value), field];
@@ -62,6 +68,9 @@ function* namedFields(
     for (const field of lanes) yield [`shadow of ${origins.nameOf(value)}`, field];
   }
   for (const [value, field] of record) yield [`record of ${origins.nameOf(value)}`, field];
+  for (const [store, field] of overwritten) {
+    yield [`what is overwritten at ${origins.nameOf(store.pointer)}`, field];
+  }
   for (const [block, field] of selector) yield [`way into ${blockName(block, cfg)}`, field];
   for (const [loop, field] of last) yield [`count of loop ${blockName(loop.header, cfg)}`, field];
 }

@@ -7,7 +7,7 @@
 import type { Loop } from "../analysis/loops.ts";
 import { isFromNull } from "../analysis/addresses.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
-import { LoadInst } from "../ir/instructions.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { Worklist } from "../support/worklist.ts";
@@ -46,15 +46,25 @@ export interface Plan {
   readonly records: ReadonlyMap<Value, Choice>;
   readonly selectors: ReadonlyMap<BasicBlock, Selector>;
   readonly kept: readonly Kept[];
+  /** Stores that the reverse sweep takes back. */
+  readonly undone: readonly UndoneStore[];
 }
 
-/** Makes the plan for `needs`, with a selector for each block of `joins`. */
+/** A store that is undone where the reverse sweep comes to it: what it overwrites is kept. */
+export interface UndoneStore {
+  readonly store: StoreInst;
+  /** The caller sees what it leaves in memory, which has to be there again at the end. */
+  readonly isSeen: boolean;
+}
+
+/** Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a reverse. */
 export function makePlan(
   context: Context,
   needs: Iterable<Need>,
   selectors: ReadonlyMap<BasicBlock, Selector>,
+  hasReverse: (block: BasicBlock) => boolean,
 ): Plan {
-  return new Planner(context, selectors).run(needs);
+  return new Planner(context, selectors, hasReverse).run(needs);
 }
 
 class Planner {
@@ -65,12 +75,17 @@ class Planner {
   private readonly shadows = new Map<Value, Choice>();
   private readonly records = new Map<Value, Choice>();
   private readonly kept: Kept[] = [];
+  private readonly undone = new Set<StoreInst>();
   private readonly waiting = new Worklist<Need>();
 
-  constructor(context: Context, selectors: ReadonlyMap<BasicBlock, Selector>) {
+  constructor(
+    context: Context,
+    selectors: ReadonlyMap<BasicBlock, Selector>,
+    hasReverse: (block: BasicBlock) => boolean,
+  ) {
     this.context = context;
     this.selectors = selectors;
-    this.recomputation = new Recomputation(context);
+    this.recomputation = new Recomputation(context, hasReverse);
   }
 
   /** What shadows and records are made of is among the primals that are needed, and comes first. */
@@ -87,7 +102,9 @@ class Planner {
     // A map hands out what is added to it while it is gone through.
     for (const value of this.primals.keys()) this.choosePrimal(value, kept);
     const { primals, shadows, records, selectors, kept: all } = this;
-    return { primals, shadows, records, selectors, kept: all };
+    const { undo } = this.recomputation;
+    const undone = [...this.undone].map((store) => ({ store, isSeen: undo.isSeen(store) }));
+    return { primals, shadows, records, selectors, kept: all, undone };
   }
 
   private ask(need: Need): void {
@@ -104,7 +121,10 @@ class Planner {
     if (choice === "keep") this.keep(primal(value));
     if (choice !== "recompute" && choice !== "affine") return;
     const inputs = this.recomputation.inputsOf(value);
-    for (const input of must(inputs, "what is not kept is made of others")) this.ask(primal(input));
+    for (const input of must(inputs, "what is not kept is made of others")) {
+      if (input instanceof StoreInst) this.undone.add(input);
+      else this.ask(primal(input));
+    }
   }
 
   private choiceFor(value: Instruction, kept: ReadonlySet<Value>): Choice {

@@ -1,15 +1,19 @@
 /** Which values of the forward sweep can be had again in the reverse sweep without the tape, or from other values, and how. */
 import type { Loop } from "../analysis/loops.ts";
 import { ruleOfCall } from "../analysis/flow.ts";
-import { Instruction } from "../ir/graph.ts";
-import { CallInst, CastInst, GepInst, LoadInst } from "../ir/instructions.ts";
+import { type BasicBlock, Instruction } from "../ir/graph.ts";
+import { CallInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { keptFor } from "../support/kept.ts";
 import { Reloads } from "./reload.ts";
+import { Undo } from "./undo.ts";
 
 /** Above this many instructions recomputing costs more than a store and a load. */
 const mostInstructions = 16;
+
+/** An address costs no more than this: most of it does not change in the innermost loop, or is there for the shadow. */
+const mostOfAddress = 2;
 
 /** Instructions that may be done again anywhere their operands are at hand; division only repeats what already went well. */
 const repeatable = new Set([
@@ -36,16 +40,19 @@ export function isRepeatable({ opcode }: Instruction): boolean {
 /** Answers for the values of one function; made before the forward sweep is changed. */
 export class Recomputation {
   readonly reloads: Reloads;
+  readonly undo: Undo;
   private readonly context: Context;
   /** Instructions it takes to have the value again from what is at hand and what is kept; Infinity where it cannot be. */
   private readonly costs = new Map<Value, number>();
   /** The most that is spent on one value. */
   private readonly limit: number;
 
-  constructor(context: Context) {
+  /** @param hasReverse is there a reverse of the block? */
+  constructor(context: Context, hasReverse: (block: BasicBlock) => boolean) {
     this.context = context;
     this.limit = planModes(context.services).mode === "keep-all" ? 0 : mostInstructions;
     this.reloads = new Reloads(context);
+    this.undo = new Undo(context, this.reloads, hasReverse);
     for (const block of context.cfg.order) {
       for (const inst of block) this.costs.set(inst, this.costOf(inst));
     }
@@ -65,24 +72,38 @@ export class Recomputation {
     );
   }
 
-  /** The values that it is made of again; null where it must be kept. */
+  /**
+   * The values that it is made of again, and the stores that must be undone for that, with where they are; null where it must be kept. Of a store that is
+   * undone what it overwrites is kept.
+   */
   inputsOf(inst: Instruction): readonly Value[] | null {
     const affine = this.context.counters.affine.get(inst);
     // Even where the start must be kept: that is once a loop, and not once an iteration.
     if (affine !== undefined) return [affine.start, affine.step];
-    return (this.costs.get(inst) ?? Infinity) <= this.limit || isAddressing(inst)
-      ? inst.operands
-      : null;
+    const isCheap = (this.costs.get(inst) ?? Infinity) <= this.limit;
+    if (!isCheap && !isAddressing(inst)) return null;
+    return [...inst.operands, ...this.undoneFor(inst).flatMap((store) => [store, store.pointer])];
+  }
+
+  /** The stores that must be undone for a load to be done again. */
+  undoneFor(inst: Instruction): readonly StoreInst[] {
+    if (!(inst instanceof LoadInst) || this.reloads.unchanged(inst)) return [];
+    return this.undo.clobbersOf(inst) ?? [];
   }
 
   /** Bytes on the tape for all iterations, by their number where that is always the same; of others nothing is known but their depth. */
   weightOf(inst: Instruction, tripsOf: (loop: Loop) => number): number {
     const { layout } = this.context.fn.module;
     const loop = inst.parent === null ? null : this.context.forest.loopOf(inst.parent);
-    const bytes = layout.isScalable(inst.type) ? 16 : layout.storeSize(inst.type);
-    // Indices are narrower than the addresses that they are part of, and shadows need them too.
-    const factor = isAddressing(inst) ? 8 : 1;
+    const type = inst instanceof StoreInst ? inst.value.type : inst.type;
+    const bytes = layout.isScalable(type) ? 16 : layout.storeSize(type);
+    const factor = inst instanceof StoreInst ? this.undoFactor(inst) : keepFactor(inst);
     return factor * bytes * (loop === null ? 1 : tripsOf(loop));
+  }
+
+  /** What is overwritten is read and kept, and put back; what the caller is to see is noted with its address, and put back in turn. */
+  private undoFactor(store: StoreInst): number {
+    return this.undo.isSeen(store) ? 4 : 2;
   }
 
   private isCounter(value: Value): boolean {
@@ -95,7 +116,8 @@ export class Recomputation {
     const affine = this.context.counters.affine.get(inst);
     if (affine !== undefined) return 2 + this.costOfAll([affine.start, affine.step]);
     if (inst instanceof LoadInst) {
-      return this.reloads.unchanged(inst) ? 1 + this.costOfAll(inst.operands) : Infinity;
+      const isPossible = this.reloads.unchanged(inst) || this.undo.clobbersOf(inst) !== null;
+      return isPossible ? 1 + this.costOfAll(inst.operands) : Infinity;
     }
     if (!repeatable.has(inst.opcode) && !isCheapCall(inst)) return Infinity;
     return 1 + this.costOfAll(inst.operands);
@@ -107,10 +129,16 @@ export class Recomputation {
       if (!(value instanceof Instruction)) continue;
       const cost = this.costs.get(value) ?? Infinity;
       // What is kept is loaded from the tape.
-      sum += cost > this.limit ? 1 : cost;
+      if (cost > this.limit) sum += 1;
+      else sum += isAddressing(value) ? Math.min(cost, mostOfAddress) : cost;
     }
     return sum;
   }
+}
+
+/** Indices are narrower than the addresses that they are part of, and shadows need them too. */
+function keepFactor(inst: Instruction): number {
+  return isAddressing(inst) ? 8 : 1;
 }
 
 /** Addresses and widened indices are done again even from kept operands: those are narrower, and shadows share them. */

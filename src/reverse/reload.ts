@@ -10,12 +10,13 @@ import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Context } from "./context.ts";
 
 /** A place in the contracted order: the number of the block or of its outermost loop, then the position in the text. */
-interface Place {
+export interface Place {
   readonly order: number;
   readonly position: number;
 }
 
-function follows(last: Place, place: Place, inLoop: boolean): boolean {
+/** May what is at `last` run after what is at `place`, which is in a loop or not? */
+export function follows(last: Place, place: Place, inLoop: boolean): boolean {
   if (last.order !== place.order) return last.order > place.order;
   return inLoop || last.position > place.position;
 }
@@ -59,17 +60,10 @@ export class Reloads {
 
   private decide(load: LoadInst): boolean {
     const place = this.places.get(load);
-    if (load.isVolatile || load.isAtomic || this.anythingWritten || place === undefined)
-      return false;
+    if (place === undefined || !this.isWatched(load)) return false;
     const { memory } = this.context;
     const inLoop = this.isInLoop(load);
-    const roots = memory.rootsOf(load.pointer);
-    // What no object of the function holds is an exception of a library, which goes when it has been handled.
-    if (roots.size === 0 || [...roots].some((root) => this.mayBeException(root))) return false;
-    for (const root of roots) {
-      // Of the memory that a library function gave, such as errno, not every write is known.
-      if (root.kind === "unknown" || root.kind === "text" || this.mayChangeOutside(root))
-        return false;
+    for (const root of memory.rootsOf(load.pointer)) {
       for (const [written, last] of this.lastWrite) {
         if (follows(last, place, inLoop) && memory.rootsAlias(root, written)) return false;
       }
@@ -77,7 +71,25 @@ export class Reloads {
     return true;
   }
 
-  private isInLoop({ parent }: LoadInst): boolean {
+  /** Is every write to what it loads from an instruction of the function that is known to write there? */
+  isWatched(load: LoadInst): boolean {
+    if (load.isVolatile || load.isAtomic || this.anythingWritten) return false;
+    const roots = [...this.context.memory.rootsOf(load.pointer)];
+    // What no object of the function holds is an exception of a library, which goes when it has been handled.
+    if (roots.length === 0 || roots.some((root) => this.mayBeException(root))) return false;
+    // Of the memory that a library function gave, such as errno, not every write is known.
+    return !roots.some(
+      (root) => root.kind === "unknown" || root.kind === "text" || this.mayChangeOutside(root),
+    );
+  }
+
+  /** Where an instruction of the function is in the contracted order. */
+  placeOf(inst: Instruction): Place | undefined {
+    return this.places.get(inst);
+  }
+
+  /** Is the instruction in a loop, so that what is before it may run after it? */
+  isInLoop({ parent }: Instruction): boolean {
     return parent !== null && this.context.forest.loopOf(parent) !== null;
   }
 
@@ -118,9 +130,14 @@ export class Reloads {
 
 const none: Roots = new Set();
 
+/** What it takes to say what an instruction writes. */
+export type MemoryFacts = Pick<Context, "memory" | "services" | "deferred">;
+
 /** The memory an instruction may write. */
-export function writtenBy(inst: Instruction, context: Context): Roots | "anything" {
-  const { memory, services, deferred } = context;
+export function writtenBy(
+  inst: Instruction,
+  { memory, services, deferred }: MemoryFacts,
+): Roots | "anything" {
   if (inst instanceof StoreInst) return memory.rootsOf(inst.pointer);
   if (inst instanceof CallInst) {
     const effects = callEffects(inst);

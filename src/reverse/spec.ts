@@ -12,6 +12,12 @@ import { type GivenMarks, marksOfUsers, type MarkUse } from "../analysis/marks.t
  */
 export type ParamActivity = "const" | "dup" | "dupnoneed" | "out";
 
+/** Parameters, by index, that the caller has found to point to memory apart from all else that is accessed; and those whose shadows do. */
+export interface ApartParams {
+  readonly primal: ReadonlySet<number>;
+  readonly shadow: ReadonlySet<number>;
+}
+
 /** One gradient. Two requests with equal specs share one generated function. */
 export interface GradientSpec {
   readonly primal: Function;
@@ -29,6 +35,8 @@ export interface GradientSpec {
   readonly width?: number;
   /** What is known of the memory given and got, where marks are to tell at run time what bytes hold (analysis/marks.ts). */
   readonly marks?: GivenMarks;
+  /** What the caller has checked. */
+  readonly apart?: ApartParams;
 }
 
 /** The same, with marks for memory of which only the run shows what it holds. Several gradients at once have none, nor has a target whose pointers are not of 64 bits: the checks are made for those. */

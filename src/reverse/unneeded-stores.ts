@@ -9,6 +9,8 @@ import { type Argument, type Function, Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { hasSideEffects } from "../transform/removable.ts";
+import type { GradientParams } from "./context.ts";
+import type { GradientSpec } from "./spec.ts";
 
 /** The parameters of a gradient that are pointers. */
 export interface OutputParams {
@@ -18,6 +20,17 @@ export interface OutputParams {
   readonly others: readonly Argument[];
   /** Those of shadows, which never overlap primal memory. */
   readonly shadows: readonly Argument[];
+}
+
+/** What of the caller's memory the gradient need not fill. */
+export function outputsOf(spec: GradientSpec, { primal, shadow }: GradientParams): OutputParams {
+  const pointers = primal.filter(({ type }) => type.kind === "pointer");
+  const isUnneeded = (arg: Argument): boolean => spec.params[primal.indexOf(arg)] === "dupnoneed";
+  return {
+    unneeded: pointers.filter(isUnneeded),
+    others: pointers.filter((arg) => !isUnneeded(arg)),
+    shadows: [...shadow.values()].flat(),
+  };
 }
 
 /** Removes such stores of `fn`, a gradient with both sweeps, and leaves what they stored to dead code elimination; true when there were any. */

@@ -87,4 +87,15 @@ describe("the plan", () => {
         return s; }`);
     expect(least.some((line) => line.includes("load double"))).toBe(true);
   });
+
+  it("undoes a store in place of keeping all that was loaded before it", () => {
+    const { least, all } = compare(`
+      double f(double *x, int n) { double s = 0;
+        for (int t = 0; t < 5; t++) {
+          for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) s += x[i] * x[j] * x[j];
+          for (int i = 0; i < n; i++) x[i] *= 0.9; }
+        return s * 1e-3; }`);
+    expect(least.filter((line) => line.includes("load double"))).toEqual([]);
+    expect(all.filter((line) => line.includes("load double")).length).toBeGreaterThan(0);
+  });
 });

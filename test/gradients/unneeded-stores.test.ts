@@ -64,8 +64,14 @@ describe("what the caller does not need", () => {
     [
       "is computed where it may be what is needed",
       mayMeet,
-      "for (int i = 0; i < 4; i++) y[i] = x[i] * x[i];",
+      "for (int i = 0; i < 4; i++) y[i] = x[i] * x[i]; z[(int)x[0] - 1] += 0;",
       "gradient 60, y 4, z 6",
+    ],
+    [
+      "is left as it was where a check tells that it is apart",
+      mayMeet,
+      "for (int i = 0; i < 4; i++) y[i] = x[i] * x[i];",
+      "gradient 60, y 5, z 6",
     ],
     [
       "is computed where a branch depends on it",

@@ -1,0 +1,211 @@
+/**
+ * Intervals that hold what integers of a function are, all iterations of all loops taken together, in what is known when the function is entered
+ * (interval arithmetic, R. E. Moore, "Interval Analysis", 1966).
+ */
+import type { Loop } from "../../analysis/loops.ts";
+import type { Symbolic } from "../../analysis/symbolic.ts";
+import { tripCount } from "../../analysis/tripcount.ts";
+import { integerOf } from "../../ir/constants.ts";
+import { Argument, Instruction } from "../../ir/graph.ts";
+import { CallInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
+import type { Value } from "../../ir/value.ts";
+import type { Context } from "../context.ts";
+import type { Affine } from "../counters.ts";
+import { bound, type Bound, type Interval, interval, number, point } from "./bound.ts";
+
+/** What must hold for the intervals to be right: an end of one is not beyond a number. */
+export interface Requirement {
+  readonly bound: Bound;
+  readonly least: bigint | null;
+  readonly most: bigint | null;
+}
+
+/**
+ * Which iterations an interval is for: "inside", those in which the loop goes on, where what is looked at is in no block that runs once more; "all",
+ * with the last one, in which it is left.
+ */
+export type Iterations = "inside" | "all";
+
+const bit: Interval = { lo: number(0), hi: number(1) };
+
+/** Does the header of the loop run once more than what is behind it? */
+export function isLeftAtHeader(loop: Loop): boolean {
+  const exiting = loop.exiting();
+  return exiting.length === 1 && exiting[0] === loop.header && loop.header !== loop.latch;
+}
+
+/** What an instruction divides by; 0 for one that does not divide. */
+function divisorOf(opcode: string, constant: bigint): bigint {
+  if (opcode === "lshr" || opcode === "ashr") return 1n << (constant & 63n);
+  return opcode === "udiv" || opcode === "sdiv" ? constant : 0n;
+}
+
+/** Finds the intervals of one function; they are right where all `requirements` hold that have come up so far. */
+export class Intervals {
+  readonly requirements: Requirement[] = [];
+  private readonly context: Context;
+  private readonly known = {
+    inside: new Map<Value, Interval | null>(),
+    all: new Map<Value, Interval | null>(),
+  };
+
+  constructor(context: Context) {
+    this.context = context;
+  }
+
+  /** What the integer is, taken as signed; null when no bounds are known. */
+  of(value: Value, which: Iterations): Interval | null {
+    if (value.type.kind !== "int" || value.type.bits > 64 || value.type.bits === 1) return null;
+    const constant = integerOf(value);
+    if (constant !== undefined) return point(number(BigInt.asIntN(value.type.bits, constant)));
+    if (value instanceof Argument) return point({ kind: "value", value });
+    if (!(value instanceof Instruction)) return null;
+    const known = this.known[which];
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    // A value that depends on itself in another way than by equal steps has no bounds.
+    known.set(value, null);
+    const made = this.make(value, value.type.bits, which);
+    known.set(value, made);
+    return made;
+  }
+
+  /** How often the latch of the loop goes back, at most; null when that is not known. */
+  roundsOf(loop: Loop, which: Iterations): Bound | null {
+    const trips = tripCount(loop, this.context.dominators);
+    const count = trips === null ? null : this.ofSymbolic(trips.count, which);
+    if (count === null) return null;
+    const isShort = which === "inside" && isLeftAtHeader(loop);
+    const last = isShort ? bound("sub", count.hi, number(1)) : count.hi;
+    return bound("max", last, number(0));
+  }
+
+  /** What the multiples of `step` are in the iterations of the loop, from none on; null when that is not known. */
+  stepsOf(loop: Loop, step: Interval, which: Iterations): Interval | null {
+    const rounds = this.roundsOf(loop, which);
+    return rounds === null ? null : interval.mul({ lo: number(0), hi: rounds }, step);
+  }
+
+  private make(inst: Instruction, bits: number, which: Iterations): Interval | null {
+    if (inst instanceof PhiInst) return this.phi(inst, bits, which);
+    if (inst instanceof SelectInst) return this.hull([inst.yes, inst.no], which);
+    if (inst instanceof CallInst) return this.call(inst, which);
+    const [from] = inst.operands;
+    if (inst.opcode === "zext" && from?.type.kind === "int" && from.type.bits === 1) return bit;
+    const made = this.computed(inst, bits, which);
+    // What leaves the range in spite of the flag is poison, which no address that is used is made of.
+    return made === null || bits === 64 || inst.hasFlag("nsw") ? made : this.fitting(made, bits);
+  }
+
+  private computed(inst: Instruction, bits: number, which: Iterations): Interval | null {
+    const [x = null, y = null] = inst.operands.map((operand) => this.of(operand, which));
+    if (x === null) return null;
+    if (inst.opcode === "zext" && inst.hasFlag("nneg")) return x;
+    return (
+      this.resized(inst.opcode, x, bits) ?? this.binary(inst.opcode, x, y, inst.hasFlag("disjoint"))
+    );
+  }
+
+  private resized(opcode: string, x: Interval, bits: number): Interval | null {
+    if (opcode === "sext") return x;
+    if (opcode === "zext") return this.within(x, 0n, null);
+    return opcode === "trunc" ? this.fitting(x, bits) : null;
+  }
+
+  /** @param isSum of an "or": no bit is set in both */
+  private binary(opcode: string, x: Interval, y: Interval | null, isSum: boolean): Interval | null {
+    if (y === null) return null;
+    if (opcode === "add" || opcode === "sub" || opcode === "mul") return interval[opcode](x, y);
+    if (opcode === "or") return isSum ? interval.add(x, y) : null;
+    const constant = y.lo === y.hi && y.lo.kind === "number" ? y.lo.number : null;
+    if (constant === null || constant < 0n) return null;
+    if (opcode === "and") return { lo: number(0), hi: y.hi };
+    if (opcode === "shl") return interval.mul(x, point(number(1n << (constant & 63n))));
+    const divisor = divisorOf(opcode, constant);
+    if (divisor === 0n) return null;
+    const { lo, hi } = this.within(x, 0n, null);
+    return { lo: bound("div", lo, number(divisor)), hi: bound("div", hi, number(divisor)) };
+  }
+
+  private call(call: CallInst, which: Iterations): Interval | null {
+    const op = /^llvm\.[su](min|max)\./.exec(call.callee.name ?? "")?.[1];
+    const [x, y] = call.args.map((arg) => this.of(arg, which));
+    if ((op !== "min" && op !== "max") || !x || !y) return null;
+    const isSigned = call.callee.name?.startsWith("llvm.s") === true;
+    const [a, b] = isSigned ? [x, y] : [x, y].map((each) => this.within(each, 0n, null));
+    return a && b ? { lo: bound(op, a.lo, b.lo), hi: bound(op, a.hi, b.hi) } : null;
+  }
+
+  private phi(phi: PhiInst, bits: number, which: Iterations): Interval | null {
+    const { counters, forest } = this.context;
+    const counted = counters.loopOf.get(phi);
+    if (counted !== undefined) return this.stepsOf(counted, point(number(1)), which);
+    const affine = counters.affine.get(phi);
+    if (affine !== undefined) return this.affine(affine, bits, which);
+    const leaves = phi.incoming().some(({ block }) => {
+      const loop = forest.loopOf(block);
+      return loop !== null && phi.parent !== null && !loop.contains(phi.parent);
+    });
+    const values = phi.incoming().map(({ value }) => value);
+    return this.hull(values, leaves ? "all" : which);
+  }
+
+  private affine(affine: Affine, bits: number, which: Iterations): Interval | null {
+    const [start, step] = [affine.start, affine.step].map((value) => this.of(value, which));
+    const steps = step ? this.stepsOf(affine.loop, step, which) : null;
+    if (!start || steps === null) return null;
+    const isDown = affine.update.opcode === "sub";
+    const all = isDown ? interval.sub(start, steps) : interval.add(start, steps);
+    return bits === 64 || affine.update.hasFlag("nsw") ? all : this.fitting(all, bits);
+  }
+
+  private hull(values: readonly Value[], which: Iterations): Interval | null {
+    let all: Interval | null = null;
+    for (const value of values) {
+      const each = this.of(value, which);
+      if (each === null) return null;
+      all = all === null ? each : interval.hull(all, each);
+    }
+    return all;
+  }
+
+  /** A count of rounds. What is selected against zero is the count where there are any. */
+  private ofSymbolic(expr: Symbolic, which: Iterations): Interval | null {
+    if (expr.kind === "constant") return point(number(BigInt.asIntN(expr.bits, expr.constant)));
+    if (expr.kind === "value") return this.of(expr.value, which);
+    const { op, bits } = expr;
+    const [x = null, y = null, z = null] = expr.args.map((arg) =>
+      arg.bits === 1 ? null : this.ofSymbolic(arg, which),
+    );
+    if (op === "select") return y === null || z === null ? null : this.chosen(y, z, bits);
+    if (x === null) return null;
+    const made = this.resized(op, x, bits) ?? this.binary(op, x, y, false);
+    return made === null || bits === 64 ? made : this.fitting(made, bits);
+  }
+
+  private chosen(y: Interval, z: Interval, bits: number): Interval {
+    const isNone = z.lo.kind === "number" && z.lo.number === 0n && z.lo === z.hi;
+    if (!isNone) return interval.hull(y, z);
+    // A narrow count may be one without sign, which as signed would be too small.
+    const { hi } = bits === 64 ? y : this.within(y, 0n, null);
+    return { lo: number(0), hi: bound("max", hi, z.hi) };
+  }
+
+  private fitting(x: Interval, bits: number): Interval {
+    const half = 1n << BigInt(bits - 1);
+    return this.within(x, -half, half - 1n);
+  }
+
+  private within(x: Interval, least: bigint, most: bigint | null): Interval {
+    this.require({ bound: x.lo, least, most: null });
+    if (most !== null) this.require({ bound: x.hi, least: null, most });
+    return x;
+  }
+
+  private require(requirement: Requirement): void {
+    const { bound: of, least, most } = requirement;
+    const isKnown =
+      of.kind === "number" && (least ?? of.number) <= of.number && (most ?? of.number) >= of.number;
+    if (!isKnown) this.requirements.push(requirement);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Parameters of which a check at entry can tell that they point to memory apart, which is how most programs call a function that does not say so. Where the check holds, a
+ * gradient runs in which they are `noalias`.
+ */
+import { hasAttribute } from "../../ir/attributes.ts";
+import { Argument } from "../../ir/graph.ts";
+import { LoadInst } from "../../ir/instructions.ts";
+import type { Value } from "../../ir/value.ts";
+import type { Context } from "../context.ts";
+import type { Plan } from "../plan.ts";
+import { Reloads } from "../reload.ts";
+import type { ApartParams } from "../spec.ts";
+import type { Interval } from "./bound.ts";
+import { type Extent, type Extents, extentsOf } from "./extents.ts";
+import type { Requirement } from "./intervals.ts";
+
+/** Bytes of memory: from the pointer on, from which to which. */
+export interface Stretch {
+  readonly base: Value;
+  readonly bytes: Interval;
+}
+
+/** What the check asks, and what follows from it. Bounds are of parameters of the function they were found in. */
+export interface Parting {
+  readonly apart: ApartParams;
+  /** The parameters and variables that are written to. */
+  readonly written: ReadonlySet<Value>;
+  /** No two of one pair have a byte in common. */
+  readonly pairs: readonly (readonly [Stretch, Stretch])[];
+  readonly requirements: readonly Requirement[];
+}
+
+/** Finds what a check can tell; null where that is nothing. To be asked before the forward sweep is changed. */
+export function partingOf(context: Context): Parting | null {
+  const extents = extentsOf(context);
+  if (extents === null || extents.requirements.some(cannotHold)) return null;
+  const finder = new Finder(context, extents);
+  const [primal, shadow] = [finder.apart(false), finder.apart(true)];
+  if (primal.size === 0) return null;
+  const written = [...extents.of].filter(([, { isWritten }]) => isWritten).map(([base]) => base);
+  return {
+    apart: { primal, shadow },
+    written: new Set(written),
+    pairs: finder.pairs(),
+    requirements: extents.requirements,
+  };
+}
+
+/**
+ * Is there a load that the reverse sweep needs, and that it may do again only where the check holds? Then the tape is smaller there.
+ */
+export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: Context): boolean {
+  const reloads = new Reloads(context);
+  const { memory, params } = context;
+  const isFree = (value: Value): boolean =>
+    apart.primal.has(params.primal.findIndex((arg) => arg === value)) && !written.has(value);
+  return [...plan.primals.keys()].some((value) => {
+    if (!(value instanceof LoadInst) || !reloads.isWatched(value)) return false;
+    const roots = [...memory.rootsOf(value.pointer)];
+    return (
+      !reloads.unchanged(value) && roots.every((root) => root.value !== null && isFree(root.value))
+    );
+  });
+}
+
+function cannotHold({ bound, least, most }: Requirement): boolean {
+  return (
+    bound.kind === "number" &&
+    ((least !== null && bound.number < least) || (most !== null && bound.number > most))
+  );
+}
+
+class Finder {
+  private readonly context: Context;
+  private readonly extents: Extents;
+  private readonly needed = new Map<string, readonly [Stretch, Stretch]>();
+
+  constructor(context: Context, extents: Extents) {
+    this.context = context;
+    this.extents = extents;
+  }
+
+  /** The parameters that a check can tell to be apart from all else, by index; for their shadows all must be apart that have one, be they written to or not. */
+  apart(ofShadows: boolean): ReadonlySet<number> {
+    const { primal } = this.context.params;
+    const found = new Set<number>();
+    primal.forEach((arg, index) => {
+      const extent = this.extents.of.get(arg);
+      if (extent === undefined || isApartAnyway(arg)) return;
+      const { isRead, isWritten } = this.extents.elsewhere;
+      const mayMeet = isWritten || (isRead && (extent.isWritten || ofShadows));
+      if (mayMeet) return;
+      const others = [...this.extents.of].filter(([base]) => base !== arg && !isApartAnyway(base));
+      const asked = others.filter(([base, other]) =>
+        this.needsCheck(arg, extent, base, other, ofShadows),
+      );
+      if (!asked.every(([, other]) => extent.bytes !== null && other.bytes !== null)) return;
+      found.add(index);
+      for (const [base, other] of asked) this.ask(arg, extent, base, other);
+    });
+    return found;
+  }
+
+  pairs(): Parting["pairs"] {
+    return [...this.needed.values()];
+  }
+
+  private needsCheck(a: Value, x: Extent, b: Value, y: Extent, ofShadows: boolean): boolean {
+    return x.isWritten || y.isWritten || (ofShadows && this.hasShadow(a) && this.hasShadow(b));
+  }
+
+  private hasShadow(base: Value): boolean {
+    return !(base instanceof Argument) || this.context.params.shadow.has(base);
+  }
+
+  private ask(a: Value, x: Extent, b: Value, y: Extent): void {
+    if (x.bytes === null || y.bytes === null) return;
+    const number = (base: Value): number => [...this.extents.of.keys()].indexOf(base);
+    const pair = [
+      { base: a, bytes: x.bytes },
+      { base: b, bytes: y.bytes },
+    ] as const;
+    const [first, second] = number(a) < number(b) ? pair : [pair[1], pair[0]];
+    this.needed.set(`${number(first.base)} ${number(second.base)}`, [first, second]);
+  }
+}
+
+function isApartAnyway(base: Value): boolean {
+  return base instanceof Argument && hasAttribute(base.attributes, "noalias");
+}
