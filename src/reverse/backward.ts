@@ -87,6 +87,7 @@ class Backward {
     this.returned = returned;
     ret.erase();
     const turn = new IRBuilder(InsertPoint.atEnd(exit), services);
+    this.parts.tape.noteRecords(turn);
     this.parts.undone.beginLog(turn);
     turn.br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);

@@ -13,6 +13,8 @@ const names = {
   take: "__tsad_tape_take",
   give: "__tsad_tape_give",
   keep: "__tsad_tape_keep",
+  expect: "__tsad_tape_expect",
+  note: "__tsad_tape_note",
 };
 
 /** One of the functions. */
@@ -59,6 +61,8 @@ export class TapeFunctions {
       take: types.fn(pointer, [i64]),
       give: types.fn(types.void, [pointer]),
       keep: types.fn(types.void, [address]),
+      expect: types.fn(i64, [types.pointerTo(i64)]),
+      note: types.fn(types.void, [types.pointerTo(i64), i64]),
     }[which];
     return this.services.declareFunction(names[which], type);
   }
@@ -81,6 +85,8 @@ export class TapeFunctions {
     if (isThere("give")) this.defineGive();
     if (isThere("take")) this.defineTake();
     if (isThere("keep")) this.defineKeep();
+    if (isThere("expect")) this.defineExpect();
+    if (isThere("note")) this.defineNote();
     this.defineRelease();
   }
 
@@ -216,6 +222,21 @@ export class TapeFunctions {
       this.freeKept(build, other);
       build.br(to("end"));
       build.point = InsertPoint.atEnd(to("end"));
+      build.ret();
+    });
+  }
+
+  /** How many records a tape had at the last call; threads see some call's. */
+  private defineExpect(): void {
+    this.define("expect", ["entry"], (build, fn) => {
+      const none = constInt(this.i64, 0);
+      build.ret(build.atomicRmw("add", at(fn.args, 0), none, { ordering: "monotonic" }));
+    });
+  }
+
+  private defineNote(): void {
+    this.define("note", ["entry"], (build, fn) => {
+      build.atomicRmw("xchg", at(fn.args, 0), at(fn.args, 1), { ordering: "monotonic" });
       build.ret();
     });
   }

@@ -4,6 +4,7 @@
  * share them by atomic exchange. Before each block stands its size.
  */
 import type { IRBuilder } from "../ir/builder.ts";
+import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { HelperServices } from "../transform/fatal.ts";
 import { TapeFunctions } from "./tape-functions.ts";
@@ -14,6 +15,12 @@ export interface TapePool {
   take(build: IRBuilder, bytes: Value): Value;
   /** Gives a block back; of null does nothing. */
   give(build: IRBuilder, block: Value): void;
+  /** A variable of a tape that grows, for the number of records that it had at the last call. */
+  makeHint(): Value;
+  /** How many records the tape of the variable will have, if this call is like the last. */
+  expect(build: IRBuilder, hint: Value): Value;
+  /** Notes how many records it has. */
+  note(build: IRBuilder, hint: Value, records: Value): void;
 }
 
 /** The pool of a module, whose functions are declared when first called. */
@@ -23,6 +30,16 @@ export function tapePool(services: HelperServices): TapePool {
     take: (build, bytes) => build.call(functions.declared("take"), [bytes]),
     give: (build, block) => {
       build.call(functions.declared("give"), [block]);
+    },
+    makeHint: () => {
+      const name = services.freshName("tsad.records");
+      const { i64 } = services.types;
+      const initializer = constInt(i64, 0);
+      return services.addGlobal({ name, type: i64, header: "internal global", initializer });
+    },
+    expect: (build, hint) => build.call(functions.declared("expect"), [hint]),
+    note: (build, hint, records) => {
+      build.call(functions.declared("note"), [hint, records]);
     },
   };
 }

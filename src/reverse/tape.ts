@@ -8,6 +8,7 @@ import { IRBuilder, InsertPoint, type ModuleServices } from "../ir/builder.ts";
 import type { BasicBlock, Instruction } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
 import { constInt, nullOf } from "../ir/literal.ts";
+import type { DataLayout } from "../ir/datalayout.ts";
 import type { StructType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -43,6 +44,8 @@ interface GrowingStore {
   readonly buffer: AllocaInst;
   readonly capacity: AllocaInst;
   readonly position: AllocaInst;
+  /** Where it stands how many records there were at the last call. */
+  readonly hint: Value;
 }
 type Store = ExactStore | GrowingStore;
 
@@ -55,6 +58,12 @@ export interface GrowPoint {
 
 /** The alignment that malloc promises, in bytes. */
 export const heapAlign = 16;
+
+/** What is certain of the addresses of values of the type in an array that malloc gave: it promises 16 bytes, and a size may be no power of two. */
+export function heapAlignOf(type: Type, layout: DataLayout): number {
+  const size = layout.sizeOf(type);
+  return Math.min(layout.abiAlign(type), heapAlign, size & -size);
+}
 
 /** Lays the tape out, and stores to and loads from it. All fields must be known when it is made. */
 export class Tape {
@@ -148,18 +157,24 @@ export class Tape {
     build.store(build.binary("sub", position, by), store.position);
   }
 
+  /** At the end of the forward sweep: so many records the next call will need, if it is like this one. */
+  noteRecords(build: IRBuilder): void {
+    const { i64 } = this.context.fn.module.types;
+    for (const store of this.stores.values()) {
+      if (store.kind !== "growing") continue;
+      this.pool.note(build, store.hint, build.load(i64, store.position));
+    }
+  }
+
   /** Frees every buffer; a nest that was not entered left a null. */
   freeAll(build: IRBuilder): void {
     for (const buffer of this.buffers) this.pool.give(build, build.load(this.pointer, buffer));
   }
 
-  /** What is certain of a field's address: malloc promises 16 bytes, and a size may be no power of two. */
+  /** What is certain of a field's address. */
   private alignOf({ loop, type }: Field): number {
     const { layout } = this.context.fn.module;
-    const natural = layout.abiAlign(type);
-    if (loop === null) return natural;
-    const size = layout.sizeOf(type);
-    return Math.min(natural, heapAlign, size & -size);
+    return loop === null ? layout.abiAlign(type) : heapAlignOf(type, layout);
   }
 
   private layOut(
@@ -193,6 +208,7 @@ export class Tape {
       buffer: this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer)),
       capacity: this.slots.make(types.i64, "tsad.capacity", zero),
       position: this.slots.make(types.i64, "tsad.position", zero),
+      hint: this.pool.makeHint(),
     };
     this.buffers.push(store.buffer);
     this.stores.set(loop, store);
@@ -359,7 +375,9 @@ function expand({ before, wanted, store }: GrowPoint, { fn, services }: Context)
   const doubled = build.binary("shl", capacity, constInt(types.i64, 1));
   const enough = build.select(build.icmp("ugt", wanted, doubled), wanted, doubled);
   const least = constInt(types.i64, leastRecords);
-  const records = build.select(build.icmp("ugt", enough, least), enough, least);
+  const few = build.select(build.icmp("ugt", enough, least), enough, least);
+  const expected = pool.expect(build, store.hint);
+  const records = build.select(build.icmp("ugt", few, expected), few, expected);
   const size = constInt(types.i64, layout.sizeOf(store.record));
   const old = build.load(types.pointerTo(types.i8), store.buffer);
   const moved = pool.take(build, build.binary("mul", records, size));

@@ -15,7 +15,7 @@ import type { Fields } from "./fields.ts";
 import type { Plan, UndoneStore } from "./plan.ts";
 import type { Slots } from "./slots.ts";
 import type { Sweep } from "./sweep.ts";
-import type { Tape } from "./tape.ts";
+import { heapAlignOf, type Tape } from "./tape.ts";
 import { tapePool } from "./tape-pool.ts";
 
 interface Parts {
@@ -107,7 +107,7 @@ export class UndoneStores {
     const index = build.phi(i64, "redo");
     const { address, content } = this.entry(build, log, index);
     build.store(
-      build.load(log.type, content),
+      build.load(log.type, content, { align: this.alignOf(log.type) }),
       build.bitcastPointer(build.load(this.pointerType, address), content.type),
       { align: 1 },
     );
@@ -128,7 +128,8 @@ export class UndoneStores {
     if (isSeen && this.log !== null) {
       const index = this.step(build, this.log.left, "sub");
       const { address, content } = this.entry(build, this.log, index);
-      build.store(build.load(type, pointer, { align: store.align }), content);
+      const later = build.load(type, pointer, { align: store.align });
+      build.store(later, content, { align: this.alignOf(type) });
       build.store(build.bitcastPointer(pointer, this.pointerType), address);
     }
     const old = this.parts.tape.fetch(build, this.fieldOf(store), iteration);
@@ -166,6 +167,10 @@ export class UndoneStores {
       address: place(log.addresses, this.pointerType),
       content: place(log.contents, log.type),
     };
+  }
+
+  private alignOf(type: Type): number {
+    return heapAlignOf(type, this.context.services.layout);
   }
 
   private fieldOf(store: StoreInst): Fields["all"][number] {

@@ -70,5 +70,5 @@ const operations: Readonly<Record<string, (x: number, y: number) => number>> = {
 
 function result(op: string, [x = usual, y = usual]: readonly number[]): number {
   const known = operations[op]?.(x, y) ?? usual;
-  return Number.isFinite(known) ? Math.max(-most, Math.min(most, known)) : usual;
+  return Number.isFinite(known) ? Math.max(-most, Math.min(most, Math.round(known))) : usual;
 }

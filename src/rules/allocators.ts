@@ -103,6 +103,8 @@ const plainRows: readonly (readonly [string, Allocator])[] = [
   // Where gradients, which may be differentiated themselves, get their tapes.
   ["__tsad_tape_take", allocates([0], { mayFail: false, release: tapeFree })],
   ["__tsad_tape_give", frees()],
+  ["__tsad_tape_expect", inquires],
+  ["__tsad_tape_note", inquires],
   ["free_sized", frees(0, { size: [1] })],
   ["free_aligned_sized", frees(0, { size: [2], align: 1 })],
   ["malloc_usable_size", inquires],

@@ -24,7 +24,10 @@ int main(void) {
 }`;
 
 /** What the tape holds, as the plan says it, and the gradient of `double f(double *x, int n)`. */
-function gradientOf(text: string, plan: PlanMode): { kept: string[]; numbers: number[] } {
+function gradientOf(
+  text: string,
+  plan: PlanMode,
+): { kept: string[]; numbers: number[]; made: string } {
   writeFileSync(place("f.c"), text);
   writeFileSync(place("main.c"), main);
   const flags = ["-O1", "-w", "-S", "-emit-llvm", place("f.c"), "-o", place("f.ll")];
@@ -46,7 +49,7 @@ function gradientOf(text: string, plan: PlanMode): { kept: string[]; numbers: nu
   const files = [place("main.c"), place("out.ll"), "-lm", "-o", place("program")];
   expect(spawnSync("clang-22", ["-O1", "-w", ...files]).status).toBe(0);
   const { stdout } = spawnSync(place("program"), { encoding: "latin1" });
-  return { kept, numbers: stdout.trim().split("\n").map(Number) };
+  return { kept, numbers: stdout.trim().split("\n").map(Number), made: module.print() };
 }
 
 function compare(text: string): { least: string[]; all: string[] } {
@@ -86,6 +89,20 @@ describe("the plan", () => {
         for (int i = 1; i < n; i++) { s += x[i] * x[i - 1]; x[i] = s * 0.01 + x[i]; }
         return s; }`);
     expect(least.some((line) => line.includes("load double"))).toBe(true);
+  });
+
+  it("puts wide vectors where no more is promised than malloc promises", () => {
+    const text = `
+      typedef double v4 __attribute__((vector_size(32)));
+      double f(double *x, int n) { v4 *v = (v4 *)x; double s = 0;
+        for (int t = 0; t < 5; t++) {
+          for (int i = 0; i < n / 4; i++) for (int j = 0; j < n / 4; j++) s += (v[i] * v[j] * v[j])[0];
+          for (int i = 0; i < n / 4; i++) v[i] = v[i] * 0.9; }
+        return s * 1e-3; }`;
+    const { made } = gradientOf(text, "cut");
+    const accesses = made.match(/^.*(?:load|store) <4 x double>.*$/gm) ?? [];
+    expect(accesses.filter((line) => !/, align (?:1|8|16|32)\b/.test(line))).toEqual([]);
+    expect(made).toContain("tsad.redo:");
   });
 
   it("undoes a store in place of keeping all that was loaded before it", () => {

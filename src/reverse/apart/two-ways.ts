@@ -70,7 +70,18 @@ class Check {
   private isApart(a: Stretch, b: Stretch): Value {
     const { build } = this;
     const [[from, end], [from2, end2]] = [this.endsOf(a), this.endsOf(b)];
-    return build.binary("or", build.icmp("ule", end, from2), build.icmp("ule", end2, from));
+    const areApart = build.binary(
+      "or",
+      build.icmp("ule", end, from2),
+      build.icmp("ule", end2, from),
+    );
+    // A stretch that goes around the address space is none.
+    const areStretches = build.binary(
+      "and",
+      build.icmp("ule", from, end),
+      build.icmp("ule", from2, end2),
+    );
+    return build.binary("and", areApart, areStretches);
   }
 
   private endsOf({ base, bytes }: Stretch): readonly [Value, Value] {
