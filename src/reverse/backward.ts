@@ -19,6 +19,7 @@ import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.
 import { floatConstant } from "./emit-algebra.ts";
 import type { Fields } from "./fields.ts";
 import { packed } from "./lanes.ts";
+import { baseOf } from "./needs.ts";
 import type { Plan } from "./plan.ts";
 import { Recovered } from "./primal.ts";
 import { returningBlocks } from "./returning.ts";
@@ -318,7 +319,8 @@ class BlockSweep implements Sweep {
     const address = this.shadow(pointer);
     if (pointerActivity(this.context, pointer) === "active") return { address, present: null };
     const { build } = this;
-    const present = build.icmp("ne", address, this.primal(pointer));
+    const base = baseOf(pointer);
+    const present = build.icmp("ne", this.shadow(base), this.primal(base));
     const sink = build.bitcastPointer(this.slots.make(type, "tsad.sink"), address.type);
     return { address: build.select(present, address, sink), present };
   }

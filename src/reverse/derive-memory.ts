@@ -21,7 +21,7 @@ import { refuse } from "./fail.ts";
 import { clearOverwritten } from "./overwritten.ts";
 import { moveBack } from "./mark-copies.ts";
 import { copiesMarked, isMarked } from "./marked.ts";
-import { type Need, primal, record, shadow } from "./needs.ts";
+import { baseOf, type Need, primal, record, shadow } from "./needs.ts";
 import { endWhereLost, mayLose } from "./outside-memory.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowAlign } from "./shadow-align.ts";
@@ -31,8 +31,9 @@ import type { Derivation, Sweep } from "./sweep.ts";
 
 /** The shadow of a pointer, and the pointer itself where only a comparison tells whether there is one. */
 export function needsOfAddress(pointer: Value, context: Context): readonly Need[] {
-  const isSure = pointerActivity(context, pointer) === "active";
-  return isSure ? [shadow(pointer)] : [shadow(pointer), primal(pointer)];
+  if (pointerActivity(context, pointer) === "active") return [shadow(pointer)];
+  const base = baseOf(pointer);
+  return [shadow(pointer), primal(pointer), shadow(base), primal(base)];
 }
 
 /** `load`: the adjoint is added where the value came from. */

@@ -64,7 +64,10 @@ export class TapeFunctions {
       expect: types.fn(i64, [types.pointerTo(i64)]),
       note: types.fn(types.void, [types.pointerTo(i64), i64]),
     }[which];
-    return this.services.declareFunction(names[which], type);
+    const fn = this.services.declareFunction(names[which], type);
+    // As malloc's, so that what is on the tape is known to change by its own stores only.
+    if (which === "take" && fn.prefix === "") fn.prefix = "noalias";
+    return fn;
   }
 
   /** Makes declarations of those that are defined: what they do is known by their names. */
@@ -318,7 +321,7 @@ export class TapeFunctions {
   ): void {
     const fn = this.declared(which);
     fn.isDeclaration = false;
-    fn.prefix = shared;
+    fn.prefix = `${shared} ${fn.prefix}`.trim();
     fn.suffix = "noinline nounwind";
     const blocks = new Map(labels.map((label) => [label, fn.newBlock(label)] as const));
     const to = (label: string): BasicBlock => must(blocks.get(label), "it is one of the labels");
