@@ -9,9 +9,13 @@
 #ifndef RESTRICT
 #define RESTRICT
 #endif
-/* How the memory of results is handed over: enzyme_dup, or enzyme_dupnoneed where the results are not needed. */
-#ifndef RESULT
+/* How the memory of results is handed over: with -DNO_RESULT they are not needed. */
+#ifdef NO_RESULT
+#define RESULT enzyme_dupnoneed
+enum { no_result = 1 };
+#else
 #define RESULT enzyme_dup
+enum { no_result = 0 };
 #endif
 
 struct program {
@@ -19,6 +23,7 @@ struct program {
   int outputs;   /* numbers that are stored; none where the result is returned */
   int in_place;  /* the outputs are stored over the inputs */
   int no_result; /* the gradient need not leave the outputs behind */
+  int adjoint_alone; /* the adjoint by hand leaves no outputs behind: where they are needed, it takes the primal beside it */
   double step;   /* the first step of differences, relative; 0 for 0.01. Small where there are kinks close by */
   int kinks;     /* kinks are too close for any differences: the adjoint by hand alone is compared with */
   double need;   /* bytes that a person would keep for the reverse sweep, beside inputs, outputs, work space and shadows */

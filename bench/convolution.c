@@ -7,7 +7,7 @@ enum { wide = 256, part = 7, inner = wide - part + 1, pixels = wide * wide };
 int side = wide, filter_side = part;
 
 const struct program program = {
-    .inputs = pixels + part * part, .outputs = inner * inner, .need = 0};
+    .inputs = pixels + part * part, .outputs = inner * inner, .need = 0, .adjoint_alone = 1};
 
 void prepare(double *x) {
   for (int i = 0; i < program.inputs; i++) x[i] = uniform(-1, 1);

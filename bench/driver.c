@@ -180,7 +180,8 @@ static void measure(void) {
     if (!adjoint) continue;
     double of_hand = seconds(run_adjoint);
     hand[r] = of_hand / of_primal[r];
-    to_hand[r] = of_gradient / of_hand;
+    int also_primal = program.adjoint_alone && !program.no_result;
+    to_hand[r] = of_gradient / (of_hand + (also_primal ? of_primal[r] : 0));
   }
   spread("primal", of_primal);
   spread("ratio", ratio);

@@ -1,4 +1,4 @@
-/* variants: needed=-DRESULT=enzyme_dup; not-needed=-DRESULT=enzyme_dupnoneed */
+/* variants: needed=; not-needed=-DNO_RESULT */
 /* Fast Fourier transform of 2^16 complex numbers in place, radix 2: bits reversed, then stages of butterflies. Linear, and
  * its adjoint is the same transform with conjugate roots: nothing is kept. */
 #include "bench.h"
@@ -7,7 +7,8 @@ int size = 1 << 16;
 static double *roots; /* exp(-2 pi i k / size) */
 
 const struct program program = {
-    .inputs = 2 << 16, .outputs = 2 << 16, .in_place = 1, .need = 0};
+    .inputs = 2 << 16, .outputs = 2 << 16, .in_place = 1, .need = 0,
+                                .no_result = no_result, .adjoint_alone = 1};
 
 void prepare(double *x) {
   for (int i = 0; i < 2 * size; i++) x[i] = uniform(-1, 1);

@@ -1,4 +1,4 @@
-/* variants: needed=-DRESTRICT=restrict; not-needed=-DRESTRICT=restrict -DRESULT=enzyme_dupnoneed; alias=-DRESTRICT=;
+/* variants: needed=-DRESTRICT=restrict; not-needed=-DRESTRICT=restrict -DNO_RESULT; alias=-DRESTRICT=;
  * dot=-DRESTRICT=restrict -DDOT */
 /* Product of two dense matrices of 240 x 240, row by row, or (dot) with a dot product for each entry as textbooks have it. The
  * adjoint needs only the factors, which are still there: nothing is kept. */
@@ -6,7 +6,8 @@
 
 int size = 240;
 enum { entries = 240 * 240 };
-const struct program program = {.inputs = 2 * entries, .outputs = entries, .need = 0};
+const struct program program = {.inputs = 2 * entries, .outputs = entries, .need = 0,
+                                .no_result = no_result, .adjoint_alone = 1};
 
 void prepare(double *x) {
   for (int i = 0; i < 2 * entries; i++) x[i] = uniform(-1, 1);

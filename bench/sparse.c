@@ -7,7 +7,7 @@ int rows = 50000;
 enum { length = 50000, entries = 10 * length };
 static int first[length + 1], column[entries];
 
-const struct program program = {.inputs = entries + length, .outputs = length, .need = 0};
+const struct program program = {.inputs = entries + length, .outputs = length, .need = 0, .adjoint_alone = 1};
 
 void prepare(double *x) {
   for (int i = 0; i < entries + length; i++) x[i] = uniform(-1, 1);

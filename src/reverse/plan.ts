@@ -55,6 +55,8 @@ export interface UndoneStore {
   readonly store: StoreInst;
   /** The caller sees what it leaves in memory, which has to be there again at the end. */
   readonly isSeen: boolean;
+  /** The loads that can be done again because of that. */
+  readonly loads: ReadonlySet<Instruction>;
 }
 
 /** Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a reverse. */
@@ -75,7 +77,7 @@ class Planner {
   private readonly shadows = new Map<Value, Choice>();
   private readonly records = new Map<Value, Choice>();
   private readonly kept: Kept[] = [];
-  private readonly undone = new Set<StoreInst>();
+  private readonly undone = new Map<StoreInst, Set<Instruction>>();
   private readonly waiting = new Worklist<Need>();
 
   constructor(
@@ -103,7 +105,9 @@ class Planner {
     for (const value of this.primals.keys()) this.choosePrimal(value, kept);
     const { primals, shadows, records, selectors, kept: all } = this;
     const { undo } = this.recomputation;
-    const undone = [...this.undone].map((store) => ({ store, isSeen: undo.isSeen(store) }));
+    const undone = [...this.undone].map(([store, loads]) => {
+      return { store, isSeen: undo.isSeen(store), loads };
+    });
     return { primals, shadows, records, selectors, kept: all, undone };
   }
 
@@ -122,9 +126,15 @@ class Planner {
     if (choice !== "recompute" && choice !== "affine") return;
     const inputs = this.recomputation.inputsOf(value);
     for (const input of must(inputs, "what is not kept is made of others")) {
-      if (input instanceof StoreInst) this.undone.add(input);
+      if (input instanceof StoreInst) this.noteUndone(input, value);
       else this.ask(primal(input));
     }
+  }
+
+  private noteUndone(store: StoreInst, load: Instruction): void {
+    const loads = this.undone.get(store);
+    if (loads === undefined) this.undone.set(store, new Set([load]));
+    else loads.add(load);
   }
 
   private choiceFor(value: Instruction, kept: ReadonlySet<Value>): Choice {

@@ -16,6 +16,9 @@ const usual = 100;
 /** Numbers beyond this are not told apart, so that sums of them stay exact. */
 const most = 1e9;
 
+/** Numbers that a few steps of one may lie between. */
+const nearly = 4;
+
 /** How deep a value is followed to what it is made of. */
 const mostDepth = 8;
 
@@ -56,7 +59,8 @@ function estimateOf(value: Value, depth: number): number {
 
 const operations: Readonly<Record<string, (x: number, y: number) => number>> = {
   add: (x, y) => x + y,
-  sub: (x, y) => x - y,
+  // Of two values of which nothing is known, or nearly nothing, the difference is not nothing.
+  sub: (x, y) => (y > usual / 2 && Math.abs(x - y) < nearly ? usual : x - y),
   mul: (x, y) => x * y,
   shl: (x, y) => x * 2 ** y,
   udiv: (x, y) => (y === 0 ? usual : x / y),

@@ -3,7 +3,7 @@
  * gradient runs in which they are `noalias`.
  */
 import { hasAttribute } from "../../ir/attributes.ts";
-import { Argument } from "../../ir/graph.ts";
+import { Argument, Instruction } from "../../ir/graph.ts";
 import { LoadInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
@@ -46,21 +46,32 @@ export function partingOf(context: Context): Parting | null {
   };
 }
 
+/** How far a kept value is followed to the loads that it is made of. */
+const mostDepth = 3;
+
 /**
- * Is there a load that the reverse sweep needs, and that it may do again only where the check holds? Then the tape is smaller there.
+ * Is the tape smaller where the check holds? It is where a load is kept, or is part of what is kept, that could be done again then, or where a store is undone for such
+ * loads alone.
  */
 export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: Context): boolean {
   const reloads = new Reloads(context);
   const { memory, params } = context;
   const isFree = (value: Value): boolean =>
     apart.primal.has(params.primal.findIndex((arg) => arg === value)) && !written.has(value);
-  return [...plan.primals.keys()].some((value) => {
+  const gains = (value: Value): boolean => {
     if (!(value instanceof LoadInst) || !reloads.isWatched(value)) return false;
     const roots = [...memory.rootsOf(value.pointer)];
-    return (
-      !reloads.unchanged(value) && roots.every((root) => root.value !== null && isFree(root.value))
-    );
-  });
+    if (reloads.unchanged(value)) return false;
+    return roots.every((root) => root.value !== null && isFree(root.value));
+  };
+  const isMadeOf = (value: Value, depth: number): boolean => {
+    if (!(value instanceof Instruction) || value.opcode === "phi") return false;
+    if (gains(value)) return true;
+    return depth > 0 && value.operands.some((operand) => isMadeOf(operand, depth - 1));
+  };
+  const kept = [...plan.primals].filter(([, choice]) => choice === "keep");
+  if (kept.some(([value]) => isMadeOf(value, mostDepth))) return true;
+  return plan.undone.some(({ loads }) => [...loads].every(gains));
 }
 
 function cannotHold({ bound, least, most }: Requirement): boolean {
