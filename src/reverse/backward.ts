@@ -89,7 +89,7 @@ class Backward {
     ret.erase();
     const turn = new IRBuilder(InsertPoint.atEnd(exit), services);
     this.parts.tape.noteRecords(turn);
-    this.parts.undone.beginLog(turn);
+    this.parts.undone.begin(turn);
     turn.br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
     return this.reverse(exit);

@@ -1,7 +1,7 @@
 /** The fields of the tape: what the plan keeps, which predecessor was taken, and how often loops ran. */
 import type { Loop } from "../analysis/loops.ts";
-import type { BasicBlock } from "../ir/graph.ts";
-import type { StoreInst } from "../ir/instructions.ts";
+import type { BasicBlock, Instruction } from "../ir/graph.ts";
+import { StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./counts.ts";
@@ -16,8 +16,8 @@ export interface Fields {
   /** One for each gradient that is made at once. */
   readonly shadow: ReadonlyMap<Value, readonly Field[]>;
   readonly record: ReadonlyMap<Value, Field>;
-  /** What a store overwrites that is undone. */
-  readonly overwritten: ReadonlyMap<StoreInst, Field>;
+  /** What a write overwrites that is undone; of a copy or filling of memory, where that is. */
+  readonly overwritten: ReadonlyMap<Instruction, Field>;
   /** The number of the predecessor that a block was entered from. */
   readonly selector: ReadonlyMap<BasicBlock, Field>;
   /** The number of the last iteration of a loop. */
@@ -47,10 +47,11 @@ export function fieldsOf(
     if (need.what !== "shadow") maps[need.what].set(need.value, field());
     else maps.shadow.set(need.value, Array.from({ length: widthOf(context.spec) }, field));
   }
-  const overwritten = new Map<StoreInst, Field>();
-  for (const { store } of plan.undone) {
-    const loop = store.parent === null ? null : forest.loopOf(store.parent);
-    overwritten.set(store, { loop, type: store.value.type, name: "overwritten" });
+  const overwritten = new Map<Instruction, Field>();
+  for (const { write } of plan.undone) {
+    const loop = write.parent === null ? null : forest.loopOf(write.parent);
+    const type = write instanceof StoreInst ? write.value.type : types.pointerTo(types.i8);
+    overwritten.set(write, { loop, type, name: "overwritten" });
   }
   const selector = selectorFields(context, plan, idle);
   const last = lastFields(context, idle, counts);

@@ -6,14 +6,14 @@ import type { Context } from "./context.ts";
 import { symbolicCount } from "./counts.ts";
 import type { Fields } from "./fields.ts";
 import { Origins } from "./origins.ts";
-import type { Plan, UndoneStore } from "./plan.ts";
+import type { Plan, UndoneWrite } from "./plan.ts";
 import type { Field } from "./tape.ts";
 
 /** One line for each value that the reverse sweep uses, in order of computation, one for each join, and what the tape holds. */
 export function describePlan(context: Context, plan: Plan, fields: Fields): string {
   const { cfg, spec, part } = context;
   const origins = Origins.of(context);
-  const undone = new Map<Instruction, UndoneStore>(plan.undone.map((each) => [each.store, each]));
+  const undone = new Map<Instruction, UndoneWrite>(plan.undone.map((each) => [each.write, each]));
   const lines = [
     `plan of @${spec.primal.name}${part === null ? "" : ", as a part of its callers' gradients"}`,
   ];
@@ -68,8 +68,9 @@ function* namedFields(
     for (const field of lanes) yield [`shadow of ${origins.nameOf(value)}`, field];
   }
   for (const [value, field] of record) yield [`record of ${origins.nameOf(value)}`, field];
-  for (const [store, field] of overwritten) {
-    yield [`what is overwritten at ${origins.nameOf(store.pointer)}`, field];
+  for (const [write, field] of overwritten) {
+    const target = write.operand(write.opcode === "store" ? 1 : 0);
+    yield [`what is overwritten at ${origins.nameOf(target)}`, field];
   }
   for (const [block, field] of selector) yield [`way into ${blockName(block, cfg)}`, field];
   for (const [loop, field] of last) yield [`count of loop ${blockName(loop.header, cfg)}`, field];

@@ -7,7 +7,8 @@
 import type { Loop } from "../analysis/loops.ts";
 import { isFromNull } from "../analysis/addresses.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
-import { LoadInst, StoreInst } from "../ir/instructions.ts";
+import { LoadInst } from "../ir/instructions.ts";
+import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import { Worklist } from "../support/worklist.ts";
@@ -17,6 +18,7 @@ import { type Need, primal, record, shadow } from "./needs.ts";
 import { isMarked } from "./marked.ts";
 import { keptPrimals } from "./plan-cut.ts";
 import { isRepeatable, Recomputation } from "./recompute.ts";
+import { isWrite, type Write } from "./undo.ts";
 
 /**
  * "available": still in scope in every reverse block; "recompute": done again from its operands; "counter": the number of the
@@ -46,13 +48,15 @@ export interface Plan {
   readonly records: ReadonlyMap<Value, Choice>;
   readonly selectors: ReadonlyMap<BasicBlock, Selector>;
   readonly kept: readonly Kept[];
-  /** Stores that the reverse sweep takes back. */
-  readonly undone: readonly UndoneStore[];
+  /** Writes that the reverse sweep takes back. */
+  readonly undone: readonly UndoneWrite[];
+  /** Of what type what is that the caller sees of them; null where there is no such. */
+  readonly loggedType: Type | null;
 }
 
-/** A store that is undone where the reverse sweep comes to it: what it overwrites is kept. */
-export interface UndoneStore {
-  readonly store: StoreInst;
+/** A write that is undone where the reverse sweep comes to it: what it overwrites is kept. */
+export interface UndoneWrite {
+  readonly write: Write;
   /** The caller sees what it leaves in memory, which has to be there again at the end. */
   readonly isSeen: boolean;
   /** The loads that can be done again because of that. */
@@ -77,7 +81,7 @@ class Planner {
   private readonly shadows = new Map<Value, Choice>();
   private readonly records = new Map<Value, Choice>();
   private readonly kept: Kept[] = [];
-  private readonly undone = new Map<StoreInst, Set<Instruction>>();
+  private readonly undone = new Map<Write, Set<Instruction>>();
   private readonly waiting = new Worklist<Need>();
 
   constructor(
@@ -105,10 +109,11 @@ class Planner {
     for (const value of this.primals.keys()) this.choosePrimal(value, kept);
     const { primals, shadows, records, selectors, kept: all } = this;
     const { undo } = this.recomputation;
-    const undone = [...this.undone].map(([store, loads]) => {
-      return { store, isSeen: undo.isSeen(store), loads };
+    const undone = [...this.undone].map(([write, loads]) => {
+      return { write, isSeen: undo.isSeen(write), loads };
     });
-    return { primals, shadows, records, selectors, kept: all, undone };
+    const { loggedType } = undo;
+    return { primals, shadows, records, selectors, kept: all, undone, loggedType };
   }
 
   private ask(need: Need): void {
@@ -126,14 +131,14 @@ class Planner {
     if (choice !== "recompute" && choice !== "affine") return;
     const inputs = this.recomputation.inputsOf(value);
     for (const input of must(inputs, "what is not kept is made of others")) {
-      if (input instanceof StoreInst) this.noteUndone(input, value);
+      if (isWrite(input)) this.noteUndone(input, value);
       else this.ask(primal(input));
     }
   }
 
-  private noteUndone(store: StoreInst, load: Instruction): void {
-    const loads = this.undone.get(store);
-    if (loads === undefined) this.undone.set(store, new Set([load]));
+  private noteUndone(write: Write, load: Instruction): void {
+    const loads = this.undone.get(write);
+    if (loads === undefined) this.undone.set(write, new Set([load]));
     else loads.add(load);
   }
 

@@ -5,9 +5,11 @@ import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import type { DataLayout } from "../ir/datalayout.ts";
 import { keptFor } from "../support/kept.ts";
 import { Reloads } from "./reload.ts";
-import { Undo } from "./undo.ts";
+import { isWrite, lengthOf, placeOf, Undo, type Write } from "./undo.ts";
+import { usualSize } from "./usual-trips.ts";
 
 /** Above this many instructions recomputing costs more than a store and a load. */
 const mostInstructions = 16;
@@ -82,11 +84,14 @@ export class Recomputation {
     if (affine !== undefined) return [affine.start, affine.step];
     const isCheap = (this.costs.get(inst) ?? Infinity) <= this.limit;
     if (!isCheap && !isAddressing(inst)) return null;
-    return [...inst.operands, ...this.undoneFor(inst).flatMap((store) => [store, store.pointer])];
+    return [
+      ...inst.operands,
+      ...this.undoneFor(inst).flatMap((write) => [write, ...placeOf(write)]),
+    ];
   }
 
   /** The stores that must be undone for a load to be done again. */
-  undoneFor(inst: Instruction): readonly StoreInst[] {
+  undoneFor(inst: Instruction): readonly Write[] {
     if (!(inst instanceof LoadInst) || this.reloads.unchanged(inst)) return [];
     return this.undo.clobbersOf(inst) ?? [];
   }
@@ -95,15 +100,15 @@ export class Recomputation {
   weightOf(inst: Instruction, tripsOf: (loop: Loop) => number): number {
     const { layout } = this.context.fn.module;
     const loop = inst.parent === null ? null : this.context.forest.loopOf(inst.parent);
-    const type = inst instanceof StoreInst ? inst.value.type : inst.type;
-    const bytes = layout.isScalable(type) ? 16 : layout.storeSize(type);
-    const factor = inst instanceof StoreInst ? this.undoFactor(inst) : keepFactor(inst);
-    return factor * bytes * (loop === null ? 1 : tripsOf(loop));
+    const trips = loop === null ? 1 : tripsOf(loop);
+    if (isWrite(inst)) return this.undoFactor(inst) * bytesWritten(inst, layout) * trips;
+    const bytes = layout.isScalable(inst.type) ? 16 : layout.storeSize(inst.type);
+    return keepFactor(inst) * bytes * trips;
   }
 
   /** What is overwritten is read and kept, and put back; what the caller is to see is noted with its address, and put back in turn. */
-  private undoFactor(store: StoreInst): number {
-    return this.undo.isSeen(store) ? 4 : 2;
+  private undoFactor(write: Write): number {
+    return this.undo.isSeen(write) ? 4 : 2;
   }
 
   private isCounter(value: Value): boolean {
@@ -134,6 +139,12 @@ export class Recomputation {
     }
     return sum;
   }
+}
+
+function bytesWritten(write: Write, layout: DataLayout): number {
+  if (write instanceof StoreInst) return layout.storeSize(write.value.type);
+  const length = lengthOf(write);
+  return length === null ? Infinity : Math.max(1, usualSize(length));
 }
 
 /** Indices are narrower than the addresses that they are part of, and shadows need them too. */

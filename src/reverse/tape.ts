@@ -13,6 +13,7 @@ import type { StructType, Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
+import { copyBytes } from "./copy-bytes.ts";
 import type { Counts } from "./counts.ts";
 import { ends } from "./counters.ts";
 import type { Slots } from "./slots.ts";
@@ -386,17 +387,6 @@ function expand({ before, wanted, store }: GrowPoint, { fn, services }: Context)
   build.store(moved, store.buffer);
   build.store(records, store.capacity);
   build.br(rest);
-}
-
-function copyBytes(
-  build: IRBuilder,
-  services: ModuleServices,
-  { to, from, bytes }: { readonly to: Value; readonly from: Value; readonly bytes: Value },
-): void {
-  const { types } = services;
-  const type = types.fn(types.void, [to.type, from.type, bytes.type, types.i1]);
-  const copy = services.declareIntrinsic("llvm.memcpy", [to.type, from.type, bytes.type], type);
-  build.call(copy, [to, from, bytes, constInt(types.i1, 0)]);
 }
 
 /** Moves `inst` and what follows it to a new block after its own. Phis of successors are told; no branch is added. */

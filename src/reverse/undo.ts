@@ -5,13 +5,41 @@
  */
 import { callEffects } from "../analysis/effects.ts";
 import { isOwn, type Root } from "../analysis/memory.ts";
-import type { BasicBlock, Instruction } from "../ir/graph.ts";
+import { integerOf } from "../ir/constants.ts";
+import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { usersOf } from "../ir/users.ts";
+import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { isMarked } from "./marked.ts";
 import { follows, type Reloads, writtenBy } from "./reload.ts";
+
+/** What can be undone: a store, and a call of memcpy, memmove or memset. */
+export type Write = StoreInst | CallInst;
+
+/** Is it a store, or a call of one of those? */
+export function isWrite(value: Value): value is Write {
+  return value instanceof StoreInst || (value instanceof CallInst && lengthOf(value) !== null);
+}
+
+/** Where it writes. */
+export function targetOf(write: Write): Value {
+  return write instanceof StoreInst ? write.pointer : write.operand(0);
+}
+
+/** How many bytes such a call writes; null for another, for one that is volatile, and for a store. */
+export function lengthOf(write: Write): Value | null {
+  if (!(write instanceof CallInst) || write.opcode !== "call") return null;
+  if (!/^llvm\.mem(cpy|move|set)\.p/.test(write.callee.name ?? "")) return null;
+  return integerOf(write.operand(3)) === 0n ? write.operand(2) : null;
+}
+
+/** What has to be known to undo it: where it writes, and how much. */
+export function placeOf(write: Write): readonly Value[] {
+  const length = lengthOf(write);
+  return length === null ? [targetOf(write)] : [targetOf(write), length];
+}
 
 /** Of memory that more instructions write than this nothing is undone: each load would have to be compared with all. */
 const mostWrites = 64;
@@ -24,9 +52,9 @@ export class Undo {
   private readonly writes = new Map<Root, Instruction[]>();
   private readonly freed = new Set<Root>();
   /** What is put back at the end is of one type, so that the order of all of it is known. */
-  private readonly loggedType: Type | null;
-  private readonly undoable = new Map<StoreInst, boolean>();
-  private readonly answers = new Map<LoadInst, readonly StoreInst[] | null>();
+  readonly loggedType: Type | null;
+  private readonly undoable = new Map<Write, boolean>();
+  private readonly answers = new Map<LoadInst, readonly Write[] | null>();
 
   constructor(context: Context, reloads: Reloads, hasReverse: (block: BasicBlock) => boolean) {
     this.context = context;
@@ -38,7 +66,7 @@ export class Undo {
   }
 
   /** The stores that must be undone so that the load gives the same again in the reverse sweep; null where that is not enough. */
-  clobbersOf(load: LoadInst): readonly StoreInst[] | null {
+  clobbersOf(load: LoadInst): readonly Write[] | null {
     let answer = this.answers.get(load);
     if (answer === undefined) {
       answer = this.decide(load);
@@ -47,20 +75,20 @@ export class Undo {
     return answer;
   }
 
-  /** Does the caller see what the store leaves in memory, so that it must be there again at the end? */
-  isSeen(store: StoreInst): boolean {
-    return [...this.context.memory.rootsOf(store.pointer)].some((root) => this.isRootSeen(root));
+  /** Does the caller see what the write leaves in memory, so that it must be there again at the end? */
+  isSeen(write: Write): boolean {
+    return [...this.context.memory.rootsOf(targetOf(write))].some((root) => this.isRootSeen(root));
   }
 
-  private decide(load: LoadInst): readonly StoreInst[] | null {
+  private decide(load: LoadInst): readonly Write[] | null {
     const place = this.reloads.placeOf(load);
     if (this.writes.size === 0 || place === undefined || !this.reloads.isWatched(load)) return null;
     const inLoop = this.reloads.isInLoop(load);
-    const found = new Set<StoreInst>();
+    const found = new Set<Write>();
     for (const write of this.writesTo(load)) {
       const last = this.reloads.placeOf(write);
       if (last !== undefined && !follows(last, place, inLoop)) continue;
-      if (!(write instanceof StoreInst) || !this.isUndoable(write)) return null;
+      if (!isWrite(write) || !this.isUndoable(write)) return null;
       if (this.comesBetween(load, write)) return null;
       found.add(write);
       if (found.size > mostWrites) return null;
@@ -117,25 +145,41 @@ export class Undo {
     return first?.[0] ?? null;
   }
 
-  private isUndoable(store: StoreInst): boolean {
-    let answer = this.undoable.get(store);
+  private isUndoable(write: Write): boolean {
+    let answer = this.undoable.get(write);
     if (answer === undefined) {
-      answer = this.canUndo(store);
-      this.undoable.set(store, answer);
+      answer = this.canUndo(write);
+      this.undoable.set(write, answer);
     }
     return answer;
   }
 
-  private canUndo(store: StoreInst): boolean {
-    const { context } = this;
+  private canUndo(write: Write): boolean {
+    const target = targetOf(write);
+    if (target.type.kind !== "pointer" || target.type.space !== 0) return false;
+    if (write.parent === null || !this.hasReverse(write.parent)) return false;
+    const fits = write instanceof StoreInst ? this.fitsStore(write) : this.fitsMove(write);
+    if (!fits || isMarked(target, this.context)) return false;
+    return [...this.context.memory.rootsOf(target)].every((root) => this.isPlain(root));
+  }
+
+  private fitsStore(store: StoreInst): boolean {
     const { type } = store.value;
-    const { type: place } = store.pointer;
     if (store.isVolatile || store.isAtomic || !isFloating(type)) return false;
-    if (place.kind !== "pointer" || place.space !== 0) return false;
-    if (context.services.layout.isScalable(type) || isMarked(store.pointer, context)) return false;
-    if (store.parent === null || !this.hasReverse(store.parent)) return false;
-    if (this.isSeen(store) && type !== this.loggedType) return false;
-    return [...context.memory.rootsOf(store.pointer)].every((root) => this.isPlain(root));
+    if (this.context.services.layout.isScalable(type)) return false;
+    return !this.isSeen(store) || type === this.loggedType;
+  }
+
+  /** What the caller sees of a copy goes to the log value by value. */
+  private fitsMove(move: CallInst): boolean {
+    const length = lengthOf(move);
+    if (length?.type.kind !== "int" || length.type.bits > 64) return false;
+    if (!this.isSeen(move)) return true;
+    const { layout } = this.context.services;
+    const type = this.loggedType;
+    // A value that does not fill its place would leave bytes out.
+    const fills = type !== null && layout.storeSize(type) === layout.sizeOf(type);
+    return fills && isMultiple(length, layout.sizeOf(type));
   }
 
   /** Is it memory that is there until the end, and that nobody else changes? */
@@ -155,7 +199,7 @@ export class Undo {
    * May the store run after the load and before the iteration ends in which the reverse sweep asks for what was loaded? Then it is not yet undone when
    * that is asked for, but where both are in one block, whose reverse loads before it uses.
    */
-  private comesBetween(load: LoadInst, store: StoreInst): boolean {
+  private comesBetween(load: LoadInst, store: Write): boolean {
     const { forest, cfg } = this.context;
     const [from, to] = [load.parent, store.parent];
     if (from === null || to === null) return true;
@@ -185,4 +229,19 @@ function staysInBlock(load: LoadInst): boolean {
     }
   }
   return true;
+}
+
+/** Is the integer a multiple of `size` for certain, and that a power of two? */
+function isMultiple(value: Value, size: number): boolean {
+  if ((size & (size - 1)) !== 0) return false;
+  const constant = integerOf(value);
+  if (constant !== undefined) return constant % BigInt(size) === 0n;
+  if (!(value instanceof Instruction)) return false;
+  const [x, y] = value.operands;
+  const known = y === undefined ? undefined : integerOf(y);
+  const isWidened = value.opcode === "zext" || value.opcode === "sext";
+  if (isWidened && x !== undefined) return isMultiple(x, size);
+  if (known === undefined) return false;
+  if (value.opcode === "shl") return known < 32n && (1n << known) % BigInt(size) === 0n;
+  return value.opcode === "mul" && known % BigInt(size) === 0n;
 }

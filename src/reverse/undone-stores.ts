@@ -1,22 +1,25 @@
 /**
- * Stores that the plan undoes. In the forward sweep each keeps what it overwrites. In the reverse sweep that is put back, and what the caller is to see
- * goes to a log of addresses and contents, from which it is written once more at the end, in the order of the primal.
+ * Stores, and copies and fillings of memory, that the plan undoes. In the forward sweep each keeps what it overwrites; in the reverse sweep that is put back,
+ * and what the caller is to see is noted before.
  */
 import type { Loop } from "../analysis/loops.ts";
-import { type IRBuilder, IRBuilder as Builder, InsertPoint } from "../ir/builder.ts";
-import type { BasicBlock } from "../ir/graph.ts";
-import { type AllocaInst, LoadInst, StoreInst } from "../ir/instructions.ts";
-import { constInt, nullOf } from "../ir/literal.ts";
+import { IRBuilder, InsertPoint } from "../ir/builder.ts";
+import type { BasicBlock, Instruction } from "../ir/graph.ts";
+import { LoadInst, StoreInst } from "../ir/instructions.ts";
+import { constInt } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
+import { copyBytes } from "./copy-bytes.ts";
 import type { Fields } from "./fields.ts";
-import type { Plan, UndoneStore } from "./plan.ts";
+import type { Plan, UndoneWrite } from "./plan.ts";
+import { RedoLog } from "./redo-log.ts";
 import type { Slots } from "./slots.ts";
 import type { Sweep } from "./sweep.ts";
-import { heapAlignOf, type Tape } from "./tape.ts";
-import { tapePool } from "./tape-pool.ts";
+import type { Field, Tape } from "./tape.ts";
+import { type TapePool, tapePool } from "./tape-pool.ts";
+import { lengthOf, targetOf } from "./undo.ts";
 
 interface Parts {
   readonly plan: Plan;
@@ -25,160 +28,106 @@ interface Parts {
   readonly slots: Slots;
 }
 
-/** Addresses and contents, apart, so that bytes are always of one kind. */
-interface Log {
-  readonly type: Type;
-  /** How many stores the forward sweep did that the log is for; then how many entries of it are still to be filled. */
-  readonly left: AllocaInst;
-  readonly total: AllocaInst;
-  readonly addresses: AllocaInst;
-  readonly contents: AllocaInst;
-}
+/** Gives the number of the iteration of a loop that is being reversed. */
+type Iteration = (loop: Loop) => Value;
 
-/** Emits what undone stores need in both sweeps of one function. */
+/** Emits what undone writes need in both sweeps of one function. */
 export class UndoneStores {
   private readonly context: Context;
   private readonly parts: Parts;
-  private readonly byStore: ReadonlyMap<StoreInst, UndoneStore>;
+  private readonly pool: TapePool;
+  private readonly byWrite: ReadonlyMap<Instruction, UndoneWrite>;
   private readonly blocks: ReadonlySet<BasicBlock>;
-  private readonly log: Log | null;
+  private readonly log: RedoLog | null;
+  /** What the log holds. */
+  private readonly type: Type | null;
 
   constructor(context: Context, parts: Parts) {
     this.context = context;
     this.parts = parts;
-    const { undone } = parts.plan;
-    this.byStore = new Map(undone.map((each) => [each.store, each]));
-    this.blocks = new Set(undone.map(({ store }) => must(store.parent, "it is in a block")));
-    const seen = undone.find(({ isSeen }) => isSeen);
-    this.log = seen === undefined ? null : this.makeLog(seen.store.value.type);
+    this.pool = tapePool(context.services);
+    const { undone, loggedType } = parts.plan;
+    this.byWrite = new Map(undone.map((each) => [each.write, each]));
+    this.blocks = new Set(undone.map(({ write }) => must(write.parent, "it is in a block")));
+    const isSeen = undone.some((each) => each.isSeen);
+    this.type = isSeen ? loggedType : null;
+    this.log = this.type === null ? null : new RedoLog(context, parts.slots, this.type);
   }
 
-  /** In the forward sweep: keeps what is overwritten, and counts the entries of the log. */
+  /** In the forward sweep: keeps what is overwritten, and tells the log how much it is. */
   keepOverwritten(): void {
-    for (const { store, isSeen } of this.parts.plan.undone) {
-      const build = new Builder(InsertPoint.before(store), this.context.services);
-      const old = build.load(store.value.type, store.pointer, { align: store.align });
-      this.parts.tape.keep(build, this.fieldOf(store), old);
-      if (isSeen && this.log !== null) this.step(build, this.log.left, "add");
+    for (const { write, isSeen } of this.parts.plan.undone) {
+      const build = new IRBuilder(InsertPoint.before(write), this.context.services);
+      const field = this.fieldOf(write);
+      if (write instanceof StoreInst) {
+        const old = build.load(write.value.type, write.pointer, { align: write.align });
+        this.parts.tape.keep(build, field, old);
+        if (isSeen) this.log?.expect(build, constInt(this.context.services.types.i64, 1));
+        continue;
+      }
+      const bytes = this.bytesOf(build, must(lengthOf(write), "it has a length"));
+      const block = this.pool.take(build, bytes);
+      const from = build.bitcastPointer(targetOf(write), block.type);
+      copyBytes(build, this.context.services, { to: block, from, bytes });
+      this.parts.tape.keep(build, field, block);
+      if (isSeen) this.log?.expect(build, this.entriesOf(build, bytes));
     }
   }
 
-  /** Where the reverse sweep begins: makes room for the log. */
-  beginLog(build: IRBuilder): void {
-    const { log } = this;
-    if (log === null) return;
-    const { types, layout } = this.context.services;
-    const pool = tapePool(this.context.services);
-    const count = build.load(types.i64, log.left);
-    build.store(count, log.total);
-    const take = (slot: AllocaInst, type: Type): void => {
-      const bytes = build.binary("mul", count, constInt(types.i64, layout.sizeOf(type)));
-      build.store(pool.take(build, bytes), slot);
-    };
-    take(log.addresses, this.pointerType);
-    take(log.contents, log.type);
+  /** Where the reverse sweep begins. */
+  begin(build: IRBuilder): void {
+    this.log?.begin(build);
   }
 
   /**
-   * At the beginning of the reverse of a block: undoes its stores, last first, and on the way loads again what the plan loads again, so that each load sees memory as
+   * At the beginning of the reverse of a block: undoes its writes, last first, and on the way loads again what the plan loads again, so that each load sees memory as
    * it was then.
    */
-  undoBlock(block: BasicBlock, sweep: Sweep, iteration: (loop: Loop) => Value): void {
+  undoBlock(block: BasicBlock, sweep: Sweep, iteration: Iteration): void {
     if (!this.blocks.has(block)) return;
     const { primals } = this.parts.plan;
     for (let inst = block.last; inst !== null; inst = inst.prev) {
-      const undone = inst instanceof StoreInst ? this.byStore.get(inst) : undefined;
+      const undone = this.byWrite.get(inst);
       if (undone !== undefined) this.undo(undone, sweep, iteration);
       else if (inst instanceof LoadInst && primals.get(inst) === "recompute") sweep.primal(inst);
     }
   }
 
-  /** At the end: what the caller is to see, once more. */
+  /** At the end of the reverse sweep. */
   putBack(build: IRBuilder): void {
-    const { log } = this;
-    if (log === null) return;
-    const { fn, services } = this.context;
-    const { i64 } = services.types;
-    const before = must(build.point.block, "the builder is in a block");
-    const [body, done] = [fn.newBlock("tsad.redo"), fn.newBlock("tsad.redone")];
-    const total = build.load(i64, log.total);
-    build.condBr(build.icmp("eq", total, constInt(i64, 0)), done, body);
-    build.point = InsertPoint.atEnd(body);
-    const index = build.phi(i64, "redo");
-    const { address, content } = this.entry(build, log, index);
-    build.store(
-      build.load(log.type, content, { align: this.alignOf(log.type) }),
-      build.bitcastPointer(build.load(this.pointerType, address), content.type),
-      { align: 1 },
-    );
-    const next = build.binary("add", index, constInt(i64, 1), { flags: "nuw nsw" });
-    index.addIncoming(constInt(i64, 0), before);
-    index.addIncoming(next, body);
-    build.condBr(build.icmp("eq", next, total), done, body);
-    build.point = InsertPoint.atEnd(done);
-    const pool = tapePool(services);
-    for (const slot of [log.addresses, log.contents])
-      pool.give(build, build.load(this.pointerType, slot));
+    this.log?.putBack(build);
   }
 
-  private undo({ store, isSeen }: UndoneStore, sweep: Sweep, iteration: (l: Loop) => Value): void {
+  private undo({ write, isSeen }: UndoneWrite, sweep: Sweep, iteration: Iteration): void {
     const { build } = sweep;
-    const { type } = store.value;
-    const pointer = sweep.primal(store.pointer);
-    if (isSeen && this.log !== null) {
-      const index = this.step(build, this.log.left, "sub");
-      const { address, content } = this.entry(build, this.log, index);
-      const later = build.load(type, pointer, { align: store.align });
-      build.store(later, content, { align: this.alignOf(type) });
-      build.store(build.bitcastPointer(pointer, this.pointerType), address);
+    const target = sweep.primal(targetOf(write));
+    if (write instanceof StoreInst) {
+      if (isSeen) this.log?.note(build, target, write.align);
+      const old = this.parts.tape.fetch(build, this.fieldOf(write), iteration);
+      build.store(old, target, { align: write.align });
+      return;
     }
-    const old = this.parts.tape.fetch(build, this.fieldOf(store), iteration);
-    build.store(old, pointer, { align: store.align });
+    const length = must(lengthOf(write), "it has a length");
+    const bytes = this.bytesOf(build, sweep.primal(length));
+    if (isSeen) this.log?.noteRow(build, target, this.entriesOf(build, bytes));
+    const block = this.parts.tape.fetch(build, this.fieldOf(write), iteration);
+    const to = build.bitcastPointer(target, block.type);
+    copyBytes(build, this.context.services, { to, from: block, bytes });
+    this.pool.give(build, block);
   }
 
-  private makeLog(type: Type): Log {
-    const { slots } = this.parts;
+  private bytesOf(build: IRBuilder, length: Value): Value {
     const { i64 } = this.context.services.types;
-    const pointer = (name: string): AllocaInst =>
-      slots.make(this.pointerType, name, nullOf(this.pointerType));
-    return {
-      type,
-      left: slots.make(i64, "tsad.undone", constInt(i64, 0)),
-      total: slots.make(i64, "tsad.undone.all", constInt(i64, 0)),
-      addresses: pointer("tsad.log.addresses"),
-      contents: pointer("tsad.log"),
-    };
+    return length.type === i64 ? length : build.cast("zext", length, i64);
   }
 
-  private step(build: IRBuilder, slot: AllocaInst, opcode: "add" | "sub"): Value {
-    const { i64 } = this.context.services.types;
-    const next = build.binary(opcode, build.load(i64, slot), constInt(i64, 1));
-    build.store(next, slot);
-    return next;
+  private entriesOf(build: IRBuilder, bytes: Value): Value {
+    const { types, layout } = this.context.services;
+    const size = layout.sizeOf(must(this.type, "what is seen has a type in the log"));
+    return build.binary("udiv", bytes, constInt(types.i64, size));
   }
 
-  private entry(build: IRBuilder, log: Log, index: Value): { address: Value; content: Value } {
-    const { types } = this.context.services;
-    const place = (slot: AllocaInst, type: Type): Value => {
-      const base = build.load(this.pointerType, slot);
-      return build.gep(type, build.bitcastPointer(base, types.pointerTo(type)), [index]);
-    };
-    return {
-      address: place(log.addresses, this.pointerType),
-      content: place(log.contents, log.type),
-    };
-  }
-
-  private alignOf(type: Type): number {
-    return heapAlignOf(type, this.context.services.layout);
-  }
-
-  private fieldOf(store: StoreInst): Fields["all"][number] {
-    return must(this.parts.fields.overwritten.get(store), "an undone store has a field");
-  }
-
-  private get pointerType(): Type {
-    const { types } = this.context.services;
-    return types.pointerTo(types.i8);
+  private fieldOf(write: Instruction): Field {
+    return must(this.parts.fields.overwritten.get(write), "an undone write has a field");
   }
 }

@@ -38,6 +38,11 @@ export function usualTrips(dominators: DominatorTree): (loop: Loop) => number {
   return tripsOf;
 }
 
+/** What an integer is taken to be, with the usual number for all of which nothing is known. */
+export function usualSize(value: Value): number {
+  return estimateOf(value, 0);
+}
+
 function estimate(expr: Symbolic): number {
   if (expr.kind === "constant") return Number(BigInt.asIntN(expr.bits, expr.constant));
   if (expr.kind === "value") return estimateOf(expr.value, 0);
