@@ -1,4 +1,4 @@
 /** Makes the built command runnable as a file, which `npx tsad` in the clone needs. */
 import { chmod } from "node:fs/promises";
 
-await chmod(new URL("../cli/main.js", import.meta.url), 0o755);
+await chmod(new URL("../bin/tsad.js", import.meta.url), 0o755);

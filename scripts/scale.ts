@@ -35,7 +35,7 @@ function analysis(what: "objects" | "modref") {
 /** Seconds of processor time that a fresh process of `tsad` takes. */
 async function seconds(args: readonly string[]): Promise<number> {
   const script = "TIMEFORMAT='%U %S'; time \"$@\"";
-  const command = [process.execPath, `${root}dist/cli/main.js`, ...args];
+  const command = [process.execPath, `${root}dist/bin/tsad.js`, ...args];
   const { stderr } = await execa("bash", ["-c", script, "scale", ...command], {
     maxBuffer: 2 ** 30,
   });

@@ -7,7 +7,7 @@ import { runTool } from "../corpus/tools.ts";
 import { keyOf } from "./remember.ts";
 import type { Tsad } from "./cell.ts";
 
-const command = fileURLToPath(new URL("../../cli/main.js", import.meta.url));
+const command = fileURLToPath(new URL("../../bin/tsad.js", import.meta.url));
 
 let digest: string | null = null;
 

@@ -1,0 +1,9 @@
+/**
+ * The command as one file: reading and linking the modules one by one takes longer than most gradients. What comes from packages stays where it is.
+ */
+export default {
+  input: "dist/cli/main.js",
+  platform: "node",
+  external: /^[^./]/,
+  output: { file: "dist/bin/tsad.js", format: "esm", codeSplitting: false },
+};
