@@ -226,12 +226,14 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
     () => analyse(spec, fn, params, exit, services, unit),
     shown(fn),
   );
-  // Before legality: what is refused can be looked at.
-  trace.step(
-    "activity",
-    () => context,
-    (made) => describeActivity(made),
-  );
+  // Before legality: what is refused can be looked at. What memory apart changes is the plan.
+  if (spec.apart === undefined) {
+    trace.step(
+      "activity",
+      () => context,
+      (made) => describeActivity(made),
+    );
+  }
   trace.step("legality", () => {
     checkLegal(context);
   });

@@ -14,9 +14,9 @@ export function describePlan(context: Context, plan: Plan, fields: Fields): stri
   const { cfg, spec, part } = context;
   const origins = Origins.of(context);
   const undone = new Map<Instruction, UndoneWrite>(plan.undone.map((each) => [each.write, each]));
-  const lines = [
-    `plan of @${spec.primal.name}${part === null ? "" : ", as a part of its callers' gradients"}`,
-  ];
+  const asPart = part === null ? "" : ", as a part of its callers' gradients";
+  const where = spec.apart === undefined ? "" : ", where a check at entry finds memory apart";
+  const lines = [`plan of @${spec.primal.name}${asPart}${where}`];
   for (const block of cfg.order) {
     const selector = plan.selectors.get(block);
     if (selector !== undefined) {

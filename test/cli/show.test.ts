@@ -79,6 +79,19 @@ describe("tsad show plan", () => {
     loop outer (((1 < n) ? (n - 1) : 0) + 1 times) > loop inner (3 times): 16 bytes
       %t (double)
       %w (double)
+
+plan of @rows, where a check at entry finds memory apart
+  affine: %i = phi i64 [ 0, %entry ], [ %i.next, %outer.end ]
+  recompute: %px = getelementptr inbounds double, ptr %x, i64 %i
+  recompute shadow: %px = getelementptr inbounds double, ptr %x, i64 %i
+  recompute: %v = load double, ptr %px
+  affine: %j = phi i64 [ 0, %outer ], [ %j.next, %inner ]
+  keep: %t = phi double [ %start, %outer ], [ %t.next, %inner ]
+  recompute: %pw = getelementptr inbounds [3 x double], ptr @weights, i64 0, i64 %j
+  recompute: %w = load double, ptr %pw
+  tape:
+    loop outer (((1 < n) ? (n - 1) : 0) + 1 times) > loop inner (3 times): 8 bytes
+      %t (double)
 `,
     });
   });

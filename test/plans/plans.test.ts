@@ -30,7 +30,7 @@ function plansOf(name: string): string {
     },
   };
   differentiate(module, { requests: [{ fn: name }], trace: { ...silent, ...trace } });
-  return `${shown.join("\n\nwhere a check at entry finds memory apart:\n\n")}\n`;
+  return `${shown.join("\n\n")}\n`;
 }
 
 describe("the plan of", () => {
