@@ -119,6 +119,12 @@ function compare(predicate: Predicate, x: bigint, y: bigint, bits: number): bool
   return holds || (predicate.endsWith("e") && a === b);
 }
 
+/** The values of the program that an expression is made of. */
+export function valuesIn(expr: Symbolic): readonly Value[] {
+  if (expr.kind === "constant") return [];
+  return expr.kind === "value" ? [expr.value] : expr.args.flatMap(valuesIn);
+}
+
 /**
  * Writes `expr` at the builder's point. `use` gives each program value as it is to be used there: a clone of what must be
  * computed before, for example.

@@ -3,6 +3,7 @@
  * phis and keeps the loop counters. Blocks that cannot reach the return have no reverse.
  */
 import type { Loop } from "../analysis/loops.ts";
+import { emitSymbolic } from "../analysis/symbolic.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { BasicBlock, Instruction } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
@@ -213,14 +214,23 @@ class Backward {
 
   /** Starts the reverse of a loop at its last iteration. */
   private enterLoop(build: IRBuilder, loop: Loop): void {
-    const { tape, fields } = this.parts;
-    const field = fields.last.get(loop);
-    const last =
-      field === undefined
-        ? tape.lastIteration(build, loop)
-        : tape.fetch(build, field, (outer) => this.iteration(build, outer));
+    const { tape } = this.parts;
+    const last = this.lastOf(build, loop);
     build.store(last, must(this.iterations.get(loop), "the loop takes part"));
     tape.enterReverse(build, loop, last);
+  }
+
+  private lastOf(build: IRBuilder, loop: Loop): Value {
+    const { tape, fields, plan } = this.parts;
+    const field = fields.last.get(loop);
+    if (field !== undefined) {
+      return tape.fetch(build, field, (outer) => this.iteration(build, outer));
+    }
+    const count = plan.counted.get(loop);
+    if (count === undefined) return tape.lastIteration(build, loop);
+    const sweep = at(this.sweepsAt(build), 0);
+    const headers = emitSymbolic(build, count, (value) => sweep.primal(value));
+    return build.binary("sub", headers, constInt(headers.type, 1));
   }
 
   private stepBack(build: IRBuilder, loop: Loop): void {

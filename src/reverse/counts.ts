@@ -23,6 +23,8 @@ export interface Counts {
   readonly atEntry: CountEmitter;
   /** The number that it always is; null where that depends on values. */
   readonly constant: (loop: Loop) => bigint | null;
+  /** In values that are known each time the loop is entered; null where it is not. */
+  readonly inValues: (loop: Loop) => Symbolic | null;
 }
 
 /** The counts of a function's loops; made before the forward sweep is changed. */
@@ -30,6 +32,7 @@ export function countsOf(context: Context): Counts {
   const before = new Map<Loop, (build: IRBuilder) => Value>();
   const atEntry = new Map<Loop, (build: IRBuilder) => Value>();
   const constants = new Map<Loop, bigint | null>();
+  const inValues = new Map<Loop, Symbolic | null>();
   const note = (loop: Loop, at: Loop, count: Symbolic | null, into: typeof before): void => {
     if (count === null) return;
     into.set(loop, (build) => emitTripCount(build, { loop: at, exact: true, count }));
@@ -38,12 +41,14 @@ export function countsOf(context: Context): Counts {
     note(loop, outermost(loop), symbolicCount(loop, context), before);
     const own = executionsAtEntry(loop, loop, context);
     note(loop, loop, own, atEntry);
+    inValues.set(loop, own);
     constants.set(loop, own === null ? null : constantOf(own));
   }
   return {
     before: (loop) => before.get(loop) ?? null,
     atEntry: (loop) => atEntry.get(loop) ?? null,
     constant: (loop) => constants.get(loop) ?? null,
+    inValues: (loop) => inValues.get(loop) ?? null,
   };
 }
 

@@ -54,7 +54,7 @@ export function fieldsOf(
     overwritten.set(write, { loop, type, name: "overwritten" });
   }
   const selector = selectorFields(context, plan, idle);
-  const last = lastFields(context, idle, counts);
+  const last = lastFields(context, plan, idle, counts);
   const all = [
     ...maps.primal.values(),
     ...[...maps.shadow.values()].flat(),
@@ -66,8 +66,8 @@ export function fieldsOf(
   return { ...maps, overwritten, selector, last, all };
 }
 
-/** Does the reverse sweep know the loop's count without the tape? */
-function hasCount(loop: Loop, counts: Counts): boolean {
+/** Does the reverse sweep know the loop's count by itself? */
+export function hasCount(loop: Loop, counts: Counts): boolean {
   return counts.constant(loop) !== null || Tape.isExact(loop, counts);
 }
 
@@ -90,6 +90,7 @@ function selectorFields(
 
 function lastFields(
   context: Context,
+  plan: Plan,
   idle: ReadonlySet<Loop>,
   counts: Counts,
 ): ReadonlyMap<Loop, Field> {
@@ -98,6 +99,7 @@ function lastFields(
   const last = new Map<Loop, Field>();
   for (const loop of forest.loops) {
     if (isSkipped(context, idle, loop.header) || hasCount(loop, counts)) continue;
+    if (plan.counted.has(loop)) continue;
     last.set(loop, {
       loop: loop.parent,
       type: types.i64,

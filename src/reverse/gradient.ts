@@ -3,8 +3,10 @@
  */
 import { ContentIndex } from "../analysis/contents.ts";
 import { Marks } from "../analysis/marks.ts";
+import type { Loop } from "../analysis/loops.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { hasRule, registeredFacts } from "../analysis/registered.ts";
+import type { Symbolic } from "../analysis/symbolic.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
@@ -45,7 +47,7 @@ import { throwsOfShadowed } from "./exception-shadows.ts";
 import { type Counts, countsOf } from "./counts.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
-import { type Fields, fieldsOf } from "./fields.ts";
+import { type Fields, fieldsOf, hasCount } from "./fields.ts";
 import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
@@ -372,13 +374,21 @@ function decide(
   context: Context,
   idle: ReturnType<typeof idleLoops>,
 ): { plan: Plan; counts: Counts; fields: Fields } {
+  const counts = countsOf(context);
+  const unknown = context.forest.loops.flatMap((loop): [Loop, Symbolic][] => {
+    const count =
+      hasCount(loop, counts) || isSkipped(context, idle, loop.header)
+        ? null
+        : counts.inValues(loop);
+    return count === null ? [] : [[loop, count]];
+  });
   const plan = makePlan(
     context,
     needsOf(context, idle),
     selectorsOf(context, idle),
     (block) => returningBlocks(context).has(block) && !isSkipped(context, idle, block),
+    new Map(unknown),
   );
-  const counts = countsOf(context);
   return { plan, counts, fields: fieldsOf(context, plan, idle, counts) };
 }
 

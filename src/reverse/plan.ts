@@ -6,6 +6,7 @@
  */
 import type { Loop } from "../analysis/loops.ts";
 import { isFromNull } from "../analysis/addresses.ts";
+import { type Symbolic, valuesIn } from "../analysis/symbolic.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { LoadInst } from "../ir/instructions.ts";
 import type { Type } from "../ir/types.ts";
@@ -50,6 +51,8 @@ export interface Plan {
   readonly kept: readonly Kept[];
   /** Writes that the reverse sweep takes back. */
   readonly undone: readonly UndoneWrite[];
+  /** Loops of which the reverse sweep computes the count again: how often the header runs, in values that cost no tape. */
+  readonly counted: ReadonlyMap<Loop, Symbolic>;
   /** Of what type what is that the caller sees of them; null where there is no such. */
   readonly loggedType: Type | null;
 }
@@ -63,14 +66,18 @@ export interface UndoneWrite {
   readonly loads: ReadonlySet<Instruction>;
 }
 
-/** Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a reverse. */
+/**
+ * Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a reverse, and `counts` what is known when they are
+ * entered of loops whose counts the reverse sweep has no other way to know.
+ */
 export function makePlan(
   context: Context,
   needs: Iterable<Need>,
   selectors: ReadonlyMap<BasicBlock, Selector>,
   hasReverse: (block: BasicBlock) => boolean,
+  counts: ReadonlyMap<Loop, Symbolic>,
 ): Plan {
-  return new Planner(context, selectors, hasReverse).run(needs);
+  return new Planner(context, selectors, hasReverse).run(needs, counts);
 }
 
 class Planner {
@@ -95,8 +102,9 @@ class Planner {
   }
 
   /** What shadows and records are made of is among the primals that are needed, and comes first. */
-  run(needs: Iterable<Need>): Plan {
+  run(needs: Iterable<Need>, counts: ReadonlyMap<Loop, Symbolic>): Plan {
     for (const need of needs) this.ask(need);
+    const counted = this.chooseCounts(counts, new Set());
     for (const selector of this.selectors.values()) {
       if (selector.kind === "condition") this.ask(primal(selector.condition));
     }
@@ -105,6 +113,8 @@ class Planner {
       else if (need.what === "record") this.chooseRecord(need.value);
     });
     const kept = keptPrimals(this.primals.keys(), this.recomputation, this.context);
+    // What is kept anyway makes more counts free.
+    for (const [loop, count] of this.chooseCounts(counts, kept)) counted.set(loop, count);
     // A map hands out what is added to it while it is gone through.
     for (const value of this.primals.keys()) this.choosePrimal(value, kept);
     const { primals, shadows, records, selectors, kept: all } = this;
@@ -113,7 +123,17 @@ class Planner {
       return { write, isSeen: undo.isSeen(write), loads };
     });
     const { loggedType } = undo;
-    return { primals, shadows, records, selectors, kept: all, undone, loggedType };
+    return { primals, shadows, records, selectors, kept: all, undone, counted, loggedType };
+  }
+
+  private chooseCounts(
+    counts: ReadonlyMap<Loop, Symbolic>,
+    kept: ReadonlySet<Value>,
+  ): Map<Loop, Symbolic> {
+    const isFree = this.recomputation.withNothingBut(kept);
+    const counted = [...counts].filter(([, count]) => valuesIn(count).every(isFree));
+    for (const [, count] of counted) for (const value of valuesIn(count)) this.ask(primal(value));
+    return new Map(counted);
   }
 
   private ask(need: Need): void {

@@ -90,6 +90,22 @@ export class Recomputation {
     ];
   }
 
+  /** Can a value be had again from what is at hand and what is `kept`, with nothing else kept and nothing undone? */
+  withNothingBut(kept: ReadonlySet<Value>): (value: Value) => boolean {
+    const answers = new Map<Instruction, boolean>();
+    const isFree = (value: Value): boolean => {
+      if (!(value instanceof Instruction) || this.isFree(value) || kept.has(value)) return true;
+      const known = answers.get(value);
+      if (known !== undefined) return known;
+      answers.set(value, false);
+      const inputs = this.undoneFor(value).length > 0 ? null : this.inputsOf(value);
+      const answer = inputs?.every(isFree) ?? false;
+      answers.set(value, answer);
+      return answer;
+    };
+    return isFree;
+  }
+
   /** The stores that must be undone for a load to be done again. */
   undoneFor(inst: Instruction): readonly Write[] {
     if (!(inst instanceof LoadInst) || this.reloads.unchanged(inst)) return [];
