@@ -10,7 +10,10 @@ import type { Context } from "./context.ts";
 import type { Recomputation } from "./recompute.ts";
 import { usualTrips } from "./usual-trips.ts";
 
-/** The primals to keep, so that each of `needed` is kept, free, or made of such ones; and the stores to undo for that, of which what they overwrite is kept. */
+/**
+ * The primals to keep, so that each of `needed` is kept, free, or made of such ones; and the stores to undo for that, of
+ * which what they overwrite is kept.
+ */
 export function keptPrimals(
   needed: Iterable<Value>,
   recomputation: Recomputation,

@@ -67,8 +67,9 @@ export interface UndoneWrite {
 }
 
 /**
- * Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a reverse, and `counts` what is known when they are
- * entered of loops whose counts the reverse sweep has no other way to know.
+ * Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a
+ * reverse, and `counts` what is known when they are entered of loops whose counts the reverse sweep has no other way to
+ * know.
  */
 export function makePlan(
   context: Context,

@@ -75,8 +75,8 @@ export class Recomputation {
   }
 
   /**
-   * The values that it is made of again, and the stores that must be undone for that, with where they are; null where it must be kept. Of a store that is
-   * undone what it overwrites is kept.
+   * The values that it is made of again, and the stores that must be undone for that, with where they are; null where it
+   * must be kept. Of a store that is undone what it overwrites is kept.
    */
   inputsOf(inst: Instruction): readonly Value[] | null {
     const affine = this.context.counters.affine.get(inst);

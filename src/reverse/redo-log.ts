@@ -1,6 +1,6 @@
 /**
- * What undone stores had left in memory that the caller sees: addresses and contents, in the order of the primal, filled from the end as the reverse sweep undoes them, and
- * written once more when that is done.
+ * What undone stores had left in memory that the caller sees: addresses and contents, in the order of the primal, filled
+ * from the end as the reverse sweep undoes them, and written once more when that is done.
  */
 import { type IRBuilder, InsertPoint } from "../ir/builder.ts";
 import type { AllocaInst } from "../ir/instructions.ts";

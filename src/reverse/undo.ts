@@ -196,8 +196,8 @@ export class Undo {
   }
 
   /**
-   * May the store run after the load and before the iteration ends in which the reverse sweep asks for what was loaded? Then it is not yet undone when
-   * that is asked for, but where both are in one block, whose reverse loads before it uses.
+   * May the store run after the load and before the iteration ends in which the reverse sweep asks for what was loaded? Then
+   * it is not yet undone when that is asked for, but where both are in one block, whose reverse loads before it uses.
    */
   private comesBetween(load: LoadInst, store: Write): boolean {
     const { forest, cfg } = this.context;

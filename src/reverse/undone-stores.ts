@@ -1,6 +1,6 @@
 /**
- * Stores, and copies and fillings of memory, that the plan undoes. In the forward sweep each keeps what it overwrites; in the reverse sweep that is put back,
- * and what the caller is to see is noted before.
+ * Stores, and copies and fillings of memory, that the plan undoes. In the forward sweep each keeps what it overwrites; in
+ * the reverse sweep that is put back, and what the caller is to see is noted before.
  */
 import type { Loop } from "../analysis/loops.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
@@ -80,8 +80,8 @@ export class UndoneStores {
   }
 
   /**
-   * At the beginning of the reverse of a block: undoes its writes, last first, and on the way loads again what the plan loads again, so that each load sees memory as
-   * it was then.
+   * At the beginning of the reverse of a block: undoes its writes, last first, and on the way loads again what the plan
+   * loads again, so that each load sees memory as it was then.
    */
   undoBlock(block: BasicBlock, sweep: Sweep, iteration: Iteration): void {
     if (!this.blocks.has(block)) return;

@@ -1,6 +1,7 @@
 /**
- * How often loops are taken to go round. Where a count is no constant it is an expression of values of which nothing is known; with a usual number for each, a
- * loop over all n * n entries of a matrix is as long as two loops over n, one in the other.
+ * How often loops are taken to go round. Where a count is no constant it is an expression of values of which nothing is
+ * known; with a usual number for each, a loop over all n * n entries of a matrix is as long as two loops over n, one in the
+ * other.
  */
 import type { DominatorTree } from "../analysis/dominators.ts";
 import type { Loop } from "../analysis/loops.ts";

@@ -1,6 +1,7 @@
 /**
- * Loop nests made at random over two pointers into one array: whether what they access overlaps is only known when they run. The gradient that checks that, undoes
- * stores and loads again has to give what the one gives that keeps everything, and leave in memory what the primal leaves.
+ * Loop nests made at random over two pointers into one array: whether what they access overlaps is only known when they run.
+ * The gradient that checks that, undoes stores and loads again has to give what the one gives that keeps everything, and
+ * leave in memory what the primal leaves.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

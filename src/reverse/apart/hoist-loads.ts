@@ -1,6 +1,6 @@
 /**
- * Loads that give the same in every iteration, moved before their loop, as an optimiser would have done had it known that memory is apart. The adjoint of
- * what is loaded once is a sum in a register.
+ * Loads that give the same in every iteration, moved before their loop, as an optimiser would have done had it known that
+ * memory is apart. The adjoint of what is loaded once is a sum in a register.
  */
 import { Cfg } from "../../analysis/cfg.ts";
 import { DominatorTree } from "../../analysis/dominators.ts";

@@ -1,6 +1,6 @@
 /**
- * Parameters of which a check at entry can tell that they point to memory apart, which is how most programs call a function that does not say so. Where the check holds, a
- * gradient runs in which they are `noalias`.
+ * Parameters of which a check at entry can tell that they point to memory apart, which is how most programs call a function
+ * that does not say so. Where the check holds, a gradient runs in which they are `noalias`.
  */
 import { hasAttribute } from "../../ir/attributes.ts";
 import { Argument, Instruction } from "../../ir/graph.ts";
@@ -50,8 +50,8 @@ export function partingOf(context: Context): Parting | null {
 const mostDepth = 3;
 
 /**
- * Is the tape smaller where the check holds? It is where a load is kept, or is part of what is kept, that could be done again then, or where a store is undone for such
- * loads alone.
+ * Is the tape smaller where the check holds? It is where a load is kept, or is part of what is kept, that could be done
+ * again then, or where a store is undone for such loads alone.
  */
 export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: Context): boolean {
   const reloads = new Reloads(context);
@@ -91,7 +91,10 @@ class Finder {
     this.extents = extents;
   }
 
-  /** The parameters that a check can tell to be apart from all else, by index; for their shadows all must be apart that have one, be they written to or not. */
+  /**
+   * The parameters that a check can tell to be apart from all else, by index; for their shadows all must be apart that have
+   * one, be they written to or not.
+   */
   apart(ofShadows: boolean): ReadonlySet<number> {
     const { primal } = this.context.params;
     const found = new Set<number>();
