@@ -11,6 +11,7 @@ import { ModRefs } from "../src/analysis/modref.ts";
 import type { Function } from "../src/ir/graph.ts";
 import { writeOutput } from "../src/ir/io.ts";
 import type { Module } from "../src/ir/module.ts";
+import { keptFor } from "../src/support/kept.ts";
 import { must } from "../src/support/assert.ts";
 import { differentiate } from "../src/pipeline.ts";
 import { TsadError } from "../src/support/errors.ts";
@@ -35,6 +36,9 @@ interface Subject {
   readonly objects: ModuleObjects;
 }
 
+/** The effects of all functions, found once. */
+const modRefsOf = keptFor((objects: ModuleObjects) => new ModRefs(objects));
+
 const printers = {
   objects: ({ fn, module, objects }: Subject): string[] => {
     const answers = objects.of(fn);
@@ -46,7 +50,7 @@ const printers = {
   },
   modref: ({ fn, module, objects }: Subject): string[] => {
     const answers = FunctionObjects.from(must(objects.stateOf(fn), "the function has a body"));
-    const effects = must(new ModRefs(objects).of(fn), "the function has a body");
+    const effects = must(modRefsOf(objects).of(fn), "the function has a body");
     return describeModRef(effects, new NodeNames(fn, module, answers));
   },
 } as const;
