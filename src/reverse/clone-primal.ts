@@ -51,7 +51,8 @@ function withNoalias(words: string, isApart = false): string {
 }
 
 const argumentWords = /^(noalias|nonnull|noundef|align|dereferenceable|signext|zeroext|inreg)\b/;
-const shadowWords = /^(noalias|nonnull|noundef|align)\b/;
+/** What is said of aliases does not hold of shadows as such: parameters that are only read may overlap, and their shadows are written to. */
+const shadowWords = /^(nonnull|noundef|align)\b/;
 
 /** The parameter attributes that still hold in the gradient. */
 function keptWords(attributes: string, kept = argumentWords): string {

@@ -37,6 +37,7 @@ import { returnThroughMemory } from "../transform/returned-pointers.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
 import { isWorthwhile, type Parting, partingOf } from "./apart/parting.ts";
 import { hoistLoads } from "./apart/hoist-loads.ts";
+import { markShadows, restrictShadows } from "./apart/restrict-shadows.ts";
 import { addFastWay } from "./apart/two-ways.ts";
 import { emitBackward } from "./backward.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
@@ -228,6 +229,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
     () => analyse(spec, fn, params, exit, services, unit),
     shown(fn),
   );
+  markShadows(context, new Set([...restrictShadows(context), ...(spec.apart?.shadow ?? [])]));
   // Before legality: what is refused can be looked at. What memory apart changes is the plan.
   if (spec.apart === undefined) {
     trace.step(

@@ -360,6 +360,9 @@ export function expandGrowPoints(tape: Tape, context: Context): void {
   for (const point of tape.growPoints) expand(point, context);
 }
 
+/** What was needed at the last call is believed up to so many doublings of what is needed now. */
+const mostExpected = 4;
+
 /** A buffer's first size. */
 const leastRecords = 64;
 
@@ -378,7 +381,10 @@ function expand({ before, wanted, store }: GrowPoint, { fn, services }: Context)
   const least = constInt(types.i64, leastRecords);
   const few = build.select(build.icmp("ugt", enough, least), enough, least);
   const expected = pool.expect(build, store.hint);
-  const records = build.select(build.icmp("ugt", few, expected), few, expected);
+  // Not much more than is wanted: of a recursion the last call may be the largest, and the others small.
+  const most = build.binary("shl", few, constInt(types.i64, mostExpected));
+  const likely = build.select(build.icmp("ult", expected, most), expected, most);
+  const records = build.select(build.icmp("ugt", few, likely), few, likely);
   const size = constInt(types.i64, layout.sizeOf(store.record));
   const old = build.load(types.pointerTo(types.i8), store.buffer);
   const moved = pool.take(build, build.binary("mul", records, size));

@@ -97,7 +97,9 @@ class Finder implements Extents {
     const [, , length] = call.args;
     const isMove = effects.what === "copy" || effects.what === "move" || effects.what === "set";
     const size =
-      isMove && length !== undefined ? this.intervals.of(length, this.iterationsOf(call)) : null;
+      isMove && length !== undefined
+        ? this.intervals.ofLength(length, this.iterationsOf(call))
+        : null;
     call.args.forEach((arg, i) => {
       if (arg.type.kind === "pointer") this.note(call, arg, size, effects.writes.includes(i));
     });
@@ -166,9 +168,9 @@ class Finder implements Extents {
     return few;
   }
 
-  /** A variable is no larger than its type, wherever in it a pointer points. */
+  /** A variable is as large as its type, wherever in it a pointer points, where no other definition can take its place. */
   private wholeOf(variable: GlobalVariable): readonly Place[] | null {
-    const size = this.sizeOf(variable.valueType);
+    const size = isDefinite(variable) ? this.sizeOf(variable.valueType) : null;
     return size === null ? null : [{ base: variable, offset: { lo: number(0), hi: size.hi } }];
   }
 
@@ -240,6 +242,12 @@ class Finder implements Extents {
     }
     return sum;
   }
+}
+
+function isDefinite({ initializer, header }: GlobalVariable): boolean {
+  const mayBeAnother =
+    /\b(?:weak|weak_odr|common|linkonce|linkonce_odr|available_externally|appending)\b/;
+  return initializer !== null && !mayBeAnother.test(header);
 }
 
 /** Nobody writes to a constant. */

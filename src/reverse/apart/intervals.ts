@@ -70,11 +70,19 @@ export class Intervals {
     return made;
   }
 
+  /** What an integer without sign is that a call is given as a number of bytes. */
+  ofLength(value: Value, which: Iterations): Interval | null {
+    const found = this.of(value, which);
+    return found === null ? null : this.within(found, 0n, null);
+  }
+
   /** How often the latch of the loop goes back, at most; null when that is not known. */
   roundsOf(loop: Loop, which: Iterations): Bound | null {
     const trips = tripCount(loop, this.context.dominators);
-    const count = trips === null ? null : this.ofSymbolic(trips.count, which);
-    if (count === null) return null;
+    const count = trips === null ? null : this.ofSymbolic(trips.count, which, trips.exact);
+    if (trips === null || count === null) return null;
+    // A count without sign that as signed is negative: with one way out the loop would never come to it, with several it may.
+    if (!trips.exact) this.within(count, 0n, null);
     const isShort = which === "inside" && isLeftAtHeader(loop);
     const last = isShort ? bound("sub", count.hi, number(1)) : count.hi;
     return bound("max", last, number(0));
@@ -170,24 +178,24 @@ export class Intervals {
   }
 
   /** A count of rounds. What is selected against zero is the count where there are any. */
-  private ofSymbolic(expr: Symbolic, which: Iterations): Interval | null {
+  private ofSymbolic(expr: Symbolic, which: Iterations, exact: boolean): Interval | null {
     if (expr.kind === "constant") return point(number(BigInt.asIntN(expr.bits, expr.constant)));
     if (expr.kind === "value") return this.of(expr.value, which);
     const { op, bits } = expr;
     const [x = null, y = null, z = null] = expr.args.map((arg) =>
-      arg.bits === 1 ? null : this.ofSymbolic(arg, which),
+      arg.bits === 1 ? null : this.ofSymbolic(arg, which, exact),
     );
-    if (op === "select") return y === null || z === null ? null : this.chosen(y, z, bits);
+    if (op === "select") return y === null || z === null ? null : this.chosen(y, z, bits, exact);
     if (x === null) return null;
     const made = this.resized(op, x, bits) ?? this.binary(op, x, y, false);
     return made === null || bits === 64 ? made : this.fitting(made, bits);
   }
 
-  private chosen(y: Interval, z: Interval, bits: number): Interval {
+  private chosen(y: Interval, z: Interval, bits: number, exact: boolean): Interval {
     const isNone = z.lo.kind === "number" && z.lo.number === 0n && z.lo === z.hi;
     if (!isNone) return interval.hull(y, z);
-    // A narrow count may be one without sign, which as signed would be too small.
-    const { hi } = bits === 64 ? y : this.within(y, 0n, null);
+    // A narrow count may be one without sign, which as signed would be too small; so may a wide one that is not come to.
+    const { hi } = bits === 64 && exact ? y : this.within(y, 0n, null);
     return { lo: number(0), hi: bound("max", hi, z.hi) };
   }
 

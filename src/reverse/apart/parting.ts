@@ -8,11 +8,13 @@ import { LoadInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
 import type { Plan } from "../plan.ts";
+import { at } from "../../support/assert.ts";
 import { Reloads } from "../reload.ts";
 import type { ApartParams } from "../spec.ts";
 import type { Interval } from "./bound.ts";
 import { type Extent, type Extents, extentsOf } from "./extents.ts";
 import type { Requirement } from "./intervals.ts";
+import { restrictShadows } from "./restrict-shadows.ts";
 
 /** Bytes of memory: from the pointer on, from which to which. */
 export interface Stretch {
@@ -36,7 +38,7 @@ export function partingOf(context: Context): Parting | null {
   if (extents === null || extents.requirements.some(cannotHold)) return null;
   const finder = new Finder(context, extents);
   const [primal, shadow] = [finder.apart(false), finder.apart(true)];
-  if (primal.size === 0) return null;
+  if (primal.size === 0 && shadow.size === 0) return null;
   const written = [...extents.of].filter(([, { isWritten }]) => isWritten).map(([base]) => base);
   return {
     apart: { primal, shadow },
@@ -50,7 +52,7 @@ export function partingOf(context: Context): Parting | null {
 const mostDepth = 3;
 
 /**
- * Is the tape smaller where the check holds? It is where a load is kept, or is part of what is kept, that could be done
+ * Is the tape smaller where the check holds, or more known of shadows? It is where a load is kept, or is part of what is kept, that could be done
  * again then, or where a store is undone for such loads alone.
  */
 export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: Context): boolean {
@@ -69,9 +71,18 @@ export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: C
     if (gains(value)) return true;
     return depth > 0 && value.operands.some((operand) => isMadeOf(operand, depth - 1));
   };
+  if (freesShadows(apart, context)) return true;
   const kept = [...plan.primals].filter(([, choice]) => choice === "keep");
   if (kept.some(([value]) => isMadeOf(value, mostDepth))) return true;
   return plan.undone.some(({ loads }) => [...loads].every(gains));
+}
+
+/** Does the check say of shadows of `noalias` parameters what that alone does not, so that loops over them can be done in vectors? */
+function freesShadows({ shadow }: ApartParams, context: Context): boolean {
+  const known = restrictShadows(context);
+  const { primal } = context.params;
+  const isFreed = (index: number): boolean => isApartAnyway(at(primal, index)) && !known.has(index);
+  return context.forest.loops.length > 0 && [...shadow].some(isFreed);
 }
 
 function cannotHold({ bound, least, most }: Requirement): boolean {
@@ -100,11 +111,11 @@ class Finder {
     const found = new Set<number>();
     primal.forEach((arg, index) => {
       const extent = this.extents.of.get(arg);
-      if (extent === undefined || isApartAnyway(arg)) return;
+      if (extent === undefined || (!ofShadows && isApartAnyway(arg))) return;
       const { isRead, isWritten } = this.extents.elsewhere;
       const mayMeet = isWritten || (isRead && (extent.isWritten || ofShadows));
       if (mayMeet) return;
-      const others = [...this.extents.of].filter(([base]) => base !== arg && !isApartAnyway(base));
+      const others = [...this.extents.of].filter(([base]) => base !== arg);
       const asked = others.filter(([base, other]) =>
         this.needsCheck(arg, extent, base, other, ofShadows),
       );
@@ -120,7 +131,9 @@ class Finder {
   }
 
   private needsCheck(a: Value, x: Extent, b: Value, y: Extent, ofShadows: boolean): boolean {
-    return x.isWritten || y.isWritten || (ofShadows && this.hasShadow(a) && this.hasShadow(b));
+    // `noalias` is about what is written to.
+    if (x.isWritten || y.isWritten) return !isApartAnyway(a) && !isApartAnyway(b);
+    return ofShadows && this.hasShadow(a) && this.hasShadow(b);
   }
 
   private hasShadow(base: Value): boolean {

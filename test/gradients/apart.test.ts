@@ -1,0 +1,95 @@
+/** Calls in which memory overlaps although it looks apart: the check at entry must not be taken in. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { Module } from "../../src/ir/module.ts";
+import { differentiate } from "../../src/pipeline.ts";
+import { silent } from "../../src/support/trace.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "apart-"));
+const place = (file: string): string => join(folder, file);
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const head = `
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+int enzyme_dup, enzyme_const;
+void __enzyme_autodiff(void *, ...);
+`;
+
+/** `f(a, b, n)` on two parts of one array, and differences of the weighted sum of what it leaves there. */
+const main = (offset: number, n: number, arrays = "static double u[64], du[64];"): string => `
+enum { size = 64, from = 24 };
+static double start[size];
+${arrays}
+static double objective(int k, double h) {
+  memcpy(u, start, sizeof start);
+  u[k] += h;
+  f(u + from, u + from + ${offset}, ${n}L);
+  double sum = 0;
+  for (int i = 0; i < size; i++) sum += cos(i) * u[i];
+  return sum;
+}
+int main(void) {
+  int wrong = 0;
+  for (int i = 0; i < size; i++) start[i] = 0.5 + 0.1 * sin(i), du[i] = cos(i);
+  memcpy(u, start, sizeof start);
+  __enzyme_autodiff((void *)f, enzyme_dup, u + from, du + from, enzyme_dup, u + from + ${offset}, du + from + ${offset}, enzyme_const, ${n}L);
+  for (int k = 0; k < size; k++) {
+    double difference = (objective(k, 1e-6) - objective(k, -1e-6)) / 2e-6;
+    wrong += !(fabs(du[k] - difference) < 1e-6);
+  }
+  printf("%d wrong", wrong);
+  return 0;
+}`;
+
+function run(text: string, level: string, other = ""): string {
+  writeFileSync(place("f.c"), text);
+  writeFileSync(place("other.c"), other);
+  const flags = [level, "-w", "-S", "-emit-llvm", place("f.c"), "-o", place("f.ll")];
+  expect(spawnSync("clang-22", flags).status).toBe(0);
+  const module = Module.parse(readFileSync(place("f.ll"), "latin1"), { file: "f.ll" });
+  differentiate(module, { requests: [], trace: silent });
+  writeFileSync(place("out.ll"), module.print(), "latin1");
+  const files = [place("out.ll"), place("other.c"), "-lm", "-o", place("program")];
+  expect(spawnSync("clang-22", ["-O2", "-w", ...files]).status).toBe(0);
+  return spawnSync(place("program"), { encoding: "latin1" }).stdout;
+}
+
+const levels = ["-O0", "-O1", "-O2"];
+
+describe("memory that is not apart", () => {
+  it.each(levels)("behind a loop without a limit that is left otherwise, at %s", (level) => {
+    const body = `__attribute__((noinline)) static void f(double *x, double *y, long n) {
+      long i = 0; while (n--) { if (x[i] > 0.5999) break; y[i] += x[i] * x[i]; i++; } }`;
+    expect(run(`${head}${body}${main(-3, -1)}`, level)).toBe("0 wrong");
+  });
+
+  it.each(levels)("in a variable of another file that is larger than it says, at %s", (level) => {
+    const body = `extern double u[];
+    __attribute__((noinline)) static void f(double *x, double *y, long n) {
+      for (long i = 0; i < n; i++) y[i] += x[i] * x[i] * u[i + 37]; }`;
+    const arrays = "extern double du[]; void *__enzyme_shadow_global_u[] = {u, du};";
+    const all = main(12, 6, arrays);
+    expect(run(`${head}${body}${all}`, level, "double u[64], du[64];")).toBe("0 wrong");
+  });
+
+  it.each(levels)("and is only read through parameters that are restrict, at %s", (level) => {
+    const text = `
+static void f(const double *restrict a, const double *restrict b, double *restrict y, long n) {
+  for (long i = 0; i < n; i++) for (long j = 0; j < n; j++) y[i] = y[i] * 0.5 + a[i] * b[j] * a[j]; }
+int main(void) {
+  double u[4] = {1.1, 1.2, 1.3, 1.4}, du[4] = {0}, y[2] = {0.1, 0.2}, dy[2] = {1, 1};
+  __enzyme_autodiff((void *)f, enzyme_dup, u + 1, du + 1, enzyme_dup, u, du, enzyme_dup, y, dy, enzyme_const, 2L);
+  printf("%.3f %.3f %.3f", du[0], du[1], du[2]);
+  return 0;
+}`;
+    // What central differences of the function give.
+    expect(run(`${head}${text}`, level)).toBe("1.500 6.845 5.220");
+  });
+});
