@@ -1,18 +1,15 @@
 /** Calls in which memory overlaps although it looks apart: the check at entry must not be taken in. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Module } from "../../src/ir/module.ts";
 import { differentiate } from "../../src/pipeline.ts";
 import { silent } from "../../src/support/trace.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "apart-"));
 const place = (file: string): string => join(folder, file);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 const head = `
 #include <math.h>

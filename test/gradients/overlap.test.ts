@@ -4,10 +4,10 @@
  * leave in memory what the primal leaves.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Module } from "../../src/ir/module.ts";
 import { differentiate } from "../../src/pipeline.ts";
 import type { PlanMode } from "../../src/reverse/recompute.ts";
@@ -15,9 +15,6 @@ import { silent } from "../../src/support/trace.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "overlap-"));
 const place = (file: string): string => join(folder, file);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 const kernels = 14;
 const seed = Number(process.env["TSAD_SEED"] ?? 1);
