@@ -32,10 +32,7 @@ export function clonePrimal(
     const twins = Array.from({ length: width }, take);
     for (const twin of twins) {
       twin.name = arg.name === null ? null : `${arg.name}.shadow`;
-      twin.attributes = withNoalias(
-        keptWords(arg.attributes, shadowWords),
-        spec.apart?.shadow.has(i),
-      );
+      twin.attributes = keptWords(arg.attributes, shadowWords);
     }
     shadow.set(own, twins);
   });

@@ -17,7 +17,13 @@ import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
 import { type Interval, interval, number, point } from "./bound.ts";
-import { Intervals, isLeftAtHeader, type Iterations, type Requirement } from "./intervals.ts";
+import {
+  Intervals,
+  isLeftAtHeader,
+  iterationsInto,
+  type Iterations,
+  type Requirement,
+} from "./intervals.ts";
 
 /** What is accessed of what a parameter or a variable points to. */
 export interface Extent {
@@ -182,7 +188,7 @@ class Finder implements Extents {
       return this.moved(this.placesOf(pointer.base, which), this.distance(pointer, which));
     }
     if (!(pointer instanceof PhiInst)) return null;
-    const { counters, forest } = this.context;
+    const { counters } = this.context;
     const affine = counters.affine.get(pointer);
     if (affine !== undefined) {
       const { update } = affine;
@@ -190,12 +196,8 @@ class Finder implements Extents {
       const steps = step === null ? null : this.intervals.stepsOf(affine.loop, step, which);
       return this.moved(this.placesOf(affine.start, which), steps);
     }
-    const leaves = pointer.incoming().some(({ block }) => {
-      const loop = forest.loopOf(block);
-      return loop !== null && pointer.parent !== null && !loop.contains(pointer.parent);
-    });
     const values = pointer.incoming().map(({ value }) => value);
-    return this.union(values, leaves ? "all" : which);
+    return this.union(values, iterationsInto(pointer, which, this.context));
   }
 
   private moved(places: readonly Place[] | null, by: Interval | null): readonly Place[] | null {

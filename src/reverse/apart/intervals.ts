@@ -34,6 +34,15 @@ export function isLeftAtHeader(loop: Loop): boolean {
   return exiting.length === 1 && exiting[0] === loop.header && loop.header !== loop.latch;
 }
 
+/** Of what comes out of a loop into a phi behind it, all iterations count: the last one is that in which the loop is left. */
+export function iterationsInto(phi: PhiInst, which: Iterations, { forest }: Context): Iterations {
+  const leaves = phi.incoming().some(({ block }) => {
+    const loop = forest.loopOf(block);
+    return loop !== null && phi.parent !== null && !loop.contains(phi.parent);
+  });
+  return leaves ? "all" : which;
+}
+
 /** What an instruction divides by; 0 for one that does not divide. */
 function divisorOf(opcode: string, constant: bigint): bigint {
   if (opcode === "lshr" || opcode === "ashr") return 1n << (constant & 63n);
@@ -145,17 +154,13 @@ export class Intervals {
   }
 
   private phi(phi: PhiInst, bits: number, which: Iterations): Interval | null {
-    const { counters, forest } = this.context;
+    const { counters } = this.context;
     const counted = counters.loopOf.get(phi);
     if (counted !== undefined) return this.stepsOf(counted, point(number(1)), which);
     const affine = counters.affine.get(phi);
     if (affine !== undefined) return this.affine(affine, bits, which);
-    const leaves = phi.incoming().some(({ block }) => {
-      const loop = forest.loopOf(block);
-      return loop !== null && phi.parent !== null && !loop.contains(phi.parent);
-    });
     const values = phi.incoming().map(({ value }) => value);
-    return this.hull(values, leaves ? "all" : which);
+    return this.hull(values, iterationsInto(phi, which, this.context));
   }
 
   private affine(affine: Affine, bits: number, which: Iterations): Interval | null {
