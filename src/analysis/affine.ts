@@ -65,8 +65,19 @@ export class Induction {
     if (value instanceof PhiInst) return this.#phi(value);
     if (value instanceof GepInst) return this.#pointerStep(value, depth);
     if (value instanceof CastInst) return this.#cast(value, depth);
-    if (value instanceof ArithmeticInst) return this.#sum(value, depth);
-    return null;
+    if (!(value instanceof ArithmeticInst)) return null;
+    return value.opcode === "mul" ? this.#product(value, depth) : this.#sum(value, depth);
+  }
+
+  /** A multiple. Whether it leaves the range is not known: the step may, where the products do not. */
+  #product(product: ArithmeticInst, depth: number): Affine | null {
+    const [x, y] = product.operands;
+    if (x === undefined || y === undefined) return null;
+    const factor = this.invariant(y) ?? this.invariant(x);
+    const inner = this.affine(factor !== null && this.invariant(y) !== null ? x : y, depth + 1);
+    if (factor === null || inner === null) return null;
+    const [start, step] = [inner.start, inner.step].map((term) => apply("mul", term, factor));
+    return start && step ? { start, step, signed: false, unsigned: false } : null;
   }
 
   #width({ type }: Value): number | null {

@@ -19,6 +19,9 @@ import { derivationOf, reverseIn, takesPart } from "./dispatch.ts";
 import { isSkipped, loopsLeft, reversePredecessors, skippedLoop } from "./edges.ts";
 import { floatConstant } from "./emit-algebra.ts";
 import type { Fields } from "./fields.ts";
+import type { JointBodies } from "./joint/bodies.ts";
+import type { JointLoop } from "./joint/loop.ts";
+import type { JointStates } from "./joint/states.ts";
 import { packed } from "./lanes.ts";
 import { baseOf } from "./needs.ts";
 import type { Plan } from "./plan.ts";
@@ -31,8 +34,8 @@ import type { Sweep } from "./sweep.ts";
 import type { Tape } from "./tape.ts";
 import type { UndoneStores } from "./undone-stores.ts";
 
-/** What the reverse sweep is made from. */
-export interface BackwardParts {
+/** What both sweeps are made from. */
+export interface SweepParts {
   readonly context: Context;
   readonly plan: Plan;
   readonly fields: Fields;
@@ -41,6 +44,8 @@ export interface BackwardParts {
   readonly slots: Slots;
   readonly idle: ReadonlySet<Loop>;
   readonly undone: UndoneStores;
+  readonly bodies: JointBodies;
+  readonly states: JointStates;
   /** Emits what is done when everything has been reversed, before the return. */
   readonly atEnd: (build: IRBuilder) => void;
 }
@@ -49,21 +54,23 @@ export interface BackwardParts {
  * Emits the reverse sweep behind the forward sweep of `parts.context.fn`, and the function's return.
  * @returns the first block of the reverse sweep
  */
-export function emitBackward(parts: BackwardParts): BasicBlock {
+export function emitBackward(parts: SweepParts): BasicBlock {
   return new Backward(parts).run();
 }
 
 class Backward {
-  private readonly parts: BackwardParts;
+  private readonly parts: SweepParts;
   private readonly context: Context;
   /** Those of each gradient that is made at once. */
   private readonly adjoints: readonly Adjoints[];
   private readonly reverseOf = new Map<BasicBlock, BasicBlock>();
   /** The number of the iteration that is being reversed. */
   private readonly iterations = new Map<Loop, AllocaInst>();
+  /** Where iterations are run again that are then reversed. */
+  private readonly again = new Map<Loop, BasicBlock>();
   private returned: Value | null = null;
 
-  constructor(parts: BackwardParts) {
+  constructor(parts: SweepParts) {
     this.parts = parts;
     this.context = parts.context;
     const { length } = parts.shadows.lanes;
@@ -85,14 +92,19 @@ class Backward {
       const { i64 } = fn.module.types;
       this.iterations.set(loop, slots.make(i64, "tsad.inv.i", constInt(i64, 0)));
     }
+    for (const loop of this.parts.plan.joint.keys()) {
+      this.again.set(loop, fn.newBlock(`again.${loop.header.name ?? cfg.numberOf(loop.header)}`));
+    }
     const returned = ret.operandCount > 0 ? ret.operand(0) : null;
     this.returned = returned;
     ret.erase();
     const turn = new IRBuilder(InsertPoint.atEnd(exit), services);
     this.parts.tape.noteRecords(turn);
     this.parts.undone.begin(turn);
+    this.parts.states.begin(turn);
     turn.br(this.reverse(exit));
     for (const block of blocks) this.emitBlock(block, block === exit ? returned : null);
+    for (const joint of this.parts.plan.joint.values()) this.runAgain(joint);
     return this.reverse(exit);
   }
 
@@ -207,9 +219,41 @@ class Backward {
     if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
     const invoke = context.pairs.invokeBetween(pred, block);
     if (invoke !== undefined) calling.reverseAll(invoke, this.sweepsAt(build));
+    const again = this.entered(pred, block);
+    if (again !== null) {
+      build.br(again);
+      return edge;
+    }
     const skipped = skippedLoop(context, idle, pred, block);
     build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
     return edge;
+  }
+
+  /** Where an iteration is run again that the edge from `pred` to `block` is the end of. */
+  private entered(pred: BasicBlock, block: BasicBlock): BasicBlock | null {
+    const loop = this.context.forest.loopOf(pred);
+    if (loop === null || (loop.contains(block) && loop.header !== block)) return null;
+    return this.again.get(loop) ?? null;
+  }
+
+  /** Puts an iteration, with its tape, before its reverse. */
+  private runAgain(joint: JointLoop): void {
+    const block = must(this.again.get(joint.loop), "the loop is run again");
+    const build = new IRBuilder(InsertPoint.atEnd(block), this.context.services);
+    const sweeps = this.sweepsAt(build);
+    const sweep = at(sweeps, 0);
+    this.parts.states.restore(build, joint, (loop) => this.iteration(build, loop));
+    const values = new Map<Value, Value>();
+    for (const value of [...joint.phis, ...joint.inputs]) values.set(value, sweep.primal(value));
+    const counter = must(this.context.counters.counterOf.get(joint.loop), "it has a counter");
+    values.set(counter, this.iteration(build, joint.loop));
+    for (const pointer of joint.shadowInputs) {
+      sweeps.forEach((each, lane) => {
+        const inForward = at(this.parts.shadows.lanes, lane).of(pointer);
+        values.set(inForward, each.shadow(pointer));
+      });
+    }
+    this.parts.bodies.swap(joint, { block, values, reverseOf: (each) => this.reverse(each) });
   }
 
   /** Starts the reverse of a loop at its last iteration. */
@@ -254,6 +298,7 @@ class Backward {
   private finish(build: IRBuilder): void {
     const { spec, params, fn } = this.context;
     this.parts.undone.putBack(build);
+    this.parts.states.end(build);
     this.parts.tape.freeAll(build);
     this.parts.atEnd(build);
     const wanted = params.primal.filter((_, i) => spec.params[i] === "out");

@@ -11,6 +11,7 @@ import type { BasicBlock } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
+import { type JointLoop, noLoops } from "./joint/loop.ts";
 
 /** How often the header of a loop runs, as code at some place before it; null when that is not known there. */
 export type CountEmitter = (loop: Loop) => ((build: IRBuilder) => Value) | null;
@@ -23,12 +24,14 @@ export interface Counts {
   readonly atEntry: CountEmitter;
   /** The number that it always is; null where that depends on values. */
   readonly constant: (loop: Loop) => bigint | null;
+  /** Is it outermost, or is only one iteration on the tape of the loop around it? */
+  readonly startsNest: (loop: Loop) => boolean;
   /** In values that are known each time the loop is entered; null where it is not. */
   readonly inValues: (loop: Loop) => Symbolic | null;
 }
 
 /** The counts of a function's loops; made before the forward sweep is changed. */
-export function countsOf(context: Context): Counts {
+export function countsOf(context: Context, joint: ReadonlyMap<Loop, JointLoop> = noLoops): Counts {
   const before = new Map<Loop, (build: IRBuilder) => Value>();
   const atEntry = new Map<Loop, (build: IRBuilder) => Value>();
   const constants = new Map<Loop, bigint | null>();
@@ -48,6 +51,7 @@ export function countsOf(context: Context): Counts {
     before: (loop) => before.get(loop) ?? null,
     atEntry: (loop) => atEntry.get(loop) ?? null,
     constant: (loop) => constants.get(loop) ?? null,
+    startsNest: ({ parent }) => parent === null || joint.has(parent),
     inValues: (loop) => inValues.get(loop) ?? null,
   };
 }
@@ -57,7 +61,8 @@ export function symbolicCount(loop: Loop, context: Context): Symbolic | null {
   return executions(loop, outermost(loop), context);
 }
 
-function outermost(loop: Loop): Loop {
+/** The outermost loop around a loop, or the loop itself. */
+export function outermost(loop: Loop): Loop {
   let root = loop;
   while (root.parent !== null) root = root.parent;
   return root;
@@ -76,11 +81,24 @@ function executions(loop: Loop, root: Loop, context: Context): Symbolic | null {
   const runs = executionsAtEntry(loop, root, context);
   const guards = runs === null ? null : guardsOf(loop, root, context);
   if (runs === null || guards === null) return null;
-  return guards.reduce((count, { condition, holds }) => {
-    const test = symbolOf(condition, 1);
-    const none = constant(64, 0n);
-    return holds ? apply("select", test, count, none) : apply("select", test, none, count);
-  }, runs);
+  return guards.reduce(guarded, runs);
+}
+
+/** The count where the guard lets control through, else 0. */
+function guarded(count: Symbolic, { condition, holds }: Guard): Symbolic {
+  const test = symbolOf(condition, 1);
+  const none = constant(64, 0n);
+  return holds ? apply("select", test, count, none) : apply("select", test, none, count);
+}
+
+/** `count` where each iteration of `loop`, the innermost around `block`, comes to the block, 0 where none does; null where that differs. */
+export function whereReached(
+  count: Symbolic,
+  block: BasicBlock,
+  loop: Loop,
+  context: Context,
+): Symbolic | null {
+  return guardsIn(block, loop, outermost(loop), context)?.reduce(guarded, count) ?? null;
 }
 
 /** An exit to a block that never returns is no exit for a count, but the last iteration is then not known. */
@@ -105,24 +123,39 @@ interface Guard {
  * they let control through: a bound below the start, which such a branch rules out, would otherwise make it huge.
  * @returns null where a branch depends on the iteration
  */
-function guardsOf(loop: Loop, root: Loop, { cfg, dominators, forest }: Context): Guard[] | null {
+function guardsOf(loop: Loop, root: Loop, context: Context): Guard[] | null {
   const guards: Guard[] = [];
   for (let inner = loop; inner.parent !== null; inner = inner.parent) {
-    const [, latch] = ends(inner.parent);
-    let [block] = ends(inner);
-    while (!dominators.dominatesBlock(block, latch)) {
-      const above = cfg.block(dominators.idom(cfg.numberOf(block)));
-      const passed = loopBefore(block, above, inner.parent, forest);
-      if (passed !== null) {
-        // Whoever comes to a loop with one way out comes out of it there.
-        [block] = ends(passed);
-        continue;
-      }
-      const guard = guardBetween(above, block, root, cfg);
-      if (guard === null) return null;
-      guards.push(guard);
-      block = above;
+    const [preheader] = ends(inner);
+    const own = guardsIn(preheader, inner.parent, root, context);
+    if (own === null) return null;
+    guards.push(...own);
+  }
+  return guards;
+}
+
+/** Those between the header of `loop` and a block of it. */
+function guardsIn(
+  reached: BasicBlock,
+  loop: Loop,
+  root: Loop,
+  { cfg, dominators, forest }: Context,
+): Guard[] | null {
+  const guards: Guard[] = [];
+  const [, latch] = ends(loop);
+  let block = reached;
+  while (!dominators.dominatesBlock(block, latch)) {
+    const above = cfg.block(dominators.idom(cfg.numberOf(block)));
+    const passed = loopBefore(block, above, loop, forest);
+    if (passed !== null) {
+      // Whoever comes to a loop with one way out comes out of it there.
+      [block] = ends(passed);
+      continue;
     }
+    const guard = guardBetween(above, block, root, cfg);
+    if (guard !== null) guards.push(guard);
+    else if (!comesTo(above, block, loop, cfg)) return null;
+    block = above;
   }
   return guards;
 }
@@ -139,6 +172,24 @@ function loopBefore(
   if (loop === null || loop.contains(block)) return null;
   const exits = loop.exits().filter((exit) => exit.terminator?.opcode !== "unreachable");
   return exits.length === 1 && exits[0] === block ? loop : null;
+}
+
+/** More blocks than this are not looked at. */
+const mostBetween = 64;
+
+/** Do all ways from `above` come to `block` in the same iteration of the loop? */
+function comesTo(above: BasicBlock, block: BasicBlock, loop: Loop, cfg: Context["cfg"]): boolean {
+  const seen = new Set<BasicBlock>([above]);
+  for (const each of seen) {
+    const next = each.successors();
+    // A block without a way on ends the program.
+    if (next.length === 0 || seen.size > mostBetween) return false;
+    for (const to of next) {
+      if (to === loop.header || !loop.contains(to)) return false;
+      if (to !== block) seen.add(to);
+    }
+  }
+  return cfg.numberOf(above) < cfg.numberOf(block);
 }
 
 function guardBetween(

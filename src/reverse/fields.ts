@@ -6,6 +6,7 @@ import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./counts.ts";
 import { isSkipped, reversePredecessors } from "./edges.ts";
+import { type State, tapedIn } from "./joint/loop.ts";
 import type { Plan } from "./plan.ts";
 import { widthOf } from "./spec.ts";
 import { type Field, Tape } from "./tape.ts";
@@ -22,6 +23,8 @@ export interface Fields {
   readonly selector: ReadonlyMap<BasicBlock, Field>;
   /** The number of the last iteration of a loop. */
   readonly last: ReadonlyMap<Loop, Field>;
+  /** A copy of the memory that an iteration begins with. */
+  readonly state: ReadonlyMap<State, Field>;
   readonly all: readonly Field[];
 }
 
@@ -55,6 +58,7 @@ export function fieldsOf(
   }
   const selector = selectorFields(context, plan, idle);
   const last = lastFields(context, plan, idle, counts);
+  const state = stateFields(context, plan);
   const all = [
     ...maps.primal.values(),
     ...[...maps.shadow.values()].flat(),
@@ -62,8 +66,9 @@ export function fieldsOf(
     ...overwritten.values(),
     ...selector.values(),
     ...last.values(),
+    ...state.values(),
   ];
-  return { ...maps, overwritten, selector, last, all };
+  return { ...maps, overwritten, selector, last, state, all };
 }
 
 /** Does the reverse sweep know the loop's count by itself? */
@@ -83,7 +88,8 @@ function selectorFields(
     if (how.kind !== "kept") continue;
     const count = reversePredecessors(context, idle, block).length;
     const type = count === 2 ? types.i1 : types.int(count <= 256 ? 8 : 32);
-    selector.set(block, { loop: forest.loopOf(block), type, name: `${block.name ?? "b"}.from` });
+    const loop = tapedIn(forest.loopOf(block), plan.joint);
+    selector.set(block, { loop, type, name: `${block.name ?? "b"}.from` });
   }
   return selector;
 }
@@ -101,10 +107,19 @@ function lastFields(
     if (isSkipped(context, idle, loop.header) || hasCount(loop, counts)) continue;
     if (plan.counted.has(loop)) continue;
     last.set(loop, {
-      loop: loop.parent,
+      loop: tapedIn(loop.parent, plan.joint),
       type: types.i64,
       name: `${loop.header.name ?? "loop"}.last`,
     });
   }
   return last;
+}
+
+function stateFields({ services }: Context, { joint }: Plan): ReadonlyMap<State, Field> {
+  const state = new Map<State, Field>();
+  const type = services.types.pointerTo(services.types.i8);
+  for (const { loop, states } of joint.values()) {
+    for (const each of states) state.set(each, { loop, type, name: "state" });
+  }
+  return state;
 }

@@ -6,6 +6,7 @@ import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { Loop } from "../analysis/loops.ts";
 import { must } from "../support/assert.ts";
+import type { SweepParts } from "./backward.ts";
 import type { Context } from "./context.ts";
 import { ends } from "./counters.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
@@ -14,25 +15,16 @@ import { reversePredecessors } from "./edges.ts";
 import { freeing } from "./freeing.ts";
 import { bury, buryThrown } from "./heap-calls.ts";
 import { keepMarks } from "./mark-memory.ts";
+import type { JointBodies } from "./joint/bodies.ts";
 import type { Need } from "./needs.ts";
-import type { Plan } from "./plan.ts";
 import { moveShadowPointers } from "./pointer-moves.ts";
-import type { Slots } from "./slots.ts";
 import type { ShadowLanes } from "./shadows.ts";
 import { inForward } from "./primal.ts";
 import type { Field, Tape } from "./tape.ts";
 
 /** Adds the stores. The tape must have been laid out, so that indices are at hand in every loop. */
-export function keepValues(
-  context: Context,
-  plan: Plan,
-  fields: Fields,
-  shadows: ShadowLanes,
-  tape: Tape,
-  idle: ReadonlySet<Loop>,
-  buried: Value | null,
-  slots: Slots,
-): void {
+export function keepValues(parts: SweepParts, buried: Value | null): void {
+  const { context, plan, fields, shadows, tape, idle, slots, bodies } = parts;
   for (const lane of shadows.lanes) moveShadowPointers(context, lane, slots);
   for (const lane of shadows.lanes) keepMarks(context, lane, slots, buried);
   for (const call of context.deferred) {
@@ -44,9 +36,14 @@ export function keepValues(
     const list = must(buried, "a function that throws what has a shadow has a list");
     buryThrown(call, shadows.of(call.operand(0)), list, context.services);
   }
-  for (const { need } of plan.kept) keepValue(context, need, fields, shadows, tape);
+  for (const { need, loop } of plan.kept) {
+    // What an iteration that is run again begins with is kept in the forward sweep, all else of it when it is run again.
+    const isCarried = loop !== null && plan.joint.has(loop);
+    const forward = isCarried ? (value: Value) => bodies.forwardOf(loop, value) : null;
+    keepValue(context, need, fields, shadows, tape, forward);
+  }
   for (const [block, field] of fields.selector) keepSelector(context, block, field, tape, idle);
-  for (const [loop, field] of fields.last) keepLast(context, loop, field, tape);
+  for (const [loop, field] of fields.last) keepLast(context, loop, field, tape, bodies);
 }
 
 function keepValue(
@@ -55,11 +52,13 @@ function keepValue(
   fields: Fields,
   shadows: ShadowLanes,
   tape: Tape,
+  forward: ((value: Value) => Value) | null,
 ): void {
   shadows.lanes.forEach((lane, i) => {
     // There is one record and one primal for all gradients.
     if (i > 0 && need.what !== "shadow") return;
-    const stored = inForward(context, lane, need);
+    const own = inForward(context, lane, need);
+    const stored = forward === null ? own : forward(own);
     const field =
       need.what === "shadow"
         ? fields.shadow.get(need.value)?.[i]
@@ -130,7 +129,13 @@ function selectorNumber(
  * Where the count is known when the loop is entered, it is stored then. Otherwise the counter is, at every iteration, so that whichever way
  * the loop is left its last number is there.
  */
-function keepLast({ counters, services }: Context, loop: Loop, field: Field, tape: Tape): void {
+function keepLast(
+  { services }: Context,
+  loop: Loop,
+  field: Field,
+  tape: Tape,
+  bodies: JointBodies,
+): void {
   const last = tape.lastAtEntry(loop);
   if (last !== null) {
     const [preheader] = ends(loop);
@@ -138,7 +143,6 @@ function keepLast({ counters, services }: Context, loop: Loop, field: Field, tap
     tape.keep(entry, field, last(entry));
     return;
   }
-  const counter = must(counters.counterOf.get(loop), "every loop has a counter");
-  const build = new IRBuilder(behindIndex(loop.header), services);
-  tape.keep(build, field, counter);
+  const build = new IRBuilder(behindIndex(bodies.headerOf(loop)), services);
+  tape.keep(build, field, bodies.counterOf(loop));
 }

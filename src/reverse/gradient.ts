@@ -2,11 +2,10 @@
  * The gradient of one function, forward and reverse sweep in one body. Every step is one line here and one file beside this one.
  */
 import { ContentIndex } from "../analysis/contents.ts";
-import { Marks } from "../analysis/marks.ts";
 import type { Loop } from "../analysis/loops.ts";
+import { Marks } from "../analysis/marks.ts";
 import { MemoryModel } from "../analysis/memory.ts";
 import { hasRule, registeredFacts } from "../analysis/registered.ts";
-import type { Symbolic } from "../analysis/symbolic.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
@@ -35,20 +34,20 @@ import { fixArgumentLists, lowerLists } from "../transform/variadic.ts";
 import { prepare } from "../transform/prepare.ts";
 import { returnThroughMemory } from "../transform/returned-pointers.ts";
 import { retypeMoves } from "../transform/retype-moves.ts";
-import { isWorthwhile, type Parting, partingOf } from "./apart/parting.ts";
+import { mapped } from "./apart/bound.ts";
+import type { Requirement } from "./apart/intervals.ts";
+import { isWorthwhile, noParting, type Parting } from "./apart/parting.ts";
 import { hoistLoads } from "./apart/hoist-loads.ts";
 import { markShadows, restrictShadows } from "./apart/restrict-shadows.ts";
 import { addFastWay } from "./apart/two-ways.ts";
-import { emitBackward } from "./backward.ts";
+import { type SweepParts, emitBackward } from "./backward.ts";
+import { decide, type Decisions, partingIn } from "./decide.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
 import { analyse, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { returnExceptions } from "./caught-calls.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
-import { type Counts, countsOf } from "./counts.ts";
-import { derivationOf, takesPart } from "./dispatch.ts";
-import { idleLoops, isSkipped, selectorsOf } from "./edges.ts";
-import { type Fields, fieldsOf, hasCount } from "./fields.ts";
+import { idleLoops } from "./edges.ts";
 import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
@@ -58,12 +57,10 @@ import { dropUnneededStores, outputsOf } from "./unneeded-stores.ts";
 import { heapCalls } from "../ir/heap.ts";
 import { checkLegal, checkSignature } from "./legality.ts";
 import { copiesMarked } from "./marked.ts";
-import type { Need } from "./needs.ts";
 import { describeActivity } from "./activity-text.ts";
 import { describePlan } from "./plan-text.ts";
-import { makePlan, type Plan } from "./plan.ts";
-import { planModes } from "./recompute.ts";
-import { returningBlocks } from "./returning.ts";
+import { JointBodies } from "./joint/bodies.ts";
+import { JointStates } from "./joint/states.ts";
 import type { GradientServices } from "./services.ts";
 import { ShadowLanes } from "./shadows.ts";
 import { Slots } from "./slots.ts";
@@ -88,6 +85,16 @@ export function generateGradient(
   services: GradientServices,
   trace: Trace,
 ): Function {
+  return emitGradient(asked, linkage, services, trace).fn;
+}
+
+/** The gradient, and what must hold where it is called. */
+function emitGradient(
+  asked: GradientSpec,
+  linkage: Linkage,
+  services: GradientServices,
+  trace: Trace,
+): { readonly fn: Function; readonly requirements: readonly Requirement[] } {
   const spec = throughRule(asked, services);
   checkSignature(spec.primal);
   const fn = services.addFunction({
@@ -96,12 +103,12 @@ export function generateGradient(
     prefix: linkage === "internal" ? "internal" : "",
     suffix: generatedAttributes(spec.primal, services),
   });
-  const { parting } = emitSweeps({ spec, unit: null, fn, services, trace });
+  const { parting, requirements } = emitSweeps({ spec, unit: null, fn, services, trace });
   fillPairs(fn, services, trace);
   finish(fn, services, trace);
   if (parting !== null)
     makeFastWay(fn, { ...spec, apart: parting.apart }, parting, services, trace);
-  return fn;
+  return { fn, requirements };
 }
 
 /** Where a check can tell that memory is apart, a gradient that relies on it is made, too, and called where the check holds. */
@@ -113,11 +120,20 @@ function makeFastWay(
   trace: Trace,
 ): void {
   const name = services.freshName(`${spec.name}.apart`);
-  const fast = generateGradient({ ...spec, name }, "internal", services, trace);
+  const { fn: fast, requirements } = emitGradient({ ...spec, name }, "internal", services, trace);
+  const own = requirements.map((each) => ({ ...each, bound: mapped(each.bound, ofCaller) }));
+  function ofCaller(value: Value): Value {
+    return fn.args[fast.args.findIndex((arg) => arg === value)] ?? value;
+  }
   trace.step(
     "apart",
     () => {
-      addFastWay(fn, fast, parting, services);
+      addFastWay(
+        fn,
+        fast,
+        { ...parting, requirements: [...parting.requirements, ...own] },
+        services,
+      );
       checkResult(fn);
     },
     () => printFunction(fn),
@@ -194,6 +210,8 @@ interface SweepsRequest {
 /** Both sweeps, and what a check at entry could tell; null where that is of no use. */
 interface EmittedSweeps extends BothSweeps {
   readonly parting: Parting | null;
+  /** What must hold where the function is called. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** Clones and prepares the primal in `fn`, and puts the reverse sweep behind it. */
@@ -320,37 +338,32 @@ function differentiateBody(context: Context, trace: Trace): EmittedSweeps {
   const idle = idleLoops(context);
   // Bounds of what is accessed are found in the primal, before anything is added to it.
   const parting = partingIn(context);
-  const { plan, counts, fields } = trace.step(
+  const { plan, counts, fields, joint } = trace.step(
     "plan",
     () => decide(context, idle),
     (made) => describePlan(context, made.plan, made.fields),
   );
   const helps = parting !== null && isWorthwhile(parting, plan, context);
-  const slots = new Slots(fn, services);
-  const { buried, free } = burial(context);
-  const shadows = new ShadowLanes(context, buried);
-  const tape = new Tape(context, slots, fields.all, counts);
-  const undone = new UndoneStores(context, { plan, fields, tape, slots });
+  const unparted = joint.wantsCheck ? noParting : null;
+  const { parts, buried } = partsOf(context, { plan, counts, fields }, idle);
+  const { shadows, tape } = parts;
   const results: Value[] = [];
   trace.step(
     "forward",
     () => {
       shadows.augmentCalls();
-      undone.keepOverwritten();
-      keepValues(context, plan, fields, shadows, tape, idle, buried, slots);
+      parts.undone.keepOverwritten();
+      keepValues(parts, buried);
+      parts.states.keep(parts.bodies);
       results.push(...resultsOf(context, shadows));
     },
     shown,
   );
-  const turn = trace.step(
-    "backward",
-    () => emitBackward({ context, plan, fields, shadows, tape, slots, idle, undone, atEnd: free }),
-    shown,
-  );
+  const turn = trace.step("backward", () => emitBackward(parts), shown);
   context.pairs.finish();
   freeOnException(fn, services, (build) => {
     tape.freeAll(build);
-    free(build);
+    parts.atEnd(build);
   });
   expandGrowPoints(tape, context);
   const forwardArgs = fn.args.filter((arg) => !params.seeds.includes(arg));
@@ -360,38 +373,27 @@ function differentiateBody(context: Context, trace: Trace): EmittedSweeps {
     results,
     forwardArgs,
     reverseArgs: params.seeds,
-    parting: helps ? parting : null,
+    parting: helps ? parting : unparted,
+    requirements: joint.requirements,
   };
 }
 
-/** What a check at entry could tell; null for a part, for what is made for such a check, and where the plan keeps everything. */
-function partingIn(context: Context): Parting | null {
-  const { part, spec, services } = context;
-  const isAsked = part === null && spec.apart === undefined && planModes(services).mode === "cut";
-  return isAsked ? partingOf(context) : null;
-}
-
-/** What the reverse sweep needs, how it gets it, and what the tape holds for that. */
-function decide(
+/** What both sweeps are emitted with, and the list of buried memory. */
+function partsOf(
   context: Context,
-  idle: ReturnType<typeof idleLoops>,
-): { plan: Plan; counts: Counts; fields: Fields } {
-  const counts = countsOf(context);
-  const unknown = context.forest.loops.flatMap((loop): [Loop, Symbolic][] => {
-    const count =
-      hasCount(loop, counts) || isSkipped(context, idle, loop.header)
-        ? null
-        : counts.inValues(loop);
-    return count === null ? [] : [[loop, count]];
-  });
-  const plan = makePlan(
-    context,
-    needsOf(context, idle),
-    selectorsOf(context, idle),
-    (block) => returningBlocks(context).has(block) && !isSkipped(context, idle, block),
-    new Map(unknown),
-  );
-  return { plan, counts, fields: fieldsOf(context, plan, idle, counts) };
+  { plan, counts, fields }: Decisions,
+  idle: ReadonlySet<Loop>,
+): { readonly parts: SweepParts; readonly buried: Value | null } {
+  const { fn, services } = context;
+  const bodies = new JointBodies(context, plan.joint);
+  const slots = new Slots(fn, services);
+  const { buried, free } = burial(context);
+  const shadows = new ShadowLanes(context, buried);
+  const tape = new Tape(context, slots, fields.all, counts, bodies);
+  const undone = new UndoneStores(context, { plan, fields, tape, slots });
+  const states = new JointStates(context, plan.joint.values(), { fields, tape, slots });
+  const own = { plan, fields, shadows, tape, slots, idle, undone, bodies, states };
+  return { parts: { context, ...own, atEnd: free }, buried };
 }
 
 /** An exception that leaves the function takes the tape with it. */
@@ -447,17 +449,6 @@ function finish(fn: Function, services: GradientServices, trace: Trace): void {
   trace.step("verify", () => {
     checkResult(fn);
   });
-}
-
-/** What all reverse steps together ask of the forward sweep. */
-function* needsOf(context: Context, idle: ReturnType<typeof idleLoops>): Generator<Need> {
-  for (const block of context.cfg.order) {
-    if (isSkipped(context, idle, block)) continue;
-    for (const inst of block) {
-      if (!takesPart(inst, context)) continue;
-      yield* must(derivationOf(inst), "legality found a derivation").needs(inst, context);
-    }
-  }
 }
 
 /** The reverse sweep reads local memory after what was the end of its life. */

@@ -6,7 +6,9 @@ import { Instruction } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
 import { at } from "../support/assert.ts";
 import { CutGraph } from "../support/min-cut.ts";
+import type { Loop } from "../analysis/loops.ts";
 import type { Context } from "./context.ts";
+import type { JointLoop } from "./joint/loop.ts";
 import type { Recomputation } from "./recompute.ts";
 import { usualTrips } from "./usual-trips.ts";
 
@@ -18,6 +20,7 @@ export function keptPrimals(
   needed: Iterable<Value>,
   recomputation: Recomputation,
   context: Context,
+  joint: ReadonlyMap<Loop, JointLoop>,
 ): ReadonlySet<Value> {
   const numbers = new Map<Instruction, number>();
   const wanted: Instruction[] = [];
@@ -33,7 +36,7 @@ export function keptPrimals(
   // What is added while this goes on is gone through, too.
   for (const inst of numbers.keys())
     for (const input of recomputation.inputsOf(inst) ?? []) add(input);
-  const tripsOf = usualTrips(context.dominators);
+  const tripsOf = tripsIn(usualTrips(context.dominators), joint);
   const all = [...numbers.keys()];
   const graph = new CutGraph(all.map((inst) => recomputation.weightOf(inst, tripsOf)));
   all.forEach((inst, number) => {
@@ -46,4 +49,17 @@ export function keptPrimals(
   });
   for (const inst of wanted) graph.addTarget(numbers.get(inst) ?? 0);
   return new Set([...graph.cut()].map((number) => at(all, number)));
+}
+
+/** How often the body of a loop runs; in a loop that is run again, in one iteration of that. */
+function tripsIn(
+  tripsOf: (loop: Loop) => number,
+  joint: ReadonlyMap<Loop, JointLoop>,
+): (loop: Loop) => number {
+  return (loop) => {
+    for (let each: Loop | null = loop; each !== null; each = each.parent) {
+      if (joint.has(each)) return tripsOf(loop) / tripsOf(each);
+    }
+    return tripsOf(loop);
+  };
 }

@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { symbolicCount } from "./counts.ts";
 import type { Fields } from "./fields.ts";
 import { Origins } from "./origins.ts";
+import { type JointLoop, noLoops } from "./joint/loop.ts";
 import type { Plan, UndoneWrite } from "./plan.ts";
 import type { Field } from "./tape.ts";
 
@@ -17,6 +18,7 @@ export function describePlan(context: Context, plan: Plan, fields: Fields): stri
   const asPart = part === null ? "" : ", as a part of its callers' gradients";
   const where = spec.apart === undefined ? "" : ", where a check at entry finds memory apart";
   const lines = [`plan of @${spec.primal.name}${asPart}${where}`];
+  for (const joint of plan.joint.values()) lines.push(`  ${jointText(joint, context, origins)}`);
   for (const block of cfg.order) {
     const selector = plan.selectors.get(block);
     if (selector !== undefined) {
@@ -35,11 +37,20 @@ export function describePlan(context: Context, plan: Plan, fields: Fields): stri
         );
     }
   }
-  return [...lines, "  tape:", ...describeTape(context, fields, origins)].join("\n");
+  return [...lines, "  tape:", ...describeTape(context, plan, fields, origins)].join("\n");
+}
+
+/** `run again, iteration by iteration: loop for.body (n times), from %u, %s`: with what an iteration begins. */
+function jointText(joint: JointLoop, context: Context, origins: Origins): string {
+  const memory = joint.states.map(({ root }) =>
+    root.value === null ? "memory" : `memory at ${origins.nameOf(root.value)}`,
+  );
+  const from = [...[...joint.carried].map((phi) => origins.nameOf(phi)), ...memory];
+  return `run again, iteration by iteration: ${loopText(joint.loop, context, origins)}, from ${from.join(", ")}`;
 }
 
 /** What is kept, loop by loop: how many values of how many bytes, and how often. */
-function describeTape(context: Context, fields: Fields, origins: Origins): string[] {
+function describeTape(context: Context, plan: Plan, fields: Fields, origins: Origins): string[] {
   const { layout } = context.fn.module;
   const byLoop = new Map<Loop | null, { bytes: number; names: string[] }>();
   for (const [name, { loop, type }] of namedFields(context, fields, origins)) {
@@ -52,7 +63,7 @@ function describeTape(context: Context, fields: Fields, origins: Origins): strin
   const lines = order.flatMap((loop) => {
     const own = byLoop.get(loop);
     if (own === undefined) return [];
-    const where = loop === null ? "once" : loopText(loop, context, origins);
+    const where = loop === null ? "once" : loopText(loop, context, origins, plan.joint);
     return [`    ${where}: ${own.bytes} bytes`, ...own.names.map((name) => `      ${name}`)];
   });
   return lines.length === 0 ? ["    nothing"] : lines;
@@ -60,7 +71,7 @@ function describeTape(context: Context, fields: Fields, origins: Origins): strin
 
 function* namedFields(
   { cfg }: Context,
-  { primal, shadow, record, overwritten, selector, last }: Fields,
+  { primal, shadow, record, overwritten, selector, last, state }: Fields,
   origins: Origins,
 ): Generator<[string, Field]> {
   for (const [value, field] of primal) yield [origins.nameOf(value), field];
@@ -73,6 +84,10 @@ function* namedFields(
     yield [`what is overwritten at ${origins.nameOf(target)}`, field];
   }
   for (const [block, field] of selector) yield [`way into ${blockName(block, cfg)}`, field];
+  for (const [{ root }, field] of state) {
+    const name = root.value === null ? "memory" : origins.nameOf(root.value);
+    yield [`a copy of memory at ${name}`, field];
+  }
   for (const [loop, field] of last) yield [`count of loop ${blockName(loop.header, cfg)}`, field];
 }
 
@@ -80,10 +95,19 @@ function blockName(block: BasicBlock, cfg: Context["cfg"]): string {
   return block.name ?? `block ${cfg.numberOf(block)}`;
 }
 
-/** The loops around, outermost first, each with its count: `loop for.body at f.c:7 (n + 1 times)`. */
-function loopText(loop: Loop, context: Context, origins: Origins): string {
+/** The loops around, outermost first, each with its count: `loop for.body at f.c:7 (n + 1 times)`. Of one that is run again there is one iteration. */
+function loopText(
+  loop: Loop,
+  context: Context,
+  origins: Origins,
+  joint: Plan["joint"] = noLoops,
+): string {
   const nest: string[] = [];
   for (let each: Loop | null = loop; each !== null; each = each.parent) {
+    if (each !== loop && joint.has(each)) {
+      nest.push(`an iteration of loop ${blockName(each.header, context.cfg)}`);
+      break;
+    }
     const count = symbolicCount(each, context);
     const times = count === null ? "counted when it runs" : `${symbolicText(count, origins)} times`;
     const last = each.latch?.terminator ?? null;

@@ -18,14 +18,17 @@ import { isLanded } from "./exception-shadows.ts";
 import { type Need, primal, record, shadow } from "./needs.ts";
 import { isMarked } from "./marked.ts";
 import { keptPrimals } from "./plan-cut.ts";
-import { isRepeatable, Recomputation } from "./recompute.ts";
+import { type JointLoop, tapedIn } from "./joint/loop.ts";
+import type { Shifted } from "./shifted.ts";
+import { isRepeatable, type Recomputation } from "./recompute.ts";
 import { isWrite, type Write } from "./undo.ts";
 
 /**
  * "available": still in scope in every reverse block; "recompute": done again from its operands; "counter": the number of the
- * iteration, which the reverse loop knows; "affine": start + step * counter; "keep": stored when it is computed.
+ * iteration, which the reverse loop knows; "affine": start + step * counter; "shifted": loaded again, where the last iteration did; "keep": stored
+ * when it is computed.
  */
-export type Choice = "available" | "recompute" | "counter" | "affine" | "keep";
+export type Choice = "available" | "recompute" | "counter" | "affine" | "shifted" | "keep";
 
 /** How the reverse block of a block with several predecessors knows where control came from. */
 export type Selector =
@@ -43,6 +46,8 @@ export interface Kept {
 /** The whole plan of one function. */
 export interface Plan {
   readonly primals: ReadonlyMap<Value, Choice>;
+  /** Where values come from that are loaded again in the place of the last iteration's. */
+  readonly shifted: ReadonlyMap<Value, Shifted>;
   /** Choices for the shadows of pointers. */
   readonly shadows: ReadonlyMap<Value, Choice>;
   /** Choices for the records of calls. */
@@ -53,6 +58,8 @@ export interface Plan {
   readonly undone: readonly UndoneWrite[];
   /** Loops of which the reverse sweep computes the count again: how often the header runs, in values that cost no tape. */
   readonly counted: ReadonlyMap<Loop, Symbolic>;
+  /** Loops whose iterations are run again before they are reversed. */
+  readonly joint: ReadonlyMap<Loop, JointLoop>;
   /** Of what type what is that the caller sees of them; null where there is no such. */
   readonly loggedType: Type | null;
 }
@@ -66,19 +73,22 @@ export interface UndoneWrite {
   readonly loads: ReadonlySet<Instruction>;
 }
 
-/**
- * Makes the plan for `needs`, with a selector for each block of `joins`; `hasReverse` says of which blocks there is a
- * reverse, and `counts` what is known when they are entered of loops whose counts the reverse sweep has no other way to
- * know.
- */
-export function makePlan(
-  context: Context,
-  needs: Iterable<Need>,
-  selectors: ReadonlyMap<BasicBlock, Selector>,
-  hasReverse: (block: BasicBlock) => boolean,
-  counts: ReadonlyMap<Loop, Symbolic>,
-): Plan {
-  return new Planner(context, selectors, hasReverse).run(needs, counts);
+/** What a plan is made from. */
+export interface PlanRequest {
+  /** What the reverse steps ask of the forward sweep. */
+  readonly needs: Iterable<Need>;
+  /** One for each block with several predecessors. */
+  readonly selectors: ReadonlyMap<BasicBlock, Selector>;
+  /** What is known when they are entered of loops whose counts the reverse sweep has no other way to know. */
+  readonly counts: ReadonlyMap<Loop, Symbolic>;
+  readonly recomputation: Recomputation;
+  /** Loops whose iterations are run again. */
+  readonly joint: ReadonlyMap<Loop, JointLoop>;
+}
+
+/** Makes the plan of one function. */
+export function makePlan(context: Context, request: PlanRequest): Plan {
+  return new Planner(context, request).run(request);
 }
 
 class Planner {
@@ -88,23 +98,29 @@ class Planner {
   private readonly primals = new Map<Value, Choice>();
   private readonly shadows = new Map<Value, Choice>();
   private readonly records = new Map<Value, Choice>();
+  private readonly shifted = new Map<Value, Shifted>();
   private readonly kept: Kept[] = [];
   private readonly undone = new Map<Write, Set<Instruction>>();
   private readonly waiting = new Worklist<Need>();
+  private readonly joint: ReadonlyMap<Loop, JointLoop>;
+  /** Phis that loops which are run again begin their iterations with. */
+  private readonly carried: ReadonlySet<Value>;
 
-  constructor(
-    context: Context,
-    selectors: ReadonlyMap<BasicBlock, Selector>,
-    hasReverse: (block: BasicBlock) => boolean,
-  ) {
+  constructor(context: Context, { selectors, recomputation, joint }: PlanRequest) {
     this.context = context;
     this.selectors = selectors;
-    this.recomputation = new Recomputation(context, hasReverse);
+    this.recomputation = recomputation;
+    this.joint = joint;
+    this.carried = new Set([...joint.values()].flatMap(({ carried }) => [...carried]));
   }
 
   /** What shadows and records are made of is among the primals that are needed, and comes first. */
-  run(needs: Iterable<Need>, counts: ReadonlyMap<Loop, Symbolic>): Plan {
+  run({ needs, counts }: PlanRequest): Plan {
     for (const need of needs) this.ask(need);
+    for (const { phis, inputs, shadowInputs } of this.joint.values()) {
+      for (const value of [...phis, ...inputs]) this.ask(primal(value));
+      for (const value of shadowInputs) this.ask(shadow(value));
+    }
     const counted = this.chooseCounts(counts, new Set());
     for (const selector of this.selectors.values()) {
       if (selector.kind === "condition") this.ask(primal(selector.condition));
@@ -113,18 +129,19 @@ class Planner {
       if (need.what === "shadow") this.chooseShadow(need.value);
       else if (need.what === "record") this.chooseRecord(need.value);
     });
-    const kept = keptPrimals(this.primals.keys(), this.recomputation, this.context);
+    const kept = keptPrimals(this.primals.keys(), this.recomputation, this.context, this.joint);
     // What is kept anyway makes more counts free.
     for (const [loop, count] of this.chooseCounts(counts, kept)) counted.set(loop, count);
     // A map hands out what is added to it while it is gone through.
     for (const value of this.primals.keys()) this.choosePrimal(value, kept);
-    const { primals, shadows, records, selectors, kept: all } = this;
+    const { primals, shifted, shadows, records, selectors, joint, kept: all } = this;
     const { undo } = this.recomputation;
     const undone = [...this.undone].map(([write, loads]) => {
       return { write, isSeen: undo.isSeen(write), loads };
     });
     const { loggedType } = undo;
-    return { primals, shadows, records, selectors, kept: all, undone, counted, loggedType };
+    const choices = { primals, shifted, shadows, records, selectors };
+    return { ...choices, kept: all, undone, counted, joint, loggedType };
   }
 
   private chooseCounts(
@@ -149,7 +166,10 @@ class Planner {
     const choice = this.choiceFor(value, kept);
     this.primals.set(value, choice);
     if (choice === "keep") this.keep(primal(value));
-    if (choice !== "recompute" && choice !== "affine") return;
+    if (choice === "shifted") {
+      const shifted = must(this.recomputation.shiftedOf(value), "it is loaded again");
+      this.shifted.set(value, shifted);
+    } else if (choice !== "recompute" && choice !== "affine") return;
     const inputs = this.recomputation.inputsOf(value);
     for (const input of must(inputs, "what is not kept is made of others")) {
       if (isWrite(input)) this.noteUndone(input, value);
@@ -166,7 +186,8 @@ class Planner {
   private choiceFor(value: Instruction, kept: ReadonlySet<Value>): Choice {
     if (this.recomputation.isAvailable(value)) return "available";
     if (this.context.counters.loopOf.has(value)) return "counter";
-    if (kept.has(value)) return "keep";
+    if (kept.has(value) || this.carried.has(value)) return "keep";
+    if (this.recomputation.shiftedOf(value) !== null) return "shifted";
     return this.context.counters.affine.has(value) ? "affine" : "recompute";
   }
 
@@ -209,7 +230,9 @@ class Planner {
 
   private keep(need: Need): void {
     const block = need.value instanceof Instruction ? need.value.parent : null;
-    this.kept.push({ need, loop: block === null ? null : this.context.forest.loopOf(block) });
+    const loop = block === null ? null : this.context.forest.loopOf(block);
+    const isCarried = need.what === "primal" && this.carried.has(need.value);
+    this.kept.push({ need, loop: isCarried ? loop : tapedIn(loop, this.joint) });
   }
 }
 

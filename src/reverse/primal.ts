@@ -13,6 +13,8 @@ import type { Fields } from "./fields.ts";
 import type { Need } from "./needs.ts";
 import type { Choice, Plan } from "./plan.ts";
 import type { ShadowLanes, Shadows } from "./shadows.ts";
+import { constInt } from "../ir/literal.ts";
+import type { Shifted } from "./shifted.ts";
 import type { Tape } from "./tape.ts";
 
 /** What is at hand in one reverse block. */
@@ -100,9 +102,22 @@ export class Recovered {
           what === "shadow" ? this.fields.shadow.get(value)?.[lane] : this.fields[what].get(value);
         return this.tape.fetch(this.build, must(field, "kept values have fields"), this.iteration);
       }
+      case "shifted":
+        return this.loaded(must(this.plan.shifted.get(value), "the plan says where from"));
       case "recompute":
         return this.again(what, value, lane);
     }
+  }
+
+  /** Loads from where the load of the last iteration did. */
+  private loaded({ load, bytes }: Shifted): Value {
+    const { build } = this;
+    const { i8, i64 } = build.module.types;
+    const here = build.bitcastPointer(this.primal(load.pointer), build.module.types.pointerTo(i8));
+    const before = build.gep(i8, here, [constInt(i64, -bytes)]);
+    const place = build.bitcastPointer(before, load.pointer.type);
+    const isAligned = load.align > 0 && bytes % BigInt(load.align) === 0n;
+    return build.load(load.type, place, { align: isAligned ? load.align : 1 });
   }
 
   /** The instruction once more, on operands recovered here. */

@@ -2,12 +2,13 @@
 import type { Loop } from "../analysis/loops.ts";
 import { ruleOfCall } from "../analysis/flow.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
-import { CallInst, CastInst, GepInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { CallInst, CastInst, GepInst, LoadInst, PhiInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import { keptFor } from "../support/kept.ts";
 import { Reloads } from "./reload.ts";
+import { type Shifted, shiftedOf } from "./shifted.ts";
 import { isWrite, lengthOf, placeOf, Undo, type Write } from "./undo.ts";
 import { usualSize } from "./usual-trips.ts";
 
@@ -39,6 +40,16 @@ export function isRepeatable({ opcode }: Instruction): boolean {
   return repeatable.has(opcode);
 }
 
+/** What there is besides in loops whose iterations are run again. */
+export interface Given {
+  /** What is kept in any case. */
+  readonly carried: ReadonlySet<Value>;
+  /** Loads that can be done again. */
+  readonly settled: ReadonlySet<Value>;
+}
+
+const noGiven: Given = { carried: new Set(), settled: new Set() };
+
 /** Answers for the values of one function; made before the forward sweep is changed. */
 export class Recomputation {
   readonly reloads: Reloads;
@@ -48,10 +59,20 @@ export class Recomputation {
   private readonly costs = new Map<Value, number>();
   /** The most that is spent on one value. */
   private readonly limit: number;
+  private readonly given: Given;
+  private readonly shifted = new Map<PhiInst, Shifted | null>();
 
-  /** @param hasReverse is there a reverse of the block? */
-  constructor(context: Context, hasReverse: (block: BasicBlock) => boolean) {
+  /**
+   * @param hasReverse is there a reverse of the block, and may what it writes be undone?
+   * @param given what loops that are run again give
+   */
+  constructor(
+    context: Context,
+    hasReverse: (block: BasicBlock) => boolean,
+    given: Given = noGiven,
+  ) {
     this.context = context;
+    this.given = given;
     this.limit = planModes(context.services).mode === "keep-all" ? 0 : mostInstructions;
     this.reloads = new Reloads(context);
     this.undo = new Undo(context, this.reloads, hasReverse);
@@ -60,9 +81,10 @@ export class Recomputation {
     }
   }
 
-  /** Is it at hand in every reverse block, or known there from the numbers of iterations? */
+  /** Is it at hand in every reverse block, known there from the numbers of iterations, or kept in any case? */
   isFree(value: Value): boolean {
-    return !(value instanceof Instruction) || this.isAvailable(value) || this.isCounter(value);
+    if (!(value instanceof Instruction) || this.isAvailable(value)) return true;
+    return this.isCounter(value) || this.given.carried.has(value);
   }
 
   /** True when the value dominates the whole reverse sweep and is computed once. */
@@ -79,6 +101,8 @@ export class Recomputation {
    * must be kept. Of a store that is undone what it overwrites is kept.
    */
   inputsOf(inst: Instruction): readonly Value[] | null {
+    const shifted = this.shiftedOf(inst);
+    if (shifted !== null) return [shifted.load.pointer];
     const affine = this.context.counters.affine.get(inst);
     // Even where the start must be kept: that is once a loop, and not once an iteration.
     if (affine !== undefined) return [affine.start, affine.step];
@@ -88,6 +112,19 @@ export class Recomputation {
       ...inst.operands,
       ...this.undoneFor(inst).flatMap((write) => [write, ...placeOf(write)]),
     ];
+  }
+
+  /** Where a phi comes from that can be loaded again; null for others. */
+  shiftedOf(inst: Instruction): Shifted | null {
+    if (this.limit === 0 || !(inst instanceof PhiInst) || inst.parent === null) return null;
+    let found = this.shifted.get(inst);
+    if (found === undefined) {
+      const loop = this.context.forest.loopOf(inst.parent);
+      const made = loop === null ? null : shiftedOf(inst, loop, this.context);
+      found = made?.loads.every((load) => this.isUnchanged(load)) === true ? made : null;
+      this.shifted.set(inst, found);
+    }
+    return found;
   }
 
   /** Can a value be had again from what is at hand and what is `kept`, with nothing else kept and nothing undone? */
@@ -108,8 +145,12 @@ export class Recomputation {
 
   /** The stores that must be undone for a load to be done again. */
   undoneFor(inst: Instruction): readonly Write[] {
-    if (!(inst instanceof LoadInst) || this.reloads.unchanged(inst)) return [];
+    if (!(inst instanceof LoadInst) || this.isUnchanged(inst)) return [];
     return this.undo.clobbersOf(inst) ?? [];
+  }
+
+  private isUnchanged(load: LoadInst): boolean {
+    return this.given.settled.has(load) || this.reloads.unchanged(load);
   }
 
   /** Bytes on the tape for all iterations, by their number where that is always the same; of others nothing is known but their depth. */
@@ -136,8 +177,9 @@ export class Recomputation {
     if (this.isFree(inst)) return 0;
     const affine = this.context.counters.affine.get(inst);
     if (affine !== undefined) return 2 + this.costOfAll([affine.start, affine.step]);
+    if (this.shiftedOf(inst) !== null) return 2 + mostOfAddress;
     if (inst instanceof LoadInst) {
-      const isPossible = this.reloads.unchanged(inst) || this.undo.clobbersOf(inst) !== null;
+      const isPossible = this.isUnchanged(inst) || this.undo.clobbersOf(inst) !== null;
       return isPossible ? 1 + this.costOfAll(inst.operands) : Infinity;
     }
     if (!repeatable.has(inst.opcode) && !isCheapCall(inst)) return Infinity;

@@ -7,6 +7,7 @@ import { isOwn, type Root, type Roots } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
+import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 
 /** A place in the contracted order: the number of the block or of its outermost loop, then the position in the text. */
@@ -73,14 +74,24 @@ export class Reloads {
 
   /** Is every write to what it loads from an instruction of the function that is known to write there? */
   isWatched(load: LoadInst): boolean {
-    if (load.isVolatile || load.isAtomic || this.anythingWritten) return false;
-    const roots = [...this.context.memory.rootsOf(load.pointer)];
+    return !load.isVolatile && !load.isAtomic && this.isWatchedAt(load.pointer);
+  }
+
+  /** The same of what is read through a pointer. */
+  isWatchedAt(pointer: Value): boolean {
+    if (this.anythingWritten) return false;
+    const roots = [...this.context.memory.rootsOf(pointer)];
     // What no object of the function holds is an exception of a library, which goes when it has been handled.
     if (roots.length === 0 || roots.some((root) => this.mayBeException(root))) return false;
     // Of the memory that a library function gave, such as errno, not every write is known.
     return !roots.some(
       (root) => root.kind === "unknown" || root.kind === "text" || this.mayChangeOutside(root),
     );
+  }
+
+  /** Where the object is written last. */
+  lastWriteTo(root: Root): Place | undefined {
+    return this.lastWrite.get(root);
   }
 
   /** Where an instruction of the function is in the contracted order. */

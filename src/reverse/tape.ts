@@ -14,8 +14,9 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { copyBytes } from "./copy-bytes.ts";
-import type { Counts } from "./counts.ts";
+import { type Counts, outermost } from "./counts.ts";
 import { ends } from "./counters.ts";
+import type { JointBodies } from "./joint/bodies.ts";
 import type { Slots } from "./slots.ts";
 import { type TapePool, tapePool } from "./tape-pool.ts";
 
@@ -31,7 +32,6 @@ interface ExactStore {
   readonly kind: "exact";
   /** Executions of the header each time the loop is entered. */
   readonly count: AllocaInst;
-  readonly countValue: Value;
   readonly arrays: Map<Field, AllocaInst>;
 }
 /** A loop with a growing buffer of records. */
@@ -73,6 +73,7 @@ export class Tape {
   readonly buffers: AllocaInst[] = [];
   readonly growPoints: GrowPoint[] = [];
   private readonly context: Context;
+  private readonly bodies: JointBodies;
   private readonly counts: Counts;
   private readonly services: ModuleServices;
   private readonly pool: TapePool;
@@ -82,7 +83,15 @@ export class Tape {
   /** The index of the current record in the forward sweep, by loop. */
   private readonly forwardIndex = new Map<Loop, Value>();
 
-  constructor(context: Context, slots: Slots, fields: readonly Field[], counts: Counts) {
+  /** @param bodies say where a loop is in the forward sweep */
+  constructor(
+    context: Context,
+    slots: Slots,
+    fields: readonly Field[],
+    counts: Counts,
+    bodies: JointBodies,
+  ) {
+    this.bodies = bodies;
     this.context = context;
     this.counts = counts;
     this.services = context.services;
@@ -104,7 +113,8 @@ export class Tape {
   /** True when the reverse sweep computes the loop's count again instead of reading it from the tape. */
   static isExact(loop: Loop, counts: Counts): boolean {
     return (
-      counts.before(loop) !== null && (loop.parent === null || Tape.isExact(loop.parent, counts))
+      counts.before(loop) !== null &&
+      (counts.startsNest(loop) || loop.parent === null || Tape.isExact(loop.parent, counts))
     );
   }
 
@@ -187,7 +197,10 @@ export class Tape {
     const visit = (loop: Loop): void => {
       if (Tape.isExact(loop, counts)) exact.push(loop);
       else this.makeGrowing(loop, byLoop.get(loop) ?? [], counts.atEntry(loop));
-      for (const child of loop.children) visit(child);
+      for (const child of loop.children) {
+        if (counts.startsNest(child)) this.layOut(child, byLoop, counts);
+        else visit(child);
+      }
     };
     visit(root);
     if (exact.length > 0) this.makeExact(root, exact, byLoop, counts);
@@ -213,7 +226,7 @@ export class Tape {
     };
     this.buffers.push(store.buffer);
     this.stores.set(loop, store);
-    const build = new IRBuilder(InsertPoint.afterPhis(loop.header), this.services);
+    const build = new IRBuilder(InsertPoint.afterPhis(this.bodies.headerOf(loop)), this.services);
     if (count === null) {
       this.forwardIndex.set(loop, this.advance(build, store, constInt(types.i64, 1)));
       return;
@@ -221,8 +234,7 @@ export class Tape {
     const [preheader] = ends(loop);
     const entry = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.services);
     const first = this.advance(entry, store, count(entry));
-    const counter = must(this.context.counters.counterOf.get(loop), "every loop has a counter");
-    this.forwardIndex.set(loop, build.binary("add", first, counter));
+    this.forwardIndex.set(loop, build.binary("add", first, this.bodies.counterOf(loop)));
   }
 
   /** Moves the running position on, and makes a place where there will be room; returns where it was. */
@@ -241,7 +253,7 @@ export class Tape {
     counts: Counts,
   ): void {
     const { types, layout } = this.context.fn.module;
-    const [preheader] = ends(root);
+    const [preheader] = ends(outermost(root));
     const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.services);
     const totals = new Map<Loop, Value>();
     const arrays: { field: Field; slot: AllocaInst; total: Value; size: number }[] = [];
@@ -249,10 +261,10 @@ export class Tape {
       const countValue = must(counts.before(loop), "the count is known")(build);
       const count = this.slots.make(types.i64, "tsad.count");
       build.store(countValue, count);
-      const outer = loop.parent === null ? undefined : totals.get(loop.parent);
+      const outer = loop.parent === null || loop === root ? undefined : totals.get(loop.parent);
       const total = outer === undefined ? countValue : build.binary("mul", outer, countValue);
       totals.set(loop, total);
-      const store: ExactStore = { kind: "exact", count, countValue, arrays: new Map() };
+      const store: ExactStore = { kind: "exact", count, arrays: new Map() };
       this.stores.set(loop, store);
       for (const field of byLoop.get(loop) ?? []) {
         const slot = this.slots.make(types.pointerTo(field.type), `${field.name}.tape`);
@@ -299,13 +311,20 @@ export class Tape {
   private indexExact(loop: Loop): void {
     const store = this.stores.get(loop);
     if (store?.kind !== "exact") return;
-    const counter = must(this.context.counters.counterOf.get(loop), "every loop has a counter");
-    const outer = loop.parent === null ? undefined : this.forwardIndex.get(loop.parent);
-    const build = new IRBuilder(InsertPoint.afterPhis(loop.header), this.services);
+    const counter = this.bodies.counterOf(loop);
+    const outer = this.outerOf(loop);
+    const index = outer === null ? undefined : this.forwardIndex.get(outer);
+    const build = new IRBuilder(InsertPoint.afterPhis(this.bodies.headerOf(loop)), this.services);
+    const { i64 } = this.context.fn.module.types;
     this.forwardIndex.set(
       loop,
-      outer === undefined ? counter : linear(build, outer, store.countValue, counter),
+      index === undefined ? counter : linear(build, index, build.load(i64, store.count), counter),
     );
+  }
+
+  /** The loop around a loop, in which the tape has all iterations of that; null where it has those of one entry only. */
+  private outerOf(loop: Loop): Loop | null {
+    return this.counts.startsNest(loop) ? null : loop.parent;
   }
 
   private indexForward(loop: Loop): Value {
@@ -319,9 +338,10 @@ export class Tape {
       const position = build.load(i64, store.position);
       return store.isReserved ? build.binary("add", position, counter(loop)) : position;
     }
-    if (loop.parent === null) return counter(loop);
-    const outer = this.indexReverse(build, loop.parent, counter);
-    return linear(build, outer, build.load(i64, store.count), counter(loop));
+    const outer = this.outerOf(loop);
+    if (outer === null) return counter(loop);
+    const index = this.indexReverse(build, outer, counter);
+    return linear(build, index, build.load(i64, store.count), counter(loop));
   }
 
   private address(build: IRBuilder, field: Field, index: (loop: Loop) => Value): Value {

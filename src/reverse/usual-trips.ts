@@ -44,6 +44,11 @@ export function usualSize(value: Value): number {
   return estimateOf(value, 0);
 }
 
+/** What an expression is taken to be, with the usual number for all of which nothing is known. */
+export function usualCount(expr: Symbolic): number {
+  return estimate(expr);
+}
+
 function estimate(expr: Symbolic): number {
   if (expr.kind === "constant") return Number(BigInt.asIntN(expr.bits, expr.constant));
   if (expr.kind === "value") return estimateOf(expr.value, 0);

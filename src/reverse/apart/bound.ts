@@ -55,11 +55,19 @@ export function bound(op: BoundOp, x: Bound, y: Bound): Bound {
   return { kind: "operation", op, x, y };
 }
 
+/** The bound with other values in place of its own. */
+export function mapped(of: Bound, to: (value: Value) => Value): Bound {
+  if (of.kind === "number") return of;
+  if (of.kind === "value") return { kind: "value", value: to(of.value) };
+  return { ...of, x: mapped(of.x, to), y: mapped(of.y, to) };
+}
+
 /** Are the two the same for certain? */
 export function isSame(x: Bound, y: Bound): boolean {
   if (x === y) return true;
   if (x.kind === "number") return y.kind === "number" && x.number === y.number;
-  return x.kind === "value" && y.kind === "value" && x.value === y.value;
+  if (x.kind === "value") return y.kind === "value" && x.value === y.value;
+  return y.kind === "operation" && x.op === y.op && isSame(x.x, y.x) && isSame(x.y, y.y);
 }
 
 /** Sums, differences and products of intervals, and the smallest one that holds two. */

@@ -48,6 +48,14 @@ export function partingOf(context: Context): Parting | null {
   };
 }
 
+/** Nothing is asked, and nothing follows. */
+export const noParting: Parting = {
+  apart: { primal: new Set(), shadow: new Set() },
+  written: new Set(),
+  pairs: [],
+  requirements: [],
+};
+
 /** How far a kept value is followed to the loads that it is made of. */
 const mostDepth = 3;
 
@@ -85,7 +93,8 @@ function freesShadows({ shadow }: ApartParams, context: Context): boolean {
   return context.forest.loops.length > 0 && [...shadow].some(isFreed);
 }
 
-function cannotHold({ bound, least, most }: Requirement): boolean {
+/** Is it wrong whatever the arguments are? */
+export function cannotHold({ bound, least, most }: Requirement): boolean {
   return (
     bound.kind === "number" &&
     ((least !== null && bound.number < least) || (most !== null && bound.number > most))

@@ -14,7 +14,7 @@ import type { Parting, Stretch } from "./parting.ts";
 export function addFastWay(
   fn: Function,
   fast: Function,
-  parting: Parting,
+  parting: Pick<Parting, "pairs" | "requirements">,
   services: GradientServices,
 ): void {
   const { entry } = fn;
@@ -56,7 +56,7 @@ class Check {
     this.bounds = new BoundEmitter(build, services);
   }
 
-  emit({ pairs, requirements }: Parting): Value {
+  emit({ pairs, requirements }: Pick<Parting, "pairs" | "requirements">): Value {
     const { build } = this;
     const conditions = pairs.map(([a, b]) => this.isApart(a, b));
     for (const requirement of requirements) conditions.push(...this.holds(requirement));
