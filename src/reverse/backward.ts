@@ -69,6 +69,8 @@ class Backward {
   /** Where iterations are run again that are then reversed. */
   private readonly again = new Map<Loop, BasicBlock>();
   private returned: Value | null = null;
+  /** Where the next iteration is gone to from, of loops that are done once. */
+  private readonly nexts = new Map<Loop, BasicBlock>();
 
   constructor(parts: SweepParts) {
     this.parts = parts;
@@ -161,6 +163,10 @@ class Backward {
     if (loop?.header === block) {
       const [preheader, latch] = ends(loop);
       const number = this.iteration(build, loop);
+      if (this.isOnce(loop)) {
+        this.goOn(build, loop, edge(preheader), edge(latch));
+        return;
+      }
       const isFirst = build.icmp("eq", number, constInt(number.type, 0));
       build.condBr(isFirst, edge(preheader), edge(latch));
       return;
@@ -213,10 +219,16 @@ class Backward {
       }
     });
     for (const loop of loopsLeft(context, pred, block)) {
-      if (!idle.has(loop)) this.enterLoop(build, loop);
+      if (!idle.has(loop) && !this.isOnce(loop)) this.enterLoop(build, loop);
     }
     const loop = context.forest.loopOf(block);
-    if (loop?.header === block && loop.contains(pred)) this.stepBack(build, loop);
+    if (loop?.header === block && loop.contains(pred)) {
+      if (this.isOnce(loop)) {
+        build.br(block);
+        return edge;
+      }
+      this.stepBack(build, loop);
+    }
     const invoke = context.pairs.invokeBetween(pred, block);
     if (invoke !== undefined) calling.reverseAll(invoke, this.sweepsAt(build));
     const again = this.entered(pred, block);
@@ -227,6 +239,19 @@ class Backward {
     const skipped = skippedLoop(context, idle, pred, block);
     build.br(this.reverse(skipped === null ? pred : ends(skipped)[0]));
     return edge;
+  }
+
+  private isOnce(loop: Loop): boolean {
+    return this.parts.plan.joint.get(loop)?.isOnce === true;
+  }
+
+  /** At the end of the reverse of an iteration that has just been done: the next one, or what is before the loop. */
+  private goOn(build: IRBuilder, loop: Loop, before: BasicBlock, next: BasicBlock): void {
+    const [, latch] = ends(loop);
+    const branch = must(latch.terminator, "blocks end");
+    const isNextFirst = branch.operand(1) === loop.header;
+    build.condBr(branch.operand(0), isNextFirst ? next : before, isNextFirst ? before : next);
+    this.nexts.set(loop, next);
   }
 
   /** Where an iteration is run again that the edge from `pred` to `block` is the end of. */
@@ -244,16 +269,25 @@ class Backward {
     const sweep = at(sweeps, 0);
     this.parts.states.restore(build, joint, (loop) => this.iteration(build, loop));
     const values = new Map<Value, Value>();
-    for (const value of [...joint.phis, ...joint.inputs]) values.set(value, sweep.primal(value));
+    const phis = joint.isOnce ? [] : joint.phis;
+    for (const value of [...phis, ...joint.inputs]) values.set(value, sweep.primal(value));
     const counter = must(this.context.counters.counterOf.get(joint.loop), "it has a counter");
-    values.set(counter, this.iteration(build, joint.loop));
+    if (!joint.isOnce) values.set(counter, this.iteration(build, joint.loop));
     for (const pointer of joint.shadowInputs) {
       sweeps.forEach((each, lane) => {
         const inForward = at(this.parts.shadows.lanes, lane).of(pointer);
         values.set(inForward, each.shadow(pointer));
       });
     }
-    this.parts.bodies.swap(joint, { block, values, reverseOf: (each) => this.reverse(each) });
+    const entry = { block, values, reverseOf: (each: BasicBlock) => this.reverse(each) };
+    const { bodies } = this.parts;
+    if (!joint.isOnce) {
+      bodies.swap(joint, entry);
+      return;
+    }
+    bodies.move(joint, entry, must(this.nexts.get(joint.loop), "the loop goes on"));
+    const count = new IRBuilder(InsertPoint.afterPhis(joint.loop.header), this.context.services);
+    count.store(counter, must(this.iterations.get(joint.loop), "the loop takes part"));
   }
 
   /** Starts the reverse of a loop at its last iteration. */

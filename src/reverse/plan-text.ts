@@ -40,13 +40,15 @@ export function describePlan(context: Context, plan: Plan, fields: Fields): stri
   return [...lines, "  tape:", ...describeTape(context, plan, fields, origins)].join("\n");
 }
 
-/** `run again, iteration by iteration: loop for.body (n times), from %u, %s`: with what an iteration begins. */
+/** `run again, iteration by iteration: loop for.body (n times), from %u, %s`: with what an iteration begins; or that nothing is done twice. */
 function jointText(joint: JointLoop, context: Context, origins: Origins): string {
+  const where = loopText(joint.loop, context, origins);
+  if (joint.isOnce) return `reversed as soon as it is done, iteration by iteration: ${where}`;
   const memory = joint.states.map(({ root }) =>
     root.value === null ? "memory" : `memory at ${origins.nameOf(root.value)}`,
   );
   const from = [...[...joint.carried].map((phi) => origins.nameOf(phi)), ...memory];
-  return `run again, iteration by iteration: ${loopText(joint.loop, context, origins)}, from ${from.join(", ")}`;
+  return `run again, iteration by iteration: ${where}, from ${from.join(", ")}`;
 }
 
 /** What is kept, loop by loop: how many values of how many bytes, and how often. */

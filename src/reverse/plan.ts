@@ -117,8 +117,8 @@ class Planner {
   /** What shadows and records are made of is among the primals that are needed, and comes first. */
   run({ needs, counts }: PlanRequest): Plan {
     for (const need of needs) this.ask(need);
-    for (const { phis, inputs, shadowInputs } of this.joint.values()) {
-      for (const value of [...phis, ...inputs]) this.ask(primal(value));
+    for (const { phis, inputs, shadowInputs, isOnce } of this.joint.values()) {
+      for (const value of [...(isOnce ? [] : phis), ...inputs]) this.ask(primal(value));
       for (const value of shadowInputs) this.ask(shadow(value));
     }
     const counted = this.chooseCounts(counts, new Set());

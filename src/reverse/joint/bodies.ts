@@ -5,6 +5,7 @@
 import type { Loop } from "../../analysis/loops.ts";
 import { cloneBlocks } from "../../ir/clone.ts";
 import { BasicBlock, Instruction } from "../../ir/graph.ts";
+import type { PhiInst } from "../../ir/instructions.ts";
 import { poisonOf } from "../../ir/literal.ts";
 import { usersOf } from "../../ir/users.ts";
 import type { Value } from "../../ir/value.ts";
@@ -34,7 +35,8 @@ export class JointBodies {
   /** Makes the copies, to which nothing leads yet. */
   constructor(context: Context, joint: ReadonlyMap<Loop, JointLoop>) {
     this.context = context;
-    for (const loop of joint.keys()) {
+    for (const [loop, { isOnce }] of joint) {
+      if (isOnce) continue;
       const map = new Map<Value, Value>();
       cloneBlocks(loop.blocks, context.fn, map);
       this.copies.set(loop, map);
@@ -59,6 +61,26 @@ export class JointBodies {
     return must(this.copies.get(loop)?.get(value), "the loop is copied whole");
   }
 
+  /**
+   * The loop goes to where the reverse sweep comes to it, and what is behind it follows at once on what is before it. The next iteration
+   * is gone to from `last`.
+   */
+  move({ loop }: JointLoop, { block, values, reverseOf }: Entry, last: BasicBlock): void {
+    const [preheader, latch] = ends(loop);
+    const exit = must(loop.exits()[0], "the loop is left to one block");
+    new IRBuilder(InsertPoint.atEnd(block), this.context.services).br(loop.header);
+    for (const phi of phisOf(exit)) replaceIncoming(phi, latch, poisonOf(phi.type), preheader);
+    for (const phi of phisOf(loop.header)) {
+      const start = phi.valueFrom(preheader);
+      replaceIncoming(phi, preheader, values.get(start) ?? start, block);
+      replaceIncoming(phi, latch, phi.valueFrom(latch), last);
+    }
+    redirect(must(preheader.terminator, "blocks end"), loop.header, exit);
+    must(latch.terminator, "blocks end").erase();
+    new IRBuilder(InsertPoint.atEnd(latch), this.context.services).br(reverseOf(latch));
+    useGiven(loop, values);
+  }
+
   /** The copy takes its place in the forward sweep, and the loop its place in the reverse sweep. */
   swap(joint: JointLoop, entry: Entry): void {
     const { loop } = joint;
@@ -73,11 +95,7 @@ export class JointBodies {
       phi.erase();
     }
     dropRest(joint, map);
-    for (const block of loop.blocks) {
-      for (const inst of block) {
-        for (const use of inst.operandUses) use.value = entry.values.get(use.value) ?? use.value;
-      }
-    }
+    useGiven(loop, entry.values);
   }
 
   /** The copy leaves where the loop did; the loop goes on to the reverse of the block that it is left from. */
@@ -106,6 +124,26 @@ export class JointBodies {
       }
       redirect(must(from.terminator, "blocks end"), to, next);
     }
+  }
+}
+
+/** What is given at the entry stands for values from outside of the loop. */
+function useGiven(loop: Loop, values: ReadonlyMap<Value, Value>): void {
+  for (const block of loop.blocks) {
+    for (const inst of block) {
+      if (inst.opcode === "phi" && block === loop.header) continue;
+      for (const use of inst.operandUses) use.value = values.get(use.value) ?? use.value;
+    }
+  }
+}
+
+/** What comes into the phi from `from` is `value`, and comes from `to`. */
+function replaceIncoming(phi: PhiInst, from: BasicBlock, value: Value, to: BasicBlock): void {
+  const pairs = phi.incoming();
+  phi.removeOperands(0, phi.operandCount);
+  for (const pair of pairs) {
+    if (pair.block === from) phi.addIncoming(value, to);
+    else phi.addIncoming(pair.value, pair.block);
   }
 }
 

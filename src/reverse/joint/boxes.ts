@@ -56,7 +56,7 @@ export function isSameBox(a: Box, b: Box): boolean {
   if (!isSameTerm(a.start, b.start) || !isSameTerm(a.size, b.size)) return false;
   return a.sides.every(({ count, step }, i) => {
     const other = b.sides[i];
-    return other !== undefined && step === other.step && isSameTerm(count, other.count);
+    return step === other?.step && isSameTerm(count, other.count);
   });
 }
 

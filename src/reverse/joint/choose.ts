@@ -13,6 +13,7 @@ import { cannotHold } from "../apart/parting.ts";
 import type { Requirement } from "../apart/intervals.ts";
 import { type JointLoop, noLoops, type State } from "./loop.ts";
 import { LoopMemory } from "./memory.ts";
+import { areIndependent, canWait } from "./once.ts";
 import { Renewal } from "./renewal.ts";
 import { type Slice, sliceOf } from "./slice.ts";
 
@@ -55,10 +56,10 @@ export function jointLoops(
 export const noJointLoops: JointLoops = { loops: noLoops, requirements: [], wantsCheck: false };
 
 class Chooser {
-  private readonly context: Context;
-  private readonly plan: Plan;
-  private readonly recomputation: Recomputation;
-  private readonly memory: LoopMemory;
+  readonly context: Context;
+  readonly plan: Plan;
+  readonly recomputation: Recomputation;
+  readonly memory: LoopMemory;
   private readonly tripsOf: (loop: Loop) => number;
   /** Bytes on the tape of all iterations of a loop and those in it, where loops go round as often as is usual. */
   private readonly bytes = new Map<Loop, number>();
@@ -84,13 +85,17 @@ class Chooser {
     for (const loop of waiting) {
       const all = this.bytes.get(loop) ?? 0;
       if (all < leastInAll || all / this.tripsOf(loop) < leastBytes) continue;
-      const made = this.jointOf(loop, all / this.tripsOf(loop));
-      if (made === null || this.lacksCheck(made)) waiting.push(...loop.children);
+      const made = this.fitting(this.onceOf(loop)) ?? this.fitting(this.againOf(loop, all));
+      if (made === null) waiting.push(...loop.children);
       else this.chosen.set(loop, made);
     }
     const isChecked = [...this.chosen.values()].some(({ isRenewed }) => isRenewed);
     const requirements = isChecked ? this.memory.places.intervals.requirements : [];
     return { loops: this.chosen, requirements, wantsCheck: this.wantsCheck };
+  }
+
+  private fitting(made: JointLoop | null): JointLoop | null {
+    return made === null || this.lacksCheck(made) ? null : made;
   }
 
   /** Does it rest on bounds that a check at entry must find right? */
@@ -102,16 +107,37 @@ class Chooser {
     return true;
   }
 
-  private jointOf(loop: Loop, bytes: number): JointLoop | null {
-    if (!this.isLeftDirectly(loop)) return null;
-    const { context, recomputation, memory, plan } = this;
+  /** The loop done once, iteration by iteration forward and backward. */
+  private onceOf(loop: Loop): JointLoop | null {
+    const { context, memory } = this;
+    if (!this.isLeftDirectly(loop) || !canWait(loop, this)) return null;
+    const slice = this.sliceOf(loop, true);
+    if (slice === null) return null;
+    const renewal = new Renewal(context, loop, slice.slice, memory);
+    if (!areIndependent(loop, this, renewal)) return null;
+    const isRenewed = renewal.restsOnBounds;
+    const { phis, carried, inputs, shadowInputs } = slice;
+    const own = { loop, slice: slice.slice, phis, carried, inputs, shadowInputs, isRenewed };
+    return { ...own, states: [], outputs: [], settled: new Set(), isOnce: true };
+  }
+
+  private sliceOf(loop: Loop, isWhole: boolean): Slice | null {
+    const { plan } = this;
     const inside = (value: Value): boolean =>
       value instanceof Instruction && value.parent !== null && loop.contains(value.parent);
     if ([...plan.records.keys()].some(inside)) return null;
     const primals = [...plan.primals.keys()].filter(inside);
     const kept = plan.kept.filter(({ need }) => need.what === "shadow" && inside(need.value));
     const shadows = kept.map(({ need }) => need.value);
-    const slice = sliceOf(loop, { primals, shadows }, { context, recomputation, memory });
+    return sliceOf(loop, { primals, shadows, isWhole }, this);
+  }
+
+  /** The loop run again, of which the tape holds so many bytes in all. */
+  private againOf(loop: Loop, all: number): JointLoop | null {
+    if (!this.isLeftDirectly(loop)) return null;
+    const { context, memory } = this;
+    const bytes = all / this.tripsOf(loop);
+    const slice = this.sliceOf(loop, false);
     if (slice === null || this.workOf(slice) > mostWork * bytes) return null;
     const renewal = new Renewal(context, loop, slice.slice, memory);
     const isWritten = (root: Root): boolean =>
@@ -129,7 +155,8 @@ class Chooser {
     if (!isSmall || isIndependent) return null;
     const { phis, carried, inputs, shadowInputs, settled } = slice;
     const own = { loop, slice: slice.slice, phis, carried, inputs, shadowInputs, settled };
-    return { ...own, states, outputs, isRenewed: spoiled.length < doubtful.length };
+    const isRenewedByBounds = spoiled.length < doubtful.length;
+    return { ...own, states, outputs, isRenewed: isRenewedByBounds, isOnce: false };
   }
 
   /** Does each way out, and no other, come from a block of the loop that is in no loop inside it, to a block without shadows of pointers? */

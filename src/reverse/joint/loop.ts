@@ -31,6 +31,8 @@ export interface JointLoop {
   readonly settled: ReadonlySet<Instruction>;
   /** Memory that an iteration run again leaves otherwise than the last one did, and that the caller sees. */
   readonly outputs: readonly State[];
+  /** Each iteration is done once, forward and at once backward, instead of twice. */
+  readonly isOnce: boolean;
   /** There is memory that each iteration writes anew, by bounds of what it writes to. */
   readonly isRenewed: boolean;
 }

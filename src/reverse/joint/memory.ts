@@ -133,7 +133,8 @@ export class LoopMemory {
     return size.type.kind === "int" && size.type.bits === 64 ? symbolOf(size, 64) : null;
   }
 
-  private isFreed(root: Root): boolean {
+  /** Is it given back before the end? */
+  isFreed(root: Root): boolean {
     return [...this.freed].some((other) => this.context.memory.rootsAlias(root, other));
   }
 

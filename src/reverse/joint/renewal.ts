@@ -30,6 +30,8 @@ export class Renewal {
   private readonly loop: Loop;
   private readonly slice: ReadonlySet<Instruction>;
   private readonly memory: LoopMemory;
+  /** Has an answer come from bounds, which hold where the requirements of their intervals do? */
+  restsOnBounds = false;
 
   constructor(context: Context, loop: Loop, slice: ReadonlySet<Instruction>, memory: LoopMemory) {
     this.context = context;
@@ -75,6 +77,12 @@ export class Renewal {
    * before it reads from it?
    */
   isRenewed(root: Root): boolean {
+    const isRenewed = this.isRenewedByBounds(root);
+    if (isRenewed) this.restsOnBounds = true;
+    return isRenewed;
+  }
+
+  private isRenewedByBounds(root: Root): boolean {
     if (!this.memory.isWrittenBefore(root, this.loop)) return false;
     const writes = [...this.memory.writesTo(root)].filter((write) => this.isInside(write));
     const all = this.bytesOf(root, writes);

@@ -11,6 +11,7 @@ import type { Value } from "../../ir/value.ts";
 import { Worklist } from "../../support/worklist.ts";
 import type { Loop } from "../../analysis/loops.ts";
 import type { Context } from "../context.ts";
+import { ends } from "../counters.ts";
 import { isTextCopy } from "../marked.ts";
 import { movesPointerBits } from "../moved-bits.ts";
 import { movesPointers, holdsPointers } from "../pointer-moves.ts";
@@ -21,7 +22,7 @@ import { isWrite } from "../undo.ts";
 import { type JointLoop, nodeIn } from "./loop.ts";
 
 /** The slice of an iteration, and the objects that are loaded from and written to in or after it. */
-export interface Slice extends Omit<JointLoop, "states" | "outputs" | "isRenewed"> {
+export interface Slice extends Omit<JointLoop, "states" | "outputs" | "isRenewed" | "isOnce"> {
   readonly spoiled: ReadonlySet<Root>;
   /** Those of them that an iteration which is run again writes to. */
   readonly rewritten: ReadonlySet<Root>;
@@ -31,6 +32,8 @@ export interface Slice extends Omit<JointLoop, "states" | "outputs" | "isRenewed
 export interface Wanted {
   readonly primals: Iterable<Value>;
   readonly shadows: Iterable<Value>;
+  /** Everything is done, as the loop does it. */
+  readonly isWhole: boolean;
 }
 
 /** The slice for what is wanted of an iteration; null where an iteration cannot be run again. */
@@ -49,7 +52,7 @@ export function sliceOf(
 }
 
 /** May it stand in a loop that is run again? It does nothing that could not be left out then, or done twice. */
-function isPlain(inst: Instruction, context: Context): boolean {
+export function isPlain(inst: Instruction, context: Context): boolean {
   if (inst.isDebugRecord) return true;
   if (inst.isTerminator) return ["br", "switch", "unreachable"].includes(inst.opcode);
   if (inst instanceof LoadInst) return !inst.isVolatile && !inst.isAtomic;
@@ -87,6 +90,7 @@ class Slicer implements Slice {
   private readonly waiting = new Worklist<Value>();
   private readonly shadowsSeen = new Set<Value>();
   private fits = true;
+  private isWhole = false;
 
   constructor(loop: Loop, context: Context, recomputation: Recomputation, memory: LoopMemory) {
     this.loop = loop;
@@ -95,7 +99,9 @@ class Slicer implements Slice {
     this.memory = memory;
   }
 
-  run({ primals, shadows }: Wanted): Slice | null {
+  run({ primals, shadows, isWhole }: Wanted): Slice | null {
+    this.isWhole = isWhole;
+    if (isWhole) this.takeAll();
     for (const value of primals) this.waiting.add(value);
     for (const block of this.loop.blocks) {
       for (const operand of block.terminator?.operands ?? []) this.waiting.add(operand);
@@ -111,6 +117,18 @@ class Slicer implements Slice {
     return this.fits ? this : null;
   }
 
+  /** All of the loop, and what its phis begin with. */
+  private takeAll(): void {
+    const [preheader] = ends(this.loop);
+    for (const block of this.loop.blocks) {
+      for (const inst of block) {
+        if (inst instanceof PhiInst && block === this.loop.header)
+          this.waiting.add(inst.valueFrom(preheader));
+        else if (!inst.isTerminator && !inst.isDebugRecord) this.waiting.add(inst);
+      }
+    }
+  }
+
   private visit(inst: Instruction): void {
     if (!this.isInside(inst)) {
       if (!this.recomputation.isAvailable(inst)) this.inputs.add(inst);
@@ -122,9 +140,10 @@ class Slicer implements Slice {
     }
     if (this.slice.has(inst)) return;
     // What it makes of poison may be another value the second time.
-    if (inst.opcode === "freeze") this.fits = false;
+    if (inst.opcode === "freeze" && !this.isWhole) this.fits = false;
     this.slice.add(inst);
     for (const operand of inst.operands) this.waiting.add(operand);
+    if (this.isWhole) return;
     if (inst instanceof LoadInst) this.visitRead(inst, inst.pointer);
     const isCopy =
       isWrite(inst) && !(inst instanceof StoreInst) && callEffects(inst)?.what !== "set";
@@ -134,6 +153,7 @@ class Slicer implements Slice {
   private visitPhi(phi: PhiInst): void {
     if (this.phis.has(phi)) return;
     this.phis.add(phi);
+    if (this.isWhole) return;
     const { affine, loopOf } = this.context.counters;
     if (!affine.has(phi) && !loopOf.has(phi)) this.carried.add(phi);
   }

@@ -1,0 +1,132 @@
+/** Loops that are run again iteration by iteration, or reversed as soon as an iteration is done, and loops like them that must not be. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Module } from "../../src/ir/module.ts";
+import { differentiate } from "../../src/pipeline.ts";
+import type { PlanMode } from "../../src/reverse/recompute.ts";
+import { silent } from "../../src/support/trace.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "joint-"));
+const place = (file: string): string => join(folder, file);
+
+type Way = "once" | "again" | "tape";
+
+/** What is done in `double f(double *restrict u, double *restrict v, int n, int m)`, and how its loop is reversed. */
+const bodies: readonly (readonly [name: string, way: Way, body: string])[] = [
+  [
+    "a sum over points",
+    "once",
+    "double s = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; s += a * a; } return 3 * s;",
+  ],
+  [
+    "a sum that is squared behind the loop",
+    "tape",
+    "double s = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; s += a * a; } return s * s;",
+  ],
+  [
+    "a sum before the last term",
+    "tape",
+    "double s = 0, z = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; z = s; s += a * a; } return s + z;",
+  ],
+  [
+    "what the last iteration computes",
+    "tape",
+    "double z = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; z = a; } return z;",
+  ],
+  [
+    "a sum that is damped",
+    "tape",
+    "double s = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; s = 0.5 * s + a; } return s;",
+  ],
+  [
+    "a sum that begins again",
+    "tape",
+    "double s = 0; for (int i = 0; i < n; i++) { double a = u[i]; for (int j = 0; j < m; j++) a = sin(a) * v[j]; s = (i == 2 ? 0 : s) + a; } return s;",
+  ],
+  [
+    "an array of each point's own",
+    "once",
+    "double s = 0, e[32]; for (int i = 0; i < n; i++) { for (int j = 0; j < 32; j++) e[j] = sin(u[i] * v[j & 3]); for (int j = 0; j < 32; j++) s += e[j] * e[j] * e[31 - j]; } return s;",
+  ],
+  [
+    "an array that points share",
+    "tape",
+    "double s = 0, e[32]; for (int j = 0; j < 32; j++) e[j] = 1; for (int i = 0; i < n; i++) { for (int j = 1; j < 32; j++) e[j] = 0.5 * e[j - 1] + 0.5 * sin(e[j] * u[i] * v[j & 3]); e[0] = e[31] * u[i]; for (int j = 0; j < 32; j++) s += e[j] * e[j] * e[31 - j]; } return s;",
+  ],
+  [
+    "a state that is stepped",
+    "again",
+    "for (int t = 0; t < m; t++) { for (int i = 1; i < n; i++) v[i] = sin(u[i] * u[i - 1]); for (int i = 1; i < n; i++) u[i] += 0.1 * v[i] * v[i]; } return u[1];",
+  ],
+  [
+    "a state of which part is stepped",
+    "tape",
+    "for (int t = 0; t < m; t++) { for (int i = 1; i < n; i++) v[i] = sin(u[i] * u[i - 1]); for (int i = 1; i < n; i++) if (v[i] > 0) u[i] += 0.1 * v[i] * v[i]; } return u[1];",
+  ],
+];
+
+function program(body: string): string {
+  return `
+#include <math.h>
+#include <stdio.h>
+int enzyme_dup, enzyme_const;
+void __enzyme_autodiff(void *, ...);
+double f(double *restrict u, double *restrict v, int n, int m) { ${body} }
+int main(void) {
+  for (int n = 2; n < 9; n += 3) for (int m = 0; m < 6; m++) {
+    double u[8], v[8], du[8], dv[8], sum = 0;
+    for (int i = 0; i < 8; i++) u[i] = 0.3 + 0.1 * i, v[i] = 0.9 - 0.05 * i, du[i] = dv[i] = 0;
+    __enzyme_autodiff((void *)f, enzyme_dup, u, du, enzyme_dup, v, dv, enzyme_const, n, enzyme_const, m);
+    for (int i = 0; i < 8; i++) sum += du[i] * cos(i) + dv[i] * sin(i);
+    printf("%.14e %.14e\\n", sum, u[1] + v[1]);
+  }
+  return 0;
+}`;
+}
+
+function run(body: string, plan: PlanMode): { numbers: number[]; way: Way } {
+  writeFileSync(place("f.c"), program(body));
+  const flags = [
+    "-O1",
+    "-w",
+    "-fno-vectorize",
+    "-fno-unroll-loops",
+    "-fno-inline",
+    "-S",
+    "-emit-llvm",
+  ];
+  const front = spawnSync("clang-22", [...flags, place("f.c"), "-o", place("f.ll")]);
+  expect(front.stderr.toString()).toBe("");
+  const module = Module.parse(readFileSync(place("f.ll"), "latin1"), { file: "f.ll" });
+  let text = "";
+  const step = <T>(name: string, make: () => T, show?: (made: T) => string): T => {
+    const made = make();
+    if (name === "plan") text += show?.(made) ?? "";
+    return made;
+  };
+  differentiate(module, { requests: [], trace: { ...silent, step }, plan });
+  writeFileSync(place("out.ll"), module.print(), "latin1");
+  const build = ["-O1", "-w", "-fsanitize=address", place("out.ll"), "-lm", "-o", place("program")];
+  expect(spawnSync("clang-22", build).status).toBe(0);
+  const { stdout, stderr } = spawnSync(place("program"), { encoding: "latin1" });
+  expect(stderr).toBe("");
+  const isAgain = text.includes("run again, iteration by iteration");
+  const way = text.includes("reversed as soon as it is done") ? "once" : isAgain ? "again" : "tape";
+  return { numbers: stdout.trim().split(/\s+/).map(Number), way };
+}
+
+describe("a loop", () => {
+  it.each(bodies)("with %s is reversed in the way of %s", (_, way, body) => {
+    const least = run(body, "cut");
+    const all = run(body, "keep-all");
+    expect(all.way).toBe("tape");
+    expect(least.way).toBe(way);
+    least.numbers.forEach((number, i) => {
+      expect(number).toBeCloseTo(all.numbers[i] ?? Number.NaN, 10);
+    });
+    expect(least.numbers).toHaveLength(36);
+  });
+});
