@@ -174,6 +174,11 @@ function loopBefore(
   return exits.length === 1 && exits[0] === block ? loop : null;
 }
 
+/** `count` where the loop is entered, 0 where it never is; null where that differs. */
+export function whereEntered(count: Symbolic, loop: Loop, context: Context): Symbolic | null {
+  return guardsOf(loop, outermost(loop), context)?.reduce(guarded, count) ?? null;
+}
+
 /** More blocks than this are not looked at. */
 const mostBetween = 64;
 

@@ -66,12 +66,49 @@ const bodies: readonly (readonly [name: string, way: Way, body: string])[] = [
     "tape",
     "for (int t = 0; t < m; t++) { for (int i = 1; i < n; i++) v[i] = sin(u[i] * u[i - 1]); for (int i = 1; i < n; i++) if (v[i] > 0) u[i] += 0.1 * v[i] * v[i]; } return u[1];",
   ],
+  [
+    "a recurrence in each step",
+    "again",
+    "for (int t = 0; t < m; t++) for (int i = 2; i < n; i++) u[i] = sin(u[i - 2]) * u[i]; return u[n - 1];",
+  ],
+  [
+    "a pointer to one of two arrays",
+    "tape",
+    "double t[8], s = u[0]; for (int j = 0; j < 8; j++) t[j] = v[j]; for (int h = 0; h < m; h++) { double *p = (h & 1) ? t : u; for (int i = 0; i < 8; i++) p[i] = sin(s * (i + 1)) * 0.3; for (int i = 0; i < n; i++) s += 0.1 * sin(cos(sin(t[i] * s) * t[i]) * s); } return s;",
+  ],
+  [
+    "rows of other lengths in each step",
+    "again",
+    "double s = u[0], w[8]; for (int j = 0; j < 8; j++) w[j] = 0.1 * j + 0.2 * v[j]; for (int h = 0; h < m; h++) { long e = 1 + ((h * 5 + 3) & 6), j = 0; do w[j] = sin(s * (j + 1)); while (++j < e); for (int k = 0; k < 4; k++) for (int i = 0; i < 7; i++) s += 0.1 * sin(cos(sin(w[i] * s) * w[i]) * s); } return s;",
+  ],
+  [
+    "the object before the last of an allocation",
+    "tape",
+    "double *p = 0, *c = 0, *all[2]; for (int k = 0; k < 2; k++) { p = c; c = malloc(8 * (long)n + 8); all[k] = c; for (int i = 0; i <= n; i++) c[i] = u[0]; } for (int h = 0; h < m; h++) for (int i = 0; i < n; i++) p[i] = 0.5 * p[i] + 0.4 * sin(cos(p[i]) * p[i]); double s = p[0] + p[1]; free(all[0]); free(all[1]); return s;",
+  ],
+  [
+    "an array that an earlier loop may step as well",
+    "again",
+    "double p[64]; for (int i = 0; i < 64; i++) p[i] = u[i & 7]; if (n > 3) for (int h = 0; h < m; h++) for (int i = 0; i < n; i++) p[i] = sin(p[i]) * cos(p[i]); for (int h = 0; h < m; h++) for (int i = 0; i < n; i++) p[i] = sin(p[i]) * p[i]; return p[0] + p[1];",
+  ],
+  [
+    "a counter that goes on from one entry to the next",
+    "again",
+    "double a[16], s = .3; unsigned r = 0; for (int i = 0; i < 16; i++) a[i] = u[i & 7]; for (int g = 0; g < 3; g++) for (int h = 0; h < m; h++) { double *z = (r & 1) ? u : v; for (int i = 0; i < n; i++) s += z[i] * z[i]; r += 3; if (s > 60) return s * u[0]; for (int i = 0; i < n; i++) a[i] = 0.5 * sin(a[i]) * a[i] + 0.3; } return s + a[0];",
+  ],
+  [
+    "a copy of all of it in loops that may not be entered",
+    "again",
+    "double t[8]; for (int a = 0; a < 3; a++) for (int h = 0; h < m; h++) { for (int i = 0; i < 8; i++) t[i] = 0.4 * u[i] + 0.1 * sin(cos(sin(u[i]) * u[i])) * cos(u[7 - i]); memcpy(u, t, 64); } return m > 0 ? u[3] : 0;",
+  ],
 ];
 
 function program(body: string): string {
   return `
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 int enzyme_dup, enzyme_const;
 void __enzyme_autodiff(void *, ...);
 double f(double *restrict u, double *restrict v, int n, int m) { ${body} }

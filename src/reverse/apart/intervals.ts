@@ -11,7 +11,7 @@ import { CallInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
 import type { Affine } from "../counters.ts";
-import { bound, type Bound, type Interval, interval, number, point } from "./bound.ts";
+import { bound, type Bound, type Interval, interval, isSame, number, point } from "./bound.ts";
 
 /** What must hold for the intervals to be right: an end of one is not beyond a number. */
 export interface Requirement {
@@ -95,6 +95,13 @@ export class Intervals {
     const isShort = which === "inside" && isLeftAtHeader(loop);
     const last = isShort ? bound("sub", count.hi, number(1)) : count.hi;
     return bound("max", last, number(0));
+  }
+
+  /** Is it exactly as often as {@link roundsOf} says, whatever the arguments are, each time the loop is entered? */
+  isRoundsExact(loop: Loop, which: Iterations): boolean {
+    const trips = tripCount(loop, this.context.dominators);
+    const count = trips === null ? null : this.ofSymbolic(trips.count, which, trips.exact);
+    return trips?.exact === true && count !== null && isSame(count.lo, count.hi);
   }
 
   /** What the multiples of `step` are in the iterations of the loop, from none on; null when that is not known. */

@@ -56,6 +56,16 @@ export class JointBodies {
     return this.copies.get(loop)?.get(counter) ?? counter;
   }
 
+  /** In the forward sweep, before the first instruction of the program in an iteration that is no phi. */
+  beginOf(loop: Loop): InsertPoint {
+    const map = must(this.copies.get(loop), "the loop has a copy");
+    for (let inst = loop.header.firstNonPhi; inst !== null; inst = inst.next) {
+      const copy = map.get(inst);
+      if (copy instanceof Instruction) return InsertPoint.before(copy);
+    }
+    throw new Error("the end of a block is copied");
+  }
+
   /** What stands in the forward sweep for a value of a loop that is run again. */
   forwardOf(loop: Loop, value: Value): Value {
     return must(this.copies.get(loop)?.get(value), "the loop is copied whole");

@@ -17,8 +17,8 @@ import { Instruction } from "../../ir/graph.ts";
 import { GepInst, StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
-import { outermost, symbolicCount, whereReached } from "../counts.ts";
-import type { Box, Side } from "./loop.ts";
+import { outermost, symbolicCount, whereEntered, whereReached } from "../counts.ts";
+import type { Box } from "./loop.ts";
 import { isWrite, lengthOf, targetOf, type Write } from "../undo.ts";
 
 const zero = constant(64, 0n);
@@ -31,23 +31,40 @@ export function isLeftAtEnd(loop: Loop): boolean {
 
 /** What the write writes in each iteration of `loop`, and nothing else; null where that is not known. */
 export function boxOf(inst: Instruction, loop: Loop, context: Context): Box | null {
-  if (!isWrite(inst) || inst.parent === null) return null;
+  if (!isWrite(inst) || inst.parent === null || !isDoneWhole(loop)) return null;
   const own = context.forest.loopOf(inst.parent);
-  const size = own === null ? null : sizeOf(inst, own, context);
+  const each = own === null ? null : sizeOf(inst, own, context);
+  const size = each === null ? null : whereEntered(each, loop, context);
   if (own === null || size === null) return null;
-  let place: Place | null = { base: targetOf(inst), start: zero };
-  const sides: Side[] = [];
-  for (let around = own; around !== loop; ) {
-    const count = isLeftAtEnd(around) ? symbolicCount(around, context) : null;
-    const moved: Moved | null = placeIn(place, around, context);
-    const step = moved === null ? null : constantOf(moved.step);
-    if (count === null || moved === null || step === null || around.parent === null) return null;
-    if (step !== 0n) sides.push({ count, step: BigInt.asIntN(64, step) });
-    place = moved;
-    around = around.parent;
+  let box: Box | null = { base: targetOf(inst), start: zero, sides: [], size };
+  for (let around: Loop | null = own; around !== null && around !== loop; around = around.parent) {
+    box = alongLoop(box, around, context);
+    if (box === null) return null;
   }
-  const box = { ...place, sides, size };
   return isKnownBefore(box, outermost(loop)) ? box : null;
+}
+
+/** A loop that may be left before its first iteration is done may not come to what is in it; nor may one in such a loop. */
+function isDoneWhole(loop: Loop): boolean {
+  for (let around: Loop | null = loop; around !== null; around = around.parent)
+    if (!isLeftAtEnd(around)) return false;
+  return true;
+}
+
+/** What is written in all iterations of the loop where the box is what is written in one. */
+function alongLoop(box: Box, loop: Loop, context: Context): Box | null {
+  const count = isLeftAtEnd(loop) ? symbolicCount(loop, context) : null;
+  const moved = placeIn(box, loop, context);
+  const step = moved === null ? null : constantOf(moved.step);
+  if (count === null || moved === null || step === null) return null;
+  const { base, start } = moved;
+  if (step !== 0n) {
+    const side = { count, step: BigInt.asIntN(64, step) };
+    return { ...box, base, start, sides: [...box.sides, side] };
+  }
+  // The same bytes in all iterations, where there are any.
+  const size = apply("select", apply("ne", count, zero), box.size, zero);
+  return { ...box, base, start, size };
 }
 
 /** Are the two the same bytes for certain? */

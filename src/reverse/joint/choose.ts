@@ -134,7 +134,7 @@ class Chooser {
 
   /** The loop run again, of which the tape holds so many bytes in all. */
   private againOf(loop: Loop, all: number): JointLoop | null {
-    if (!this.isLeftDirectly(loop)) return null;
+    if (!this.isLeftDirectly(loop) || this.mayThrow()) return null;
     const { context, memory } = this;
     const bytes = all / this.tripsOf(loop);
     const slice = this.sliceOf(loop, false);
@@ -157,6 +157,11 @@ class Chooser {
     const own = { loop, slice: slice.slice, phis, carried, inputs, shadowInputs, settled };
     const isRenewedByBounds = spoiled.length < doubtful.length;
     return { ...own, states, outputs, isRenewed: isRenewedByBounds, isOnce: false };
+  }
+
+  /** May an exception leave the function? It would leave copies of states behind. */
+  private mayThrow(): boolean {
+    return this.context.cfg.order.some(({ terminator }) => terminator?.opcode === "resume");
   }
 
   /** Does each way out, and no other, come from a block of the loop that is in no loop inside it, to a block without shadows of pointers? */

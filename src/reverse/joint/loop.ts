@@ -76,3 +76,18 @@ export function nodeIn(
   while (loop !== null && loop.parent !== around) loop = loop.parent;
   return must(loop, "the block is in the loop").header;
 }
+
+/** Is all that the first does in an iteration done before the second is come to? */
+export function comesBefore(
+  first: Instruction,
+  second: Instruction,
+  around: Loop,
+  { cfg, forest }: Pick<Context, "cfg" | "forest">,
+): boolean {
+  const [from, to] = [nodeIn(first, around, { forest }), nodeIn(second, around, { forest })];
+  if (from !== to) return cfg.numberOf(from) < cfg.numberOf(to);
+  // A loop of one block runs it again.
+  if (forest.loopOf(from) !== around) return false;
+  for (let inst = first.next; inst !== null; inst = inst.next) if (inst === second) return true;
+  return false;
+}

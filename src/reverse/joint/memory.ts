@@ -12,6 +12,7 @@ import type { Recomputation } from "../recompute.ts";
 import { follows, writtenBy } from "../reload.ts";
 import { isInvariant } from "../../analysis/affine.ts";
 import { constant, type Symbolic, symbolOf, valuesIn } from "../../analysis/symbolic.ts";
+import { ends } from "../counters.ts";
 import { outermost } from "../counts.ts";
 import { isWrite, targetOf } from "../undo.ts";
 import type { Box, State } from "./loop.ts";
@@ -86,6 +87,9 @@ export class LoopMemory {
     if (base instanceof Argument) return this.boxesOf(root, loop);
     if (!(base instanceof Instruction) || base.parent === null) return null;
     const around = outermost(loop);
+    const [preheader] = ends(around);
+    const { dominators } = this.context;
+    if (!this.isOneObject(root) || !dominators.dominatesBlock(base.parent, preheader)) return null;
     const size = base instanceof AllocaInst ? this.sizeOf(base) : this.sizeOfHeap(base);
     if (size === null || around.contains(base.parent)) return null;
     return valuesIn(size).every((value) => isInvariant(value, around))
@@ -93,12 +97,18 @@ export class LoopMemory {
       : null;
   }
 
-  /** Does the caller see what is in the object? */
+  /**
+   * Does the caller see what is in the object, or in what lies between its parts? Of a `dupnoneed` output that may be another
+   * object, which is put back with it.
+   */
   isSeen(root: Root): boolean {
-    const { memory, spec, params } = this.context;
-    if (isOwn(root)) return memory.escapes(root);
-    const index = params.primal.findIndex((arg) => arg === root.value);
-    return root.kind !== "argument" || spec.params[index] !== "dupnoneed";
+    return !isOwn(root) || this.context.memory.escapes(root);
+  }
+
+  /** Is it no allocation of a loop, which gives an object each time? */
+  isOneObject({ value }: Root): boolean {
+    if (!(value instanceof Instruction)) return true;
+    return value.parent !== null && this.context.forest.loopOf(value.parent) === null;
   }
 
   /** All that is written to it are rows that each iteration writes whole. */

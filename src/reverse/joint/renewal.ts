@@ -4,7 +4,6 @@
  */
 import type { Loop } from "../../analysis/loops.ts";
 import type { Root } from "../../analysis/memory.ts";
-import { tripCount } from "../../analysis/tripcount.ts";
 import { integerOf } from "../../ir/constants.ts";
 import type { BasicBlock, Instruction } from "../../ir/graph.ts";
 import { CastInst, GepInst, LoadInst, PhiInst, StoreInst } from "../../ir/instructions.ts";
@@ -14,7 +13,7 @@ import type { Place } from "../apart/places.ts";
 import type { Context } from "../context.ts";
 import { isWrite, lengthOf, targetOf, type Write } from "../undo.ts";
 import { boxOf, isLeftAtEnd, isSameBox } from "./boxes.ts";
-import { type Box, nodeIn } from "./loop.ts";
+import { type Box, comesBefore } from "./loop.ts";
 import type { LoopMemory } from "./memory.ts";
 
 /** A write, or all those of it in one entry of the loop around it, to bytes without a gap. */
@@ -46,6 +45,7 @@ export class Renewal {
    */
   isRewritten(root: Root): boolean {
     if (!isLeftAtEnd(this.loop) || !this.memory.isWrittenBefore(root, this.loop)) return false;
+    if (!this.memory.isOneObject(root)) return false;
     const writes = [...this.memory.writesTo(root)].filter((write) => this.isInside(write));
     const boxes = new Map<Instruction, Box>();
     for (const write of writes) {
@@ -54,22 +54,11 @@ export class Renewal {
       boxes.set(write, box);
     }
     return this.readsOf(root).every((read) => {
-      const before = [...boxes].filter(([write]) => this.isDoneBefore(write, read));
+      const before = [...boxes].filter(([write]) =>
+        comesBefore(write, read, this.loop, this.context),
+      );
       return [...boxes.values()].every((box) => before.some(([, other]) => isSameBox(box, other)));
     });
-  }
-
-  /** Is all that the write does in an iteration done when the read comes? */
-  private isDoneBefore(write: Instruction, read: Instruction): boolean {
-    const { cfg } = this.context;
-    const [from, to] = [this.nodeOf(write), this.nodeOf(read)];
-    if (from !== to) return cfg.numberOf(from) < cfg.numberOf(to);
-    return write.parent === from && read.parent === from && isBefore(write, read);
-  }
-
-  /** The block that an instruction is in, or the header of the loop directly in this one. */
-  private nodeOf(inst: Instruction): BasicBlock {
-    return nodeIn(inst, this.loop, this.context);
   }
 
   /**
@@ -84,6 +73,7 @@ export class Renewal {
 
   private isRenewedByBounds(root: Root): boolean {
     if (!this.memory.isWrittenBefore(root, this.loop)) return false;
+    if (!this.memory.isOneObject(root)) return false;
     const writes = [...this.memory.writesTo(root)].filter((write) => this.isInside(write));
     const all = this.bytesOf(root, writes);
     if (all === null) return false;
@@ -162,7 +152,9 @@ export class Renewal {
     const [exiting, another] = row.exiting();
     if (exiting !== latch || another !== undefined) return null;
     if (store.parent === null || !dominators.dominatesBlock(store.parent, latch)) return null;
-    if (tripCount(row, dominators)?.exact !== true || !this.isRow(store, row)) return null;
+    const { places } = this.memory;
+    if (!places.intervals.isRoundsExact(row, places.iterationsOf(store))) return null;
+    if (!this.isRow(store, row)) return null;
     return { bytes, last };
   }
 

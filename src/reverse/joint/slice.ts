@@ -18,8 +18,8 @@ import { movesPointers, holdsPointers } from "../pointer-moves.ts";
 import { shadowInputs } from "../plan.ts";
 import type { Recomputation } from "../recompute.ts";
 import { isRepeatable } from "../recompute.ts";
-import { isWrite } from "../undo.ts";
-import { type JointLoop, nodeIn } from "./loop.ts";
+import { isWrite, targetOf } from "../undo.ts";
+import { comesBefore, type JointLoop } from "./loop.ts";
 
 /** The slice of an iteration, and the objects that are loaded from and written to in or after it. */
 export interface Slice extends Omit<JointLoop, "states" | "outputs" | "isRenewed" | "isOnce"> {
@@ -155,7 +155,11 @@ class Slicer implements Slice {
     this.phis.add(phi);
     if (this.isWhole) return;
     const { affine, loopOf } = this.context.counters;
-    if (!affine.has(phi) && !loopOf.has(phi)) this.carried.add(phi);
+    const steps = affine.get(phi);
+    const isKnown =
+      steps !== undefined && [steps.start, steps.step].every((v) => this.recomputation.isFree(v));
+    // What it starts from may itself be computed in a loop around this one.
+    if (!isKnown && !loopOf.has(phi)) this.carried.add(phi);
   }
 
   private visitRead(inst: Instruction, pointer: Value): void {
@@ -174,30 +178,24 @@ class Slicer implements Slice {
   /** Is it read before an iteration writes to it? Then it is read as it was when the iteration began. */
   private isFirst(read: Instruction, root: Root): boolean {
     return [...this.memory.writesTo(root)].every(
-      (write) => !this.isInside(write) || this.precedes(read, write),
+      (write) => !this.isInside(write) || comesBefore(read, write, this.loop, this.context),
     );
   }
 
-  /** Is there no way from the second to the first that stays in one iteration? */
-  private precedes(first: Instruction, second: Instruction): boolean {
-    const [from, to] = [first, second].map((inst) => nodeIn(inst, this.loop, this.context));
-    if (from === undefined || to === undefined) return false;
-    if (from !== to) return this.context.cfg.numberOf(from) < this.context.cfg.numberOf(to);
-    if (first.parent !== from || second.parent !== to || first === second) return false;
-    const { reloads } = this.recomputation;
-    const [x, y] = [reloads.placeOf(first), reloads.placeOf(second)];
-    return x !== undefined && y !== undefined && x.position < y.position;
-  }
-
-  /** What is read needs what the iteration itself has written. */
+  /** What is read needs what the iteration itself has written; what else that may be written to is then written again, too. */
   private rewrite(root: Root): void {
     if (this.rewritten.has(root)) return;
     this.rewritten.add(root);
+    this.spoiled.add(root);
+    if (!isReadable(root)) this.fits = false;
     for (const write of this.memory.writesTo(root)) {
       if (!this.isInside(write)) continue;
       // What else writes to it is no store and no copy.
-      if (isWrite(write)) this.waiting.add(write);
-      else this.fits = false;
+      if (!isWrite(write)) this.fits = false;
+      else {
+        this.waiting.add(write);
+        for (const other of this.context.memory.rootsOf(targetOf(write))) this.rewrite(other);
+      }
     }
   }
 

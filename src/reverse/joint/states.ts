@@ -1,12 +1,10 @@
 /** Memory that an iteration begins with: kept in the forward sweep, and put back before the iteration is run again. */
 import { IRBuilder, InsertPoint } from "../../ir/builder.ts";
-import { Instruction } from "../../ir/graph.ts";
 import type { AllocaInst } from "../../ir/instructions.ts";
 import { constInt, nullOf } from "../../ir/literal.ts";
 import type { Value } from "../../ir/value.ts";
-import { invariant, must } from "../../support/assert.ts";
+import { must } from "../../support/assert.ts";
 import type { Loop } from "../../analysis/loops.ts";
-import type { Root } from "../../analysis/memory.ts";
 import { emitTripCount } from "../../analysis/tripcount.ts";
 import type { Context } from "../context.ts";
 import { ends } from "../counters.ts";
@@ -30,8 +28,8 @@ export class JointStates {
   private readonly pool: TapePool;
   /** What the caller is to see, from the turn on. */
   private readonly outputs: { state: State; slot: AllocaInst }[] = [];
-  /** The first byte and the number of bytes, by object. */
-  private readonly stretches = new Map<Root, { from: AllocaInst; bytes: AllocaInst }>();
+  /** The first byte and the number of bytes; none where the loop is not come to. */
+  private readonly stretches = new Map<State, { from: AllocaInst; bytes: AllocaInst }>();
 
   constructor(
     context: Context,
@@ -52,10 +50,7 @@ export class JointStates {
       for (const state of [...states, ...outputs]) this.locate(state, loop);
       if (states.length === 0) continue;
       // Behind what the tape computes there, before anything that the program does.
-      const first = must(loop.header.firstNonPhi, "a block ends");
-      const before = bodies.forwardOf(loop, first);
-      invariant(before instanceof Instruction, "an instruction is copied to one");
-      const build = new IRBuilder(InsertPoint.before(before), this.context.services);
+      const build = new IRBuilder(bodies.beginOf(loop), this.context.services);
       for (const state of states) {
         const copy = this.copied(build, state);
         this.tape.keep(build, this.fieldOf(state), copy);
@@ -74,8 +69,7 @@ export class JointStates {
   /** Where the reverse sweep begins: keeps what the caller is to see. */
   begin(build: IRBuilder): void {
     const pointer = this.context.services.types.pointerTo(this.context.services.types.i8);
-    const seen = new Map(this.joint.flatMap(({ outputs }) => outputs).map((s) => [s.root, s]));
-    for (const state of seen.values()) {
+    for (const state of this.joint.flatMap(({ outputs }) => outputs)) {
       const slot = this.slots.make(pointer, "tsad.output", nullOf(pointer));
       build.store(this.copied(build, state), slot);
       this.outputs.push({ state, slot });
@@ -103,8 +97,8 @@ export class JointStates {
     this.pool.give(build, copy);
   }
 
-  private stretchOf(build: IRBuilder, { root }: State): { from: Value; bytes: Value } {
-    const { from, bytes } = must(this.stretches.get(root), "the stretch has been computed");
+  private stretchOf(build: IRBuilder, state: State): { from: Value; bytes: Value } {
+    const { from, bytes } = must(this.stretches.get(state), "the stretch has been computed");
     return {
       from: build.load(from.allocatedType, from),
       bytes: build.load(bytes.allocatedType, bytes),
@@ -113,12 +107,11 @@ export class JointStates {
 
   /** Computes where the bytes are before the outermost loop around `loop`; without that, there are none. */
   private locate(state: State, loop: Loop): void {
-    if (this.stretches.has(state.root)) return;
     const { types } = this.context.services;
     const pointer = types.pointerTo(types.i8);
     const from = this.slots.make(pointer, "tsad.state", nullOf(pointer));
     const bytes = this.slots.make(types.i64, "tsad.state.bytes", constInt(types.i64, 0));
-    this.stretches.set(state.root, { from, bytes });
+    this.stretches.set(state, { from, bytes });
     const around = outermost(loop);
     const [preheader] = ends(around);
     const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.context.services);
