@@ -6,7 +6,7 @@ import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./counts.ts";
 import { isSkipped, reversePredecessors } from "./edges.ts";
-import { type State, tapedIn } from "./joint/loop.ts";
+import { hasOneBlock, type State, tapedIn } from "./joint/loop.ts";
 import type { Plan } from "./plan.ts";
 import { widthOf } from "./spec.ts";
 import { type Field, Tape } from "./tape.ts";
@@ -58,7 +58,7 @@ export function fieldsOf(
   }
   const selector = selectorFields(context, plan, idle);
   const last = lastFields(context, plan, idle, counts);
-  const state = stateFields(context, plan);
+  const state = stateFields(context, plan, counts);
   const all = [
     ...maps.primal.values(),
     ...[...maps.shadow.values()].flat(),
@@ -115,10 +115,16 @@ function lastFields(
   return last;
 }
 
-function stateFields({ services }: Context, { joint }: Plan): ReadonlyMap<State, Field> {
+/** A pointer to each copy, but where there is one block of memory for all copies. */
+function stateFields(
+  { services }: Context,
+  { joint }: Plan,
+  counts: Counts,
+): ReadonlyMap<State, Field> {
   const state = new Map<State, Field>();
   const type = services.types.pointerTo(services.types.i8);
   for (const { loop, states } of joint.values()) {
+    if (hasOneBlock(loop, counts)) continue;
     for (const each of states) state.set(each, { loop, type, name: "state" });
   }
   return state;

@@ -391,7 +391,7 @@ function partsOf(
   const shadows = new ShadowLanes(context, buried);
   const tape = new Tape(context, slots, fields.all, counts, bodies);
   const undone = new UndoneStores(context, { plan, fields, tape, slots });
-  const states = new JointStates(context, plan.joint.values(), { fields, tape, slots });
+  const states = new JointStates(context, plan.joint.values(), { fields, tape, slots, counts });
   const own = { plan, fields, shadows, tape, slots, idle, undone, bodies, states };
   return { parts: { context, ...own, atEnd: free }, buried };
 }

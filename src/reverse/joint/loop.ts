@@ -91,3 +91,11 @@ export function comesBefore(
   for (let inst = first.next; inst !== null; inst = inst.next) if (inst === second) return true;
   return false;
 }
+
+/** Is it known before the loop how many copies of its states there will be, so that they can be in one block of memory? */
+export function hasOneBlock(
+  loop: Loop,
+  counts: { readonly before: (loop: Loop) => unknown },
+): boolean {
+  return loop.parent === null && counts.before(loop) !== null;
+}

@@ -34,7 +34,8 @@ export function canWait(loop: Loop, { context, plan }: Facts): boolean {
   const [exit, another] = loop.exits();
   if (loop.parent !== null || !isLeftAtEnd(loop) || exit === undefined || another !== undefined)
     return false;
-  if (spec.primalReturn === true || !returningBlocks(context).has(exit)) return false;
+  const isBranch = loop.latch?.terminator?.opcode === "br";
+  if (!isBranch || spec.primalReturn === true || !returningBlocks(context).has(exit)) return false;
   const behind = [...blocksBehind(loop)];
   const late = lateIn(exit, context);
   if (late === null || [...late].some((value) => plan.primals.has(value))) return false;

@@ -8,14 +8,14 @@ import type { Loop } from "../../analysis/loops.ts";
 import { emitTripCount } from "../../analysis/tripcount.ts";
 import type { Context } from "../context.ts";
 import { ends } from "../counters.ts";
-import { outermost } from "../counts.ts";
+import { type Counts, outermost } from "../counts.ts";
 import { copyBytes } from "../copy-bytes.ts";
 import type { Fields } from "../fields.ts";
 import type { Slots } from "../slots.ts";
 import type { Field, Tape } from "../tape.ts";
 import { type TapePool, tapePool } from "../tape-pool.ts";
 import type { JointBodies } from "./bodies.ts";
-import type { Box, JointLoop, State } from "./loop.ts";
+import { type Box, hasOneBlock, type JointLoop, type State } from "./loop.ts";
 import type { Symbolic } from "../../analysis/symbolic.ts";
 
 /** Emits what the states of loops need in both sweeps of one function. */
@@ -25,7 +25,10 @@ export class JointStates {
   private readonly fields: Fields;
   private readonly tape: Tape;
   private readonly slots: Slots;
+  private readonly counts: Counts;
   private readonly pool: TapePool;
+  /** Memory for the copies of all iterations. */
+  private readonly blocks = new Map<State, AllocaInst>();
   /** What the caller is to see, from the turn on. */
   private readonly outputs: { state: State; slot: AllocaInst }[] = [];
   /** The first byte and the number of bytes; none where the loop is not come to. */
@@ -34,13 +37,19 @@ export class JointStates {
   constructor(
     context: Context,
     joint: Iterable<JointLoop>,
-    parts: { readonly fields: Fields; readonly tape: Tape; readonly slots: Slots },
+    parts: {
+      readonly fields: Fields;
+      readonly tape: Tape;
+      readonly slots: Slots;
+      readonly counts: Counts;
+    },
   ) {
     this.context = context;
     this.joint = [...joint];
     this.fields = parts.fields;
     this.tape = parts.tape;
     this.slots = parts.slots;
+    this.counts = parts.counts;
     this.pool = tapePool(context.services);
   }
 
@@ -48,21 +57,29 @@ export class JointStates {
   keep(bodies: JointBodies): void {
     for (const { loop, states, outputs } of this.joint) {
       for (const state of [...states, ...outputs]) this.locate(state, loop);
+      for (const state of states) this.makeRoom(state, loop);
       if (states.length === 0) continue;
       // Behind what the tape computes there, before anything that the program does.
       const build = new IRBuilder(bodies.beginOf(loop), this.context.services);
       for (const state of states) {
-        const copy = this.copied(build, state);
-        this.tape.keep(build, this.fieldOf(state), copy);
+        const place = this.placeIn(build, state, bodies.counterOf(loop));
+        const copy = this.copied(build, state, place);
+        if (place === null) this.tape.keep(build, this.fieldOf(state), copy);
       }
     }
   }
 
   /** Before an iteration is run again: puts its states back. */
-  restore(build: IRBuilder, { states }: JointLoop, iteration: Parameters<Tape["fetch"]>[2]): void {
+  restore(
+    build: IRBuilder,
+    { loop, states }: JointLoop,
+    iteration: Parameters<Tape["fetch"]>[2],
+  ): void {
     for (const state of states) {
-      const copy = this.tape.fetch(build, this.fieldOf(state), iteration);
+      const place = this.placeIn(build, state, iteration(loop));
+      const copy = place ?? this.tape.fetch(build, this.fieldOf(state), iteration);
       this.putBack(build, state, copy);
+      if (place === null) this.pool.give(build, copy);
     }
   }
 
@@ -79,14 +96,41 @@ export class JointStates {
   /** At the end of the reverse sweep: what the caller is to see, once more. */
   end(build: IRBuilder): void {
     for (const { state, slot } of this.outputs) {
-      const pointer = slot.allocatedType;
-      this.putBack(build, state, build.load(pointer, slot));
+      const copy = build.load(slot.allocatedType, slot);
+      this.putBack(build, state, copy);
+      this.pool.give(build, copy);
     }
+    for (const slot of this.blocks.values())
+      this.pool.give(build, build.load(slot.allocatedType, slot));
   }
 
-  private copied(build: IRBuilder, state: State): Value {
+  /** Makes room for all copies before the loop, where their number is known there. */
+  private makeRoom(state: State, loop: Loop): void {
+    const count = hasOneBlock(loop, this.counts) ? this.counts.before(loop) : null;
+    if (count === null) return;
+    const { types } = this.context.services;
+    const pointer = types.pointerTo(types.i8);
+    const slot = this.slots.make(pointer, "tsad.states", nullOf(pointer));
+    const [preheader] = ends(loop);
+    const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.context.services);
+    const { bytes } = this.stretchOf(build, state);
+    build.store(this.pool.take(build, build.binary("mul", bytes, count(build))), slot);
+    this.blocks.set(state, slot);
+  }
+
+  /** Where the copy of an iteration is in the block for all of them; null where there is no such. */
+  private placeIn(build: IRBuilder, state: State, iteration: Value): Value | null {
+    const slot = this.blocks.get(state);
+    if (slot === undefined) return null;
+    const { bytes } = this.stretchOf(build, state);
+    const block = build.load(slot.allocatedType, slot);
+    const { i8 } = this.context.services.types;
+    return build.gep(i8, block, [build.binary("mul", bytes, iteration)]);
+  }
+
+  private copied(build: IRBuilder, state: State, place: Value | null = null): Value {
     const { from, bytes } = this.stretchOf(build, state);
-    const block = this.pool.take(build, bytes);
+    const block = place ?? this.pool.take(build, bytes);
     copyBytes(build, this.context.services, { to: block, from, bytes });
     return block;
   }
@@ -94,7 +138,6 @@ export class JointStates {
   private putBack(build: IRBuilder, state: State, copy: Value): void {
     const { from, bytes } = this.stretchOf(build, state);
     copyBytes(build, this.context.services, { to: from, from: copy, bytes });
-    this.pool.give(build, copy);
   }
 
   private stretchOf(build: IRBuilder, state: State): { from: Value; bytes: Value } {
