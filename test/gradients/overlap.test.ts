@@ -12,21 +12,13 @@ import { Module } from "../../src/ir/module.ts";
 import { differentiate } from "../../src/pipeline.ts";
 import type { PlanMode } from "../../src/reverse/recompute.ts";
 import { silent } from "../../src/support/trace.ts";
+import { generator, parse } from "./random-programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "overlap-"));
 const place = (file: string): string => join(folder, file);
 
 const kernels = 14;
 const seed = Number(process.env["TSAD_SEED"] ?? 1);
-
-/** Numbers from 0 to below `n`, the same for the same seed (a linear congruential generator, D. E. Knuth, MMIX). */
-function generator(start: number): (n: number) => number {
-  let state = BigInt(start);
-  return (n) => {
-    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-    return Number((state >> 33n) % BigInt(n));
-  };
-}
 
 /** A loop nest over `p` and `q`, with indices of at most a few hundred. */
 function kernel(number: number, below: (n: number) => number): string {
@@ -154,9 +146,3 @@ describe(`arrays that may overlap, seed ${seed}`, () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 });
-
-function parse(line: string): [name: string, same: number, sum: number] {
-  const [name = "", rest = ""] = line.split(": ");
-  const [same, sum] = rest.split(" ").map(Number);
-  return [name, same ?? 0, sum ?? NaN];
-}

@@ -11,6 +11,7 @@ import { Module } from "../../src/ir/module.ts";
 import { differentiate } from "../../src/pipeline.ts";
 import type { PlanMode } from "../../src/reverse/recompute.ts";
 import { silent } from "../../src/support/trace.ts";
+import { generator, parse } from "./random-programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "steps-"));
 const place = (file: string): string => join(folder, file);
@@ -19,15 +20,6 @@ const kernels = 24;
 const seed = Number(process.env["TSAD_SEED"] ?? 1);
 const sizes = [0, 1, 2, 3, 5, 12];
 const counts = [0, 1, 2, 6];
-
-/** Numbers from 0 to below `n`, the same for the same seed (a linear congruential generator, D. E. Knuth, MMIX). */
-function generator(start: number): (n: number) => number {
-  let state = BigInt(start) * 77n + 5n;
-  return (n) => {
-    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-    return Number((state >> 33n) % BigInt(n));
-  };
-}
 
 /** What a step may do with the state `u`, the arrays `v` and `w` (three values for each of `u`) and the number `s`. */
 const parts: readonly string[] = [
@@ -129,7 +121,7 @@ function points(number: number, below: (n: number) => number): string {
 }
 
 function program(): string {
-  const below = generator(seed);
+  const below = generator(seed * 77 + 5);
   const all = Array.from({ length: kernels }, (_, i) => (i % 2 ? points : kernel)(i, below));
   return `
 #include <math.h>
@@ -219,9 +211,3 @@ describe(`steps in time, seed ${seed}`, () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 });
-
-function parse(line: string): [name: string, same: number, sum: number] {
-  const [name = "", rest = ""] = line.split(": ");
-  const [same, sum] = rest.split(" ").map(Number);
-  return [name, same ?? 0, sum ?? Number.NaN];
-}

@@ -80,18 +80,33 @@ class Chooser {
     }
   }
 
-  run(): JointLoops {
+  /** @param isOnceAllowed may loops be reversed as soon as their iterations are done? */
+  run(isOnceAllowed = true): JointLoops {
     const waiting = [...this.context.forest.roots];
     for (const loop of waiting) {
       const all = this.bytes.get(loop) ?? 0;
       if (all < leastInAll || all / this.tripsOf(loop) < leastBytes) continue;
-      const made = this.fitting(this.onceOf(loop)) ?? this.fitting(this.againOf(loop, all));
+      const once = isOnceAllowed ? this.fitting(this.onceOf(loop)) : null;
+      const made = once ?? this.fitting(this.againOf(loop, all));
       if (made === null) waiting.push(...loop.children);
       else this.chosen.set(loop, made);
+    }
+    if (isOnceAllowed && this.isMixed()) {
+      this.chosen.clear();
+      return this.run(false);
     }
     const isChecked = [...this.chosen.values()].some(({ isRenewed }) => isRenewed);
     const requirements = isChecked ? this.memory.places.intervals.requirements : [];
     return { loops: this.chosen, requirements, wantsCheck: this.wantsCheck };
+  }
+
+  /**
+   * Is there a loop that is done only in the reverse sweep beside one that needs what memory holds when that begins? What the first
+   * writes would be undone at the end.
+   */
+  private isMixed(): boolean {
+    const all = [...this.chosen.values()];
+    return all.some(({ isOnce }) => isOnce) && all.some(({ outputs }) => outputs.length > 0);
   }
 
   private fitting(made: JointLoop | null): JointLoop | null {
