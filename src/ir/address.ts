@@ -1,6 +1,8 @@
 /** Walks into aggregate types, as getelementptr, extractvalue and insertvalue do. */
 import { at, InvariantError } from "../support/assert.ts";
 import { ConstantAggregate, integerOf, Literal } from "./constants.ts";
+import type { DataLayout } from "./datalayout.ts";
+import type { GepInst } from "./instructions.ts";
 import type { PointerType, Type, TypeTable } from "./types.ts";
 import type { Value } from "./value.ts";
 
@@ -58,4 +60,35 @@ function elementPointer(
   if (pointer.pointee === null) return pointer;
   const path = indices.slice(1).map(constantIndex);
   return types.typedPointer(indexedType(source, path), pointer.space);
+}
+
+/** Do values of the type have a size: is all in it integers, floats and pointers? */
+export function isSized(type: Type): boolean {
+  if (type.kind === "array" || type.kind === "vector") return isSized(type.element);
+  if (type.kind === "struct") return type.fields?.every(isSized) ?? false;
+  return type.kind === "int" || type.kind === "float" || type.kind === "pointer";
+}
+
+/** The bytes that a getelementptr with constant indices adds; null when they are not known or not a safe number. */
+export function constantOffset(gep: GepInst, layout: DataLayout): number | null {
+  let offset = 0;
+  let type: Type = gep.sourceType;
+  for (let i = 1; i < gep.operandCount; i++) {
+    const operand = gep.operand(i);
+    const raw = integerOf(operand);
+    if (raw === undefined || operand.type.kind !== "int") return null;
+    const index = Number(BigInt.asIntN(operand.type.bits, raw));
+    if (i > 1 && type.kind === "struct") {
+      offset += layout.fieldOffset(type, index);
+      type = at(type.fields ?? [], index);
+      continue;
+    }
+    if (i > 1) {
+      if (type.kind !== "array" && type.kind !== "vector") return null;
+      type = type.element;
+    }
+    if (!isSized(type) || layout.isScalable(type)) return null;
+    offset += index * layout.sizeOf(type);
+  }
+  return Number.isSafeInteger(offset) ? offset : null;
 }

@@ -3,6 +3,7 @@
  * their address points, which follow the pointer to the type's information. So of the functions whose address is nowhere but in vtables
  * only those fit a virtual call that stand at its place.
  */
+import { constantOffset } from "../ir/address.ts";
 import { ConstantAggregate } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import { Function, GlobalVariable } from "../ir/graph.ts";
@@ -10,7 +11,6 @@ import { type CallInst, GepInst, LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { functionsTakenIn, type ModuleItems } from "./address-taken.ts";
 import { withoutCasts } from "./known-callees.ts";
-import { constantOffset } from "./sroa/slices.ts";
 import { keptFor } from "../support/kept.ts";
 
 /** Where in vtables the functions of a module stand. */

@@ -65,6 +65,41 @@ describe("places in objects", () => {
     expect(placeText(cell("a").place)).toBe(place);
   });
 
+  it.each([
+    [
+      "down to the first",
+      "%last",
+      "-24",
+      "icmp eq ptr %next, %first",
+      "40+24i[0,2]",
+      "16+24i[0,2]",
+    ],
+    ["up to the last", "%first", "24", "icmp eq ptr %next, %last", "16+24i[0,2]", "40+24i[0,2]"],
+    ["once more", "%first", "24", "icmp eq ptr %p, %last", "16+24i[0,3]", "40+24i[0,3]"],
+    ["past the end", "%first", "48", "icmp eq ptr %next, %last", "16+48i[0,]", "64+48i[0,]"],
+    ["of another object", "%first", "24", "icmp eq ptr %next, %q", "16+24i[0,]", "40+24i[0,]"],
+  ])("a pointer runs as far as the other with which it is compared: %s", (...row) => {
+    const [, start, step, condition, place, next] = row;
+    const { cell } = ofText(
+      `define void @f(ptr %o, ptr %q) {
+       entry:
+         %first = getelementptr i8, ptr %o, i64 16
+         %end = getelementptr i8, ptr %o, i64 80
+         %last = getelementptr i8, ptr %end, i64 8
+         br label %loop
+       loop:
+         %p = phi ptr [ ${start}, %entry ], [ %next, %loop ]
+         %next = getelementptr i8, ptr %p, i64 ${step}
+         %done = ${condition}
+         br i1 %done, label %out, label %loop
+       out:
+         ret void
+       }`,
+      "f",
+    );
+    expect([placeText(cell("p").place), placeText(cell("next").place)]).toEqual([place, next]);
+  });
+
   it("what is copied from a place of an object to another is at that one and nowhere else", () => {
     const { cell } = ofText(
       `declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)

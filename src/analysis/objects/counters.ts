@@ -1,8 +1,9 @@
 /** Loop counters: where they begin, and how often they can be added to before the branch that closes the loop ends it. */
+import { constantOffset } from "../../ir/address.ts";
 import { integerOf } from "../../ir/constants.ts";
+import type { DataLayout } from "../../ir/datalayout.ts";
 import { Instruction } from "../../ir/graph.ts";
-import type { PhiInst } from "../../ir/instructions.ts";
-import { CompareInst } from "../../ir/instructions.ts";
+import { CastInst, CompareInst, GepInst, type PhiInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** A counter that rises from `start` by `step`. */
@@ -31,6 +32,53 @@ export function counterOf(phi: PhiInst): Counter | null {
   return null;
 }
 
+/** A pointer that goes from `start` on by `step` bytes, which may be negative, `rounds` times at most. */
+export interface Run {
+  readonly start: Value;
+  readonly step: number;
+  readonly rounds: number;
+}
+
+/** `phi` as a pointer that is moved by a constant until it is another, so many constant steps from where it began; null when it is none. */
+export function runOf(phi: PhiInst, layout: DataLayout): Run | null {
+  if (phi.type.kind !== "pointer" || phi.incomingCount !== 2) return null;
+  for (const i of [0, 1]) {
+    const [start, next] = [phi.incomingValue(i), phi.incomingValue(1 - i)];
+    if (!(next instanceof GepInst) || next.base !== phi) continue;
+    const step = constantOffset(next, layout);
+    const last = comparedAt(phi, next, 1 - i);
+    if (step === null || step === 0 || last?.predicate !== "ne") continue;
+    const way = distance(start, last.bound, layout);
+    if (way === null) continue;
+    const rounds = way / step - (last.tested === next ? 1 : 0);
+    if (Number.isInteger(rounds) && rounds >= 0) return { start, step, rounds };
+  }
+  return null;
+}
+
+/** The bytes from one pointer to another that is made of the same one; null where they are made of different ones. */
+function distance(from: Value, to: Value, layout: DataLayout): number | null {
+  const [first, second] = [peeled(from, layout), peeled(to, layout)];
+  return first.base === second.base ? second.offset - first.offset : null;
+}
+
+/** The pointer that constants are added to. */
+function peeled(pointer: Value, layout: DataLayout): { base: Value; offset: number } {
+  let [base, offset] = [pointer, 0];
+  for (let inner = within(base, layout); inner !== null; inner = within(base, layout)) {
+    base = inner.base;
+    offset += inner.offset;
+  }
+  return { base, offset };
+}
+
+function within(pointer: Value, layout: DataLayout): { base: Value; offset: number } | null {
+  if (pointer instanceof CastInst && pointer.opcode === "bitcast")
+    return { base: pointer.source, offset: 0 };
+  const offset = pointer instanceof GepInst ? constantOffset(pointer, layout) : null;
+  return pointer instanceof GepInst && offset !== null ? { base: pointer.base, offset } : null;
+}
+
 /** What must hold for the loop to go round once more. */
 interface Test {
   readonly predicate: string;
@@ -42,18 +90,30 @@ interface Test {
 
 /** The test at the end of the block from which `next` comes, if it decides whether it comes. */
 function testAt(phi: PhiInst, next: Value, index: number): Test | null {
+  const last = comparedAt(phi, next, index);
+  const limit = last === null ? undefined : integerOf(last.bound);
+  if (last === null || limit === undefined || phi.type.kind !== "int") return null;
+  const { predicate, tested } = last;
+  return { predicate, limit, isOfNext: tested === next, bits: phi.type.bits };
+}
+
+/** The comparison of `phi` or `next` with something else by which the block from which `next` comes goes round once more. */
+interface Comparison {
+  readonly predicate: string;
+  readonly tested: Value;
+  readonly bound: Value;
+}
+
+function comparedAt(phi: PhiInst, next: Value, index: number): Comparison | null {
   const { terminator } = phi.incomingBlock(index);
-  const header = phi.parent;
   const [condition, yes, no] = terminator?.operands ?? [];
   if (terminator?.opcode !== "br" || !(condition instanceof CompareInst) || yes === no) return null;
   const [tested, bound] = condition.operands;
-  const limit = bound === undefined ? undefined : integerOf(bound);
   const isCounter = tested === phi || tested === next;
-  if (!isCounter || limit === undefined || condition.opcode !== "icmp" || phi.type.kind !== "int")
+  if (!isCounter || tested === undefined || bound === undefined || condition.opcode !== "icmp")
     return null;
-  const predicate = yes === header ? condition.predicate : inverse[condition.predicate];
-  if (predicate === undefined) return null;
-  return { predicate, limit, isOfNext: tested === next, bits: phi.type.bits };
+  const predicate = yes === phi.parent ? condition.predicate : inverse[condition.predicate];
+  return predicate === undefined ? null : { predicate, tested, bound };
 }
 
 const inverse: Readonly<Record<string, string>> = {

@@ -16,10 +16,11 @@ import { ConstantAggregate, integerOf, Literal } from "../../ir/constants.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { indexed, type Region } from "./arithmetic.ts";
+import { runOf } from "./counters.ts";
 import { isMadeFromPointer, losesAddress } from "./integers.ts";
 import { typeOfBits, typeOfUses } from "./float-bits.ts";
 import { type Cell, nodeFlags } from "./node.ts";
-import { anywhere, exactly, moved, plus, samePlace } from "./place.ts";
+import { anywhere, exactly, moved, multiples, plus, samePlace } from "./place.ts";
 import type { FunctionState } from "./state.ts";
 import { isInNullPage } from "../null-page.ts";
 import { isTextSource, movesTextPointer } from "../text-pointers.ts";
@@ -241,8 +242,21 @@ function cast(state: FunctionState, inst: Instruction): void {
     moveParts(state, inst);
     return;
   }
+  if (inst instanceof PhiInst && runThrough(state, inst)) return;
   if (keepsRegion.has(inst.opcode)) setRegion(state, inst, commonRegion(state, inst));
   for (const use of inst.operandUses) state.point(inst, state.cell(use.value));
+}
+
+/** Takes in a pointer that a loop moves from one end of known bytes to the other, if it is one: what it comes to is made of itself. */
+function runThrough(state: FunctionState, phi: PhiInst): boolean {
+  const run = runOf(phi, state.layout);
+  const from = run === null ? null : state.cell(run.start);
+  if (run === null || from === null) return false;
+  const { step, rounds } = run;
+  const way = step > 0 ? multiples(step, 0, rounds) : multiples(step, -rounds, 0);
+  setRegion(state, phi, commonRegion(state, phi));
+  state.point(phi, { node: from.node, place: plus(from.place, way) });
+  return true;
 }
 
 /** Is a struct of which each part is looked at by itself moved, made or taken apart? */

@@ -4,12 +4,12 @@
  * runs.
  */
 import { calledFunction } from "../../analysis/effects.ts";
+import { constantOffset } from "../../ir/address.ts";
 import { integerOf } from "../../ir/constants.ts";
 import type { DataLayout } from "../../ir/datalayout.ts";
 import { AllocaInst, CallInst, GepInst, LoadInst, StoreInst } from "../../ir/instructions.ts";
 import type { Type, TypeTable } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { constantOffset } from "../sroa/slices.ts";
 import { Header } from "./header.ts";
 
 /** A descriptor that is what the same constants say at every time. */

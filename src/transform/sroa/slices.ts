@@ -1,6 +1,7 @@
 /**
  * What a program does with one stack slot: every load, store, copy and fill, at constant offsets from the slot's address.
  */
+import { constantOffset, isSized } from "../../ir/address.ts";
 import { MetadataValue, integerOf } from "../../ir/constants.ts";
 import type { DataLayout } from "../../ir/datalayout.ts";
 import type { Instruction } from "../../ir/graph.ts";
@@ -14,7 +15,6 @@ import {
 } from "../../ir/instructions.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Use } from "../../ir/value.ts";
-import { at } from "../../support/assert.ts";
 import { isMarker } from "../mem2reg.ts";
 
 /** Bytes [begin, end) of the slot. */
@@ -66,12 +66,6 @@ function slotSize(alloca: AllocaInst, layout: DataLayout): number | null {
   if (count === null) return layout.sizeOf(type);
   const length = integerOf(count);
   return length === 1n ? layout.sizeOf(type) : null;
-}
-
-function isSized(type: Type): boolean {
-  if (type.kind === "array" || type.kind === "vector") return isSized(type.element);
-  if (type.kind === "struct") return type.fields?.every(isSized) ?? false;
-  return type.kind === "int" || type.kind === "float" || type.kind === "pointer";
 }
 
 class Walk {
@@ -178,28 +172,4 @@ export function transferKind(call: CallInst): "copy" | "fill" | null {
   const name = call.callee.name ?? "";
   if (/^llvm\.mem(?:cpy(?:\.inline)?|move)\.p/.test(name)) return "copy";
   return /^llvm\.memset(?:\.inline)?\.p/.test(name) ? "fill" : null;
-}
-
-/** The bytes that a getelementptr with constant indices adds; null when they are not known or not a safe number. */
-export function constantOffset(gep: GepInst, layout: DataLayout): number | null {
-  let offset = 0;
-  let type: Type = gep.sourceType;
-  for (let i = 1; i < gep.operandCount; i++) {
-    const operand = gep.operand(i);
-    const raw = integerOf(operand);
-    if (raw === undefined || operand.type.kind !== "int") return null;
-    const index = Number(BigInt.asIntN(operand.type.bits, raw));
-    if (i > 1 && type.kind === "struct") {
-      offset += layout.fieldOffset(type, index);
-      type = at(type.fields ?? [], index);
-      continue;
-    }
-    if (i > 1) {
-      if (type.kind !== "array" && type.kind !== "vector") return null;
-      type = type.element;
-    }
-    if (!isSized(type) || layout.isScalable(type)) return null;
-    offset += index * layout.sizeOf(type);
-  }
-  return Number.isSafeInteger(offset) ? offset : null;
 }
