@@ -62,21 +62,20 @@ function distance(from: Value, to: Value, layout: DataLayout): number | null {
   return first.base === second.base ? second.offset - first.offset : null;
 }
 
-/** The pointer that constants are added to. */
+/** The pointer that constants are added to, and their sum. */
 function peeled(pointer: Value, layout: DataLayout): { base: Value; offset: number } {
-  let [base, offset] = [pointer, 0];
-  for (let inner = within(base, layout); inner !== null; inner = within(base, layout)) {
-    base = inner.base;
-    offset += inner.offset;
+  let base = pointer;
+  let offset = 0;
+  for (;;) {
+    if (base instanceof CastInst && base.opcode === "bitcast") {
+      base = base.source;
+      continue;
+    }
+    const more = base instanceof GepInst ? constantOffset(base, layout) : null;
+    if (!(base instanceof GepInst) || more === null) return { base, offset };
+    base = base.base;
+    offset += more;
   }
-  return { base, offset };
-}
-
-function within(pointer: Value, layout: DataLayout): { base: Value; offset: number } | null {
-  if (pointer instanceof CastInst && pointer.opcode === "bitcast")
-    return { base: pointer.source, offset: 0 };
-  const offset = pointer instanceof GepInst ? constantOffset(pointer, layout) : null;
-  return pointer instanceof GepInst && offset !== null ? { base: pointer.base, offset } : null;
 }
 
 /** What must hold for the loop to go round once more. */
@@ -110,8 +109,7 @@ function comparedAt(phi: PhiInst, next: Value, index: number): Comparison | null
   if (terminator?.opcode !== "br" || !(condition instanceof CompareInst) || yes === no) return null;
   const [tested, bound] = condition.operands;
   const isCounter = tested === phi || tested === next;
-  if (!isCounter || tested === undefined || bound === undefined || condition.opcode !== "icmp")
-    return null;
+  if (!isCounter || bound === undefined || condition.opcode !== "icmp") return null;
   const predicate = yes === phi.parent ? condition.predicate : inverse[condition.predicate];
   return predicate === undefined ? null : { predicate, tested, bound };
 }
