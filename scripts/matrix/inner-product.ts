@@ -9,6 +9,7 @@ import { Module } from "../../src/ir/module.ts";
 import { differentiateFresh } from "../../src/attempts.ts";
 import { TsadError } from "../../src/support/errors.ts";
 import { must } from "../../src/support/assert.ts";
+import { inlineGenerously, wasTooLarge } from "../../src/transform/inline.ts";
 import { silent } from "../../src/support/trace.ts";
 import { compareLevels, parseHexFloat, readReport, type Report } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
@@ -93,9 +94,24 @@ async function compiled(
   return output;
 }
 
-/** Adds `wrapped_fwd`, and `wrapped_fwd3` for several directions at once. */
+/**
+ * Adds `wrapped_fwd`, and `wrapped_fwd3` for several directions at once; where that is refused, once more with calls inlined, as
+ * src/attempts.ts does it.
+ */
 function inForwardMode(input: string, output: string): void {
-  const module = Module.parse(readFileSync(input, "latin1"), { file: input });
+  const read = (): Module => Module.parse(readFileSync(input, "latin1"), { file: input });
+  const first = read();
+  try {
+    addForward(first, output);
+  } catch (error) {
+    if (!(error instanceof TsadError) || !wasTooLarge(first)) throw error;
+    const second = read();
+    inlineGenerously(second);
+    addForward(second, output);
+  }
+}
+
+function addForward(module: Module, output: string): void {
   const primal = must(module.function("wrapped"), "the source defines it");
   const returns = { primal: false, tangent: false };
   for (const width of [1, directions]) {

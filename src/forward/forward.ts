@@ -26,6 +26,7 @@ import type { Trace } from "../support/trace.ts";
 import { removeDeadCode } from "../transform/dce.ts";
 import { Layout, splitPredecessors } from "../transform/edges.ts";
 import { makeCallsDirect } from "../transform/direct-calls.ts";
+import { inlineWhereAsked } from "../transform/inline.ts";
 import { replaceKnownAsm } from "../transform/known-asm.ts";
 import { plainCopies } from "../transform/plain-copies.ts";
 import { lowerFortran } from "../transform/fortran/lower.ts";
@@ -140,6 +141,7 @@ class Maker implements Variants {
     }
     const shown = (): string => printFunction(fn);
     const params = trace.step("clone", () => clonePrimal(spec, fn), shown);
+    trace.step("inline", () => inlineWhereAsked(fn, services), shown);
     trace.step("copies", () => plainCopies(fn, services), shown);
     trace.step("assembly", () => replaceKnownAsm(fn, services), shown);
     trace.step("fortran", () => lowerFortran(fn, services), shown);

@@ -140,6 +140,12 @@ export function inlineByBudget(
   }, 0);
 }
 
+/** {@link inlineByBudget} where more is to be inlined than is usual; elsewhere nothing, but that there would be something is noted. */
+export function inlineWhereAsked(fn: Function, services: ModuleServices): number {
+  const isAsked = generous.has(fn.module);
+  return inlineByBudget(fn, services, isAsked ? generousBudget : { small: 0, total: 0 });
+}
+
 function inlineFitting(fn: Function, services: ModuleServices, budget: InlineBudget): number {
   const history = historyOf(fn);
   const graph = callGraphOf(fn.module);
