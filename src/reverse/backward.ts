@@ -5,7 +5,7 @@
 import type { Loop } from "../analysis/loops.ts";
 import { emitSymbolic } from "../analysis/symbolic.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import type { BasicBlock, Instruction } from "../ir/graph.ts";
+import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { type AllocaInst, PhiInst } from "../ir/instructions.ts";
 import { constInt, nullOf, undefOf } from "../ir/literal.ts";
 import { isFloating, type Type } from "../ir/types.ts";
@@ -164,7 +164,7 @@ class Backward {
       const [preheader, latch] = ends(loop);
       const number = this.iteration(build, loop);
       if (this.isOnce(loop)) {
-        this.goOn(build, loop, edge(preheader), edge(latch));
+        this.goOn(at(sweeps, 0), loop, edge(preheader), edge(latch));
         return;
       }
       const isFirst = build.icmp("eq", number, constInt(number.type, 0));
@@ -246,11 +246,14 @@ class Backward {
   }
 
   /** At the end of the reverse of an iteration that has just been done: the next one, or what is before the loop. */
-  private goOn(build: IRBuilder, loop: Loop, before: BasicBlock, next: BasicBlock): void {
+  private goOn(sweep: Sweep, loop: Loop, before: BasicBlock, next: BasicBlock): void {
     const [, latch] = ends(loop);
     const branch = must(latch.terminator, "blocks end");
     const isNextFirst = branch.operand(1) === loop.header;
-    build.condBr(branch.operand(0), isNextFirst ? next : before, isNextFirst ? before : next);
+    const own = branch.operand(0);
+    const isInside = own instanceof Instruction && own.parent !== null && loop.contains(own.parent);
+    const condition = isInside ? own : sweep.primal(own);
+    sweep.build.condBr(condition, isNextFirst ? next : before, isNextFirst ? before : next);
     this.nexts.set(loop, next);
   }
 

@@ -97,6 +97,16 @@ const bodies: readonly (readonly [name: string, way: Way, body: string])[] = [
     "double a[16], s = .3; unsigned r = 0; for (int i = 0; i < 16; i++) a[i] = u[i & 7]; for (int g = 0; g < 3; g++) for (int h = 0; h < m; h++) { double *z = (r & 1) ? u : v; for (int i = 0; i < n; i++) s += z[i] * z[i]; r += 3; if (s > 60) return s * u[0]; for (int i = 0; i < n; i++) a[i] = 0.5 * sin(a[i]) * a[i] + 0.3; } return s + a[0];",
   ],
   [
+    "a way on that is known before",
+    "once",
+    "double s = 0; int i = 0; if (m > 2) { int more = n > 1000; do { double a = u[i]; int j = 0; do a = sin(a) * v[j & 7] + 0.1; while (++j < 400); s += a; i++; } while (more); } return s;",
+  ],
+  [
+    "a value from before in all iterations but the first",
+    "once",
+    "double s = 0; if (m > 2) { int off = (m * 7) & 3, cur = 0, i = 0; do { double a = u[(i + cur) & 7]; int j = 0; do a = sin(a) * v[j & 7] + 0.1; while (++j < 400); s += a; cur = off; } while (++i < n); } return s;",
+  ],
+  [
     "a copy of all of it in loops that may not be entered",
     "again",
     "double t[8]; for (int a = 0; a < 3; a++) for (int h = 0; h < m; h++) { for (int i = 0; i < 8; i++) t[i] = 0.4 * u[i] + 0.1 * sin(cos(sin(u[i]) * u[i])) * cos(u[7 - i]); memcpy(u, t, 64); } return m > 0 ? u[3] : 0;",

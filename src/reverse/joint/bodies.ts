@@ -81,9 +81,9 @@ export class JointBodies {
     new IRBuilder(InsertPoint.atEnd(block), this.context.services).br(loop.header);
     for (const phi of phisOf(exit)) replaceIncoming(phi, latch, poisonOf(phi.type), preheader);
     for (const phi of phisOf(loop.header)) {
-      const start = phi.valueFrom(preheader);
+      const [start, next] = [phi.valueFrom(preheader), phi.valueFrom(latch)];
       replaceIncoming(phi, preheader, values.get(start) ?? start, block);
-      replaceIncoming(phi, latch, phi.valueFrom(latch), last);
+      replaceIncoming(phi, latch, values.get(next) ?? next, last);
     }
     redirect(must(preheader.terminator, "blocks end"), loop.header, exit);
     must(latch.terminator, "blocks end").erase();

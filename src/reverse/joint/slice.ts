@@ -119,11 +119,11 @@ class Slicer implements Slice {
 
   /** All of the loop, and what its phis begin with. */
   private takeAll(): void {
-    const [preheader] = ends(this.loop);
+    const [preheader, latch] = ends(this.loop);
     for (const block of this.loop.blocks) {
       for (const inst of block) {
         if (inst instanceof PhiInst && block === this.loop.header)
-          this.waiting.add(inst.valueFrom(preheader));
+          for (const from of [preheader, latch]) this.waiting.add(inst.valueFrom(from));
         else if (!inst.isTerminator && !inst.isDebugRecord) this.waiting.add(inst);
       }
     }
