@@ -100,32 +100,38 @@ function exitCount(
   );
 }
 
-interface Condition {
+/** A comparison of integers that holds. */
+export interface Condition {
   readonly lhs: Value;
   readonly rhs: Value;
   readonly predicate: Predicate;
 }
 
-/** The comparison under which control stays in the loop at the end of `block`. */
-function stayCondition(loop: Loop, block: BasicBlock): Condition | null {
+/** The comparison under which control stays in the loop at the end of `block`; null where it is none. */
+export function stayCondition(loop: Loop, block: BasicBlock): Condition | null {
   const branch = block.terminator;
   if (branch?.opcode !== "br" || branch.operandCount !== 3) return null;
   const [yes, no] = branch.successors();
   if (yes === undefined || no === undefined || loop.contains(yes) === loop.contains(no)) {
     return null;
   }
-  let negate = !loop.contains(yes);
-  let condition = branch.operand(0);
+  return comparisonOf(branch.operand(0), loop.contains(yes));
+}
+
+/** The comparison that holds where a bit is `holds`; null where it is made otherwise. */
+export function comparisonOf(bit: Value, holds: boolean): Condition | null {
+  let condition = bit;
+  let isSo = holds;
   while (condition instanceof ArithmeticInst && isNot(condition)) {
     condition = condition.operand(0);
-    negate = !negate;
+    isSo = !isSo;
   }
   if (!(condition instanceof CompareInst) || condition.opcode !== "icmp") return null;
   const predicate = condition.predicate as Predicate;
   return {
     lhs: condition.operand(0),
     rhs: condition.operand(1),
-    predicate: negate ? negated(predicate) : predicate,
+    predicate: isSo ? predicate : negated(predicate),
   };
 }
 
@@ -153,7 +159,7 @@ function negated(predicate: Predicate): Predicate {
 }
 
 /** The predicate with its operands exchanged. */
-function swapped(predicate: Predicate): Predicate {
+export function swapped(predicate: Predicate): Predicate {
   if (predicate === "eq" || predicate === "ne") return predicate;
   return predicate.replace(/[lg]/, (c) => (c === "l" ? "g" : "l")) as Predicate;
 }

@@ -2,6 +2,7 @@
 import type { Loop } from "../analysis/loops.ts";
 import type { Symbolic } from "../analysis/symbolic.ts";
 import type { BasicBlock } from "../ir/graph.ts";
+import type { LoadInst } from "../ir/instructions.ts";
 import { must } from "../support/assert.ts";
 import { type Parting, partingOf } from "./apart/parting.ts";
 import type { Context } from "./context.ts";
@@ -41,6 +42,7 @@ export function decide(
   const given = {
     carried: new Set([...loops.values()].flatMap((each) => [...each.carried])),
     settled: new Set([...loops.values()].flatMap((each) => [...each.settled])),
+    isRestored: ({ parent }: LoadInst) => parent !== null && isAgain(parent),
   };
   const others = new Recomputation(context, (block) => hasReverse(block) && !isAgain(block), given);
   return { ...planWith(context, idle, others, loops), joint };

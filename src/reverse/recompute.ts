@@ -46,9 +46,11 @@ export interface Given {
   readonly carried: ReadonlySet<Value>;
   /** Loads that can be done again. */
   readonly settled: ReadonlySet<Value>;
+  /** Is memory what it was when an iteration began, and then was run again, when the reverse sweep comes to a load? */
+  readonly isRestored: (load: LoadInst) => boolean;
 }
 
-const noGiven: Given = { carried: new Set(), settled: new Set() };
+const noGiven: Given = { carried: new Set(), settled: new Set(), isRestored: () => false };
 
 /** Answers for the values of one function; made before the forward sweep is changed. */
 export class Recomputation {
@@ -74,7 +76,8 @@ export class Recomputation {
     this.context = context;
     this.given = given;
     this.limit = planModes(context.services).mode === "keep-all" ? 0 : mostInstructions;
-    this.reloads = new Reloads(context);
+    // Where everything is kept, as little as can be rests on analyses.
+    this.reloads = new Reloads(context, this.limit === 0 ? () => true : given.isRestored);
     this.undo = new Undo(context, this.reloads, hasReverse);
     for (const block of context.cfg.order) {
       for (const inst of block) this.costs.set(inst, this.costOf(inst));

@@ -9,6 +9,7 @@ import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import { Later } from "./later/later.ts";
 
 /** A place in the contracted order: the number of the block or of its outermost loop, then the position in the text. */
 export interface Place {
@@ -22,6 +23,9 @@ export function follows(last: Place, place: Place, inLoop: boolean): boolean {
   return inLoop || last.position > place.position;
 }
 
+/** Of memory that more instructions write than this each load would have to be compared with all. */
+export const mostWrites = 64;
+
 /** Is it an exception of the function's own? The runtime frees it when it has been handled. */
 function isException({ value }: Root): boolean {
   return value instanceof CallInst && calledFunction(value)?.name === "__cxa_allocate_exception";
@@ -30,6 +34,10 @@ function isException({ value }: Root): boolean {
 /** Answers the question for the loads of one function; made before the forward sweep is changed. */
 export class Reloads {
   private readonly context: Context;
+  private readonly later: Later;
+  private readonly isRestored: (load: LoadInst) => boolean;
+  /** What writes to each object. */
+  readonly writes: ReadonlyMap<Root, readonly Instruction[]>;
   /** The last write to each root. */
   private readonly lastWrite = new Map<Root, Place>();
   private readonly places = new Map<Instruction, Place>();
@@ -39,13 +47,21 @@ export class Reloads {
   /** True when some instruction may write anything at all. */
   private anythingWritten = false;
 
-  constructor(context: Context) {
+  /**
+   * @param isRestored is memory, when the reverse sweep comes to the load, not what the forward sweep left there but what it was when an
+   * iteration began? Then all of an object counts as written where some of it is.
+   */
+  constructor(context: Context, isRestored: (load: LoadInst) => boolean = () => false) {
     this.context = context;
+    this.later = new Later(context);
+    this.isRestored = isRestored;
     this.handlesExceptions = context.cfg.order.some((b) => b.firstNonPhi?.opcode === "landingpad");
     let position = 0;
+    const writes = new Map<Root, Instruction[]>();
+    this.writes = writes;
     for (const block of context.cfg.order) {
       const order = this.orderOf(block);
-      for (const inst of block) this.note(inst, { order, position: position++ });
+      for (const inst of block) this.note(inst, { order, position: position++ }, writes);
     }
   }
 
@@ -53,20 +69,37 @@ export class Reloads {
   unchanged(load: LoadInst): boolean {
     let answer = this.answers.get(load);
     if (answer === undefined) {
-      answer = this.decide(load);
+      answer = this.decide(load, (write) => this.mayOverwrite(write, load));
       this.answers.set(load, answer);
     }
     return answer;
   }
 
-  private decide(load: LoadInst): boolean {
+  /** As {@link unchanged}, and no object that it may load from is written to afterwards at any place. */
+  untouched(load: LoadInst): boolean {
+    return this.decide(load, () => true);
+  }
+
+  /** May the write, which comes after the load or is in a loop with it, change what has been loaded? */
+  mayOverwrite(write: Instruction, load: LoadInst): boolean {
+    return this.isRestored(load) || !this.later.isApart(load, write);
+  }
+
+  private decide(load: LoadInst, mayOverwrite: (write: Instruction) => boolean): boolean {
     const place = this.places.get(load);
     if (place === undefined || !this.isWatched(load)) return false;
     const { memory } = this.context;
     const inLoop = this.isInLoop(load);
     for (const root of memory.rootsOf(load.pointer)) {
       for (const [written, last] of this.lastWrite) {
-        if (follows(last, place, inLoop) && memory.rootsAlias(root, written)) return false;
+        if (!follows(last, place, inLoop) || !memory.rootsAlias(root, written)) continue;
+        const writes = this.writes.get(written) ?? [];
+        if (writes.length > mostWrites) return false;
+        const isChanged = writes.some((write) => {
+          const at = this.places.get(write);
+          return (at === undefined || follows(at, place, inLoop)) && mayOverwrite(write);
+        });
+        if (isChanged) return false;
       }
     }
     return true;
@@ -120,12 +153,15 @@ export class Reloads {
     );
   }
 
-  private note(inst: Instruction, place: Place): void {
+  private note(inst: Instruction, place: Place, all: Map<Root, Instruction[]>): void {
     this.places.set(inst, place);
     const roots = writtenBy(inst, this.context);
     if (roots === "anything") this.anythingWritten = true;
     else {
       for (const root of roots) {
+        const writes = all.get(root);
+        if (writes === undefined) all.set(root, [inst]);
+        else writes.push(inst);
         const known = this.lastWrite.get(root);
         if (known === undefined || place.order >= known.order) this.lastWrite.set(root, place);
       }

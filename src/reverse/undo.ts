@@ -13,7 +13,7 @@ import { usersOf } from "../ir/users.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { isMarked } from "./marked.ts";
-import { follows, type Reloads, writtenBy } from "./reload.ts";
+import { follows, mostWrites, type Reloads } from "./reload.ts";
 
 /** What can be undone: a store, and a call of memcpy, memmove or memset. */
 export type Write = StoreInst | CallInst;
@@ -41,15 +41,12 @@ export function placeOf(write: Write): readonly Value[] {
   return length === null ? [targetOf(write)] : [targetOf(write), length];
 }
 
-/** Of memory that more instructions write than this nothing is undone: each load would have to be compared with all. */
-const mostWrites = 64;
-
 /** Answers for one function which stores a load needs undone; made before the forward sweep is changed. */
 export class Undo {
   private readonly context: Context;
   private readonly reloads: Reloads;
   private readonly hasReverse: (block: BasicBlock) => boolean;
-  private readonly writes = new Map<Root, Instruction[]>();
+  private readonly writes: Reloads["writes"];
   private readonly freed = new Set<Root>();
   /** What is put back at the end is of one type, so that the order of all of it is known. */
   readonly loggedType: Type | null;
@@ -61,7 +58,8 @@ export class Undo {
     this.reloads = reloads;
     this.hasReverse = hasReverse;
     // Callers of a part, and what is called, may look at memory between the sweeps.
-    if (context.part === null && !context.pairs.some) this.noteWrites();
+    this.writes = context.part === null && !context.pairs.some ? reloads.writes : new Map();
+    for (const block of context.cfg.order) for (const inst of block) this.noteFree(inst);
     this.loggedType = this.usualType();
   }
 
@@ -88,6 +86,7 @@ export class Undo {
     for (const write of this.writesTo(load)) {
       const last = this.reloads.placeOf(write);
       if (last !== undefined && !follows(last, place, inLoop)) continue;
+      if (!this.reloads.mayOverwrite(write, load)) continue;
       if (!isWrite(write) || !this.isUndoable(write)) return null;
       if (this.comesBetween(load, write)) return null;
       found.add(write);
@@ -101,23 +100,6 @@ export class Undo {
     for (const root of memory.rootsOf(load.pointer)) {
       for (const [written, writes] of this.writes) {
         if (memory.rootsAlias(root, written)) yield* writes;
-      }
-    }
-  }
-
-  private noteWrites(): void {
-    const { context } = this;
-    for (const block of context.cfg.order) {
-      for (const inst of block) {
-        this.noteFree(inst);
-        const roots = writtenBy(inst, context);
-        // Nothing can be loaded again then, as the reloads know.
-        if (roots === "anything") continue;
-        for (const root of roots) {
-          const known = this.writes.get(root);
-          if (known === undefined) this.writes.set(root, [inst]);
-          else known.push(inst);
-        }
       }
     }
   }

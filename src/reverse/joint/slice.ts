@@ -224,7 +224,7 @@ class Slicer implements Slice {
   private partsOfShadow(inst: Instruction): readonly Value[] {
     const isOfHeader = inst instanceof PhiInst && inst.parent === this.loop.header;
     if (inst instanceof PhiInst && !isOfHeader) return inst.incoming().map(({ value }) => value);
-    const isLoad = inst instanceof LoadInst && this.recomputation.reloads.unchanged(inst);
+    const isLoad = inst instanceof LoadInst && this.recomputation.reloads.untouched(inst);
     if (isOfHeader || !(isLoad || (isRepeatable(inst) && inst.opcode !== "inttoptr"))) {
       this.fits = false;
       return [];
