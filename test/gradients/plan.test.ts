@@ -91,6 +91,46 @@ describe("the plan", () => {
     expect(least.some((line) => line.includes("load double"))).toBe(true);
   });
 
+  it.each([
+    [
+      "rows above the one that is written",
+      "for (int k = 0; k < 9; k++) for (int i = k + 1; i < 9; i++) for (int j = k + 1; j < 9; j++) x[i * 9 + j] -= 0.1 * x[k * 9 + j] * x[k * 9 + k]; return x[80] * x[70];",
+    ],
+    [
+      "the row that a search found",
+      "for (int k = 0; k < 9; k++) { int b = k; for (int i = k; i < 9; i++) if (x[i * 9 + k] > x[b * 9 + k]) b = i; for (int j = 0; j < 9; j++) { double v = x[k * 9 + j]; x[k * 9 + j] = x[b * 9 + j]; x[b * 9 + j] = v; } for (int i = k + 1; i < 9; i++) for (int j = k + 1; j < 9; j++) x[i * 9 + j] -= 0.1 * x[k * 9 + j] * x[k * 9 + k]; } return x[80] * x[70];",
+    ],
+    [
+      "elements two before the one that is written",
+      "for (int i = 2; i < n; i++) x[i] = x[i - 2] * x[i - 2] * 0.7 + 0.2; return x[n - 1] * x[n - 2];",
+    ],
+    [
+      "elements behind the one that is written, from the end on",
+      "for (int i = n - 3; i >= 0; i--) x[i] = x[i + 2] * x[i + 2] * 0.3 + 0.2; return x[0] * x[1];",
+    ],
+    [
+      "the upper half, of which the lower is made",
+      "for (int t = 0; t < 3; t++) for (int i = 0; i < n / 2; i++) x[i] += x[n / 2 + i] * x[n / 2 + i] * x[n / 2 + t]; return x[0] * x[1] + x[n / 2 - 1];",
+    ],
+  ])("keeps nothing of %s", (_, body) => {
+    const { least, all } = compare(`double f(double *x, int n) { ${body} }`);
+    const loads = (kept: readonly string[]): number =>
+      kept.filter((line) => line.includes("load double")).length;
+    expect([loads(least), loads(all) > 0]).toEqual([0, true]);
+  });
+
+  it.each([
+    ["x[i] = x[i] * x[i] * 0.5 + 0.3", "x[0] * x[1]"],
+    ["x[n - 1 - i] = x[i] * x[i] * 0.5 + 0.3", "x[0] * x[1]"],
+    ["x[(i * 7) % n] = x[i] * x[i] * 0.5 + 0.3", "x[0] * x[1]"],
+    ["x[i / 2] = x[i + 1 < n ? i + 1 : i] * x[i] * 0.5 + 0.3", "x[0] * x[1]"],
+    ["x[i] = x[i + (i + 1 < n)] * x[0] * 0.5 + 0.3", "x[0] * x[1]"],
+  ])("is right where a store may come to what was loaded: %s", (step, result) => {
+    const text = `double f(double *x, int n) { for (int t = 0; t < 3; t++) for (int i = 0; i < n; i++) ${step}; return ${result}; }`;
+    const { least } = compare(text);
+    expect(least.length).toBeGreaterThan(0);
+  });
+
   it("puts wide vectors where no more is promised than malloc promises", () => {
     const text = `
       typedef double v4 __attribute__((vector_size(32)));
