@@ -25,6 +25,7 @@ import { splitPackedPhis } from "./packed-phis.ts";
 import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
+import { settlePhis } from "./settled-phis.ts";
 import { raiseSignBits } from "./sign-bits.ts";
 import { separateBits } from "./demanded-bits.ts";
 import { splitAccesses } from "./split-accesses.ts";
@@ -74,6 +75,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "unify-exits", run: unifyExits },
   { name: "loop-simplify", run: simplifyLoops },
   { name: "equal-phis", run: mergeEqualPhis },
+  { name: "settled-phis", run: settlePhis },
   { name: "byte-loops", run: copyWanted },
   { name: "lcssa", run: closeLoops },
 ];

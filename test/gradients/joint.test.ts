@@ -97,6 +97,21 @@ const bodies: readonly (readonly [name: string, way: Way, body: string])[] = [
     "double a[16], s = .3; unsigned r = 0; for (int i = 0; i < 16; i++) a[i] = u[i & 7]; for (int g = 0; g < 3; g++) for (int h = 0; h < m; h++) { double *z = (r & 1) ? u : v; for (int i = 0; i < n; i++) s += z[i] * z[i]; r += 3; if (s > 60) return s * u[0]; for (int i = 0; i < n; i++) a[i] = 0.5 * sin(a[i]) * a[i] + 0.3; } return s + a[0];",
   ],
   [
+    "a first value that the optimiser hands on to the next iteration",
+    "once",
+    "double s = 0, *t = malloc(8 * n); int k = n - 1; for (int p = 0; p < m; p++) { for (int c = 0; c < k; c++) { double q = u[p] * v[c]; for (int j = 0; j < 40; j++) q = sin(q + v[c]) * 0.9; t[c] = q; } double b = t[0], e = 0; for (int c = 1; c < k; c++) if (t[c] > b) b = t[c]; for (int c = 0; c < k; c++) e += exp(t[c] - b); s += b + log(e); } free(t); return s - m * u[0];",
+  ],
+  [
+    "a triangle of which each row is written and added to",
+    "once",
+    "if (n < 2) return 0; double s = 0, *t = malloc(8 * n); for (int p = 0; p < m; p++) { for (int i = 0; i < n; i++) t[i] = u[p] * v[i]; for (int j = 0; j < n; j++) for (int i = j + 1; i < n; i++) t[i] += sin(v[j] * t[j]); for (int i = 0; i < n; i++) for (int j = 0; j < 20; j++) s += sin(t[i] + j); } free(t); return s;",
+  ],
+  [
+    "a row that is written to but for its last element",
+    "tape",
+    "if (n < 2) return 0; double s = 0, *t = calloc(n + 1, 8); for (int p = 0; p < m; p++) { for (int i = 0; i < n; i++) t[i] = u[p] * v[i]; for (int j = 0; j < n; j++) for (int i = j + 1; i < n + 1; i++) t[i] += sin(v[j] * t[j]); for (int i = 0; i < n + 1; i++) for (int j = 0; j < 20; j++) s += sin(t[i] + j); } free(t); return s;",
+  ],
+  [
     "a way on that is known before",
     "once",
     "double s = 0; int i = 0; if (m > 2) { int more = n > 1000; do { double a = u[i]; int j = 0; do a = sin(a) * v[j & 7] + 0.1; while (++j < 400); s += a; i++; } while (more); } return s;",

@@ -61,14 +61,22 @@ function lateIn(exit: BasicBlock, { forest, ret }: Context): ReadonlySet<Instruc
   for (const value of late) {
     for (const user of usersOf(value)) {
       if (user === ret || user.isDebugRecord) continue;
-      const isSum = /^(?:f?add|f?sub|f?mul|fdiv|fneg|phi|fpext|fptrunc|sitofp|uitofp)$/.test(
-        user.opcode,
-      );
-      if (!isSum || user.parent === null || forest.loopOf(user.parent) !== null) return null;
+      if (!isArithmetic(user) || user.parent === null || forest.loopOf(user.parent) !== null)
+        return null;
       late.add(user);
     }
   }
   return late;
+}
+
+function isArithmetic(inst: Instruction): boolean {
+  if (inst instanceof CallInst) return isFused(inst);
+  return /^(?:f?add|f?sub|f?mul|fdiv|fneg|phi|fpext|fptrunc|sitofp|uitofp)$/.test(inst.opcode);
+}
+
+/** Is it a product to which something is added? */
+function isFused(call: Instruction): boolean {
+  return /^llvm\.(fmuladd|fma)\./.test(call.operand(call.operandCount - 1).name ?? "");
 }
 
 /** Is nothing that one of the two writes read or written by the other? */
@@ -186,12 +194,7 @@ function addsTo(user: Instruction, value: Value): boolean {
     case "select":
       return first !== value;
     case "call":
-      return (
-        /^llvm\.(fmuladd|fma)\./.test(user.operand(user.operandCount - 1).name ?? "") &&
-        third === value &&
-        first !== value &&
-        second !== value
-      );
+      return isFused(user) && third === value && first !== value && second !== value;
     default:
       return false;
   }

@@ -15,6 +15,7 @@ import { isWrite, lengthOf, targetOf, type Write } from "../undo.ts";
 import { boxOf, isLeftAtEnd, isSameBox } from "./boxes.ts";
 import { type Box, comesBefore } from "./loop.ts";
 import type { LoopMemory } from "./memory.ts";
+import { isSameRow, Rows } from "./rows.ts";
 
 /** A write, or all those of it in one entry of the loop around it, to bytes without a gap. */
 interface Cover {
@@ -29,6 +30,7 @@ export class Renewal {
   private readonly loop: Loop;
   private readonly slice: ReadonlySet<Instruction>;
   private readonly memory: LoopMemory;
+  private readonly rows: Rows;
   /** Has an answer come from bounds, which hold where the requirements of their intervals do? */
   restsOnBounds = false;
 
@@ -37,6 +39,7 @@ export class Renewal {
     this.loop = loop;
     this.slice = slice;
     this.memory = memory;
+    this.rows = new Rows(context);
   }
 
   /**
@@ -66,14 +69,28 @@ export class Renewal {
    * before it reads from it?
    */
   isRenewed(root: Root): boolean {
+    if (!this.memory.isWrittenBefore(root, this.loop) || !this.memory.isOneObject(root))
+      return false;
+    if (this.isRowRenewed(root)) return true;
     const isRenewed = this.isRenewedByBounds(root);
     if (isRenewed) this.restsOnBounds = true;
     return isRenewed;
   }
 
+  /** Is there a row that holds all that is written, and that is written whole before anything is read? */
+  private isRowRenewed(root: Root): boolean {
+    const writes = [...this.memory.writesTo(root)].filter((write) => this.isInside(write));
+    if (!writes.every((write) => write instanceof StoreInst)) return false;
+    const rows = writes.map((store) => this.rows.rowOf(store)).filter((row) => row !== null);
+    const whole = rows.find(
+      (row) => row.base === root.value && writes.every((store) => this.rows.isWithin(store, row)),
+    );
+    if (whole === undefined) return false;
+    const covers = rows.filter((row) => row.base === root.value && isSameRow(row, whole));
+    return this.areCovered(this.readsOf(root), covers);
+  }
+
   private isRenewedByBounds(root: Root): boolean {
-    if (!this.memory.isWrittenBefore(root, this.loop)) return false;
-    if (!this.memory.isOneObject(root)) return false;
     const writes = [...this.memory.writesTo(root)].filter((write) => this.isInside(write));
     const all = this.bytesOf(root, writes);
     if (all === null) return false;
@@ -85,7 +102,10 @@ export class Renewal {
   }
 
   /** Does each way of an iteration to one of the reads pass one of the covers? */
-  private areCovered(reads: readonly Instruction[], covers: readonly Cover[]): boolean {
+  private areCovered(
+    reads: readonly Instruction[],
+    covers: readonly Pick<Cover, "last">[],
+  ): boolean {
     const { header } = this.loop;
     const ends = new Set(covers.map(({ last }) => last.parent));
     const open = new Set<BasicBlock>([header]);
