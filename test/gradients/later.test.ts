@@ -284,7 +284,73 @@ function apartIn(text: string): { apart: Set<string>; pairs: number } {
   return { apart, pairs };
 }
 
+/** A loop that stores to the element `%z` where `%g` says so, which is computed as `lines` say, and then loads it. */
+function stepped(lines: string, step: number): string {
+  return `
+define void @f(ptr %p, i32 %n, i1 %b) {
+entry:
+  br label %head
+head:
+  %i = phi i32 [ 0, %entry ], [ %next, %latch ]
+  %kept = phi i64 [ 0, %entry ], [ %last, %latch ]
+  %wide = zext i32 %i to i64
+  ${lines}
+  %at = getelementptr inbounds double, ptr %p, i64 %z
+  br i1 %b, label %write, label %latch
+write:
+  store double 1.0, ptr %at
+  br label %latch
+latch:
+  %last = phi i64 [ %kept, %head ], [ %wide, %write ]
+  %gap = sub nsw i64 %wide, %last
+  %there = getelementptr inbounds double, ptr %p, i64 %gap
+  %l0 = load double, ptr %at
+  %l2 = load double, ptr %there
+  %next = add nsw i32 %i, ${step}
+  %go = icmp slt i32 %next, %n
+  br i1 %go, label %head, label %end
+end:
+  ret void
+}`;
+}
+
 describe("stores that come after loads", () => {
+  it.each([
+    ["an or is no sum", "%o = or i32 %i, 1\n  %z = zext i32 %o to i64", 1, []],
+    [
+      "bits that are apart are added",
+      "%o = or disjoint i32 %i, 1\n  %z = zext i32 %o to i64",
+      2,
+      ["0 1"],
+    ],
+    ["a shift that may wrap", "%o = shl i32 %i, 30\n  %z = sext i32 %o to i64", 4, []],
+    ["a shift that does not wrap", "%o = shl nsw i32 %i, 2\n  %z = sext i32 %o to i64", 4, ["0 1"]],
+  ])("may come to them again: %s", (_, lines, step, expected) => {
+    expect([...apartIn(stepped(lines, step)).apart]).toEqual(expected);
+  });
+
+  it("take no time that grows with each loop that goes on from the one before", () => {
+    const loops = Array.from({ length: 24 }, (_, k) => {
+      const before = k === 0 ? "entry" : `out${k - 1}`;
+      const sum = k === 0 ? "%n" : `%b${k - 1}`;
+      return `
+  br label %loop${k}
+loop${k}:
+  %b${k} = phi i64 [ ${sum}, %${before} ], [ %s${k}, %loop${k} ]
+  %i${k} = phi i64 [ 0, %${before} ], [ %x${k}, %loop${k} ]
+  %s${k} = add nsw i64 %b${k}, %i${k}
+  %at${k} = getelementptr inbounds double, ptr %p, i64 %s${k}
+  %l${k} = load double, ptr %at${k}
+  store double ${k}.0, ptr %at${k}
+  %x${k} = add nsw i64 %i${k}, 1
+  %go${k} = icmp slt i64 %x${k}, %b${k}
+  br i1 %go${k}, label %loop${k}, label %out${k}
+out${k}:`;
+    });
+    const text = `define void @f(ptr %p, i64 %n) {\nentry:${loops.join("")}\n  ret void\n}\n`;
+    expect(apartIn(text).pairs).toBe(24 * 24);
+  });
+
   it("are said to leave alone only what they leave alone", () => {
     let [found, never] = [0, 0];
     for (let seed = 1; seed <= 500; seed++) {

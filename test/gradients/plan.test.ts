@@ -131,6 +131,20 @@ describe("the plan", () => {
     expect(least.length).toBeGreaterThan(0);
   });
 
+  it("is right where a distance is kept from an earlier iteration, and where a search goes through two loops", () => {
+    compare(`
+      double f(double *x, int n) { double r = 0; long last = -1; int w[90];
+        for (int i = 0; i < n; i++) w[i] = i % 7;
+        for (long i = 0; i < n; i++) { if (w[i] > 4) last = i; double v = x[i - last]; r += v * v; x[1] = r * 0.01; }
+        return r; }`);
+    compare(`
+      double f(double *a, int n) { double r = 0; n = 9;
+        for (int k = 0; k < n; k++) { int p = k;
+          for (int i = k; i < n; i++) for (int j = k; j < n; j++) if (a[i * n + j] > r) { r = a[i * n + j]; p = i; }
+          double t = a[p * n + k]; a[k * n + k] = t * t * 0.5; r += t; }
+        return r; }`);
+  });
+
   it("puts wide vectors where no more is promised than malloc promises", () => {
     const text = `
       typedef double v4 __attribute__((vector_size(32)));

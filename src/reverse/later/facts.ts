@@ -32,6 +32,7 @@ function passed(above: BasicBlock, block: BasicBlock, instance: Instance): Condi
   if (loop !== null && !instance.isInside(loop)) return null;
   const branch = above.terminator;
   if (branch?.opcode !== "br" || branch.operandCount !== 3) return null;
+  if (branch.operand(1) === branch.operand(2)) return null;
   if (cfg.predecessors(cfg.numberOf(block)).length !== 1) return null;
   return comparisonOf(branch.operand(0), branch.operand(1) === block);
 }

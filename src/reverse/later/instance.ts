@@ -24,6 +24,9 @@ const mostTerms = 24;
 /** Nor deeper expressions. */
 const mostDepth = 16;
 
+/** Nor more expressions than this for one load. */
+const mostSteps = 3000;
+
 /** A counter of 64 bits does not come to the end of its range when it begins and goes on by no more than this. */
 const small = 1n << 20n;
 
@@ -43,8 +46,31 @@ export class Variables {
   private readonly symbols = new Map<Value, Variable>();
   private made = 0;
 
+  /** The phis of loops that were left which are being looked through, by whatever instance. */
+  private readonly asked = new Set<Value>();
+  private depth = 0;
+  private steps = 0;
+
   constructor(products: Products) {
     this.products = products;
+  }
+
+  /** What `find` finds; null where that lies too deep, or too much has been looked at already. */
+  step<T>(find: () => T | null): T | null {
+    if (this.depth >= mostDepth || ++this.steps > mostSteps) return null;
+    this.depth++;
+    const found = find();
+    this.depth--;
+    return found;
+  }
+
+  /** What `find` finds of a phi; null where that depends on the phi itself. */
+  once<T>(phi: Value, find: () => T | null): T | null {
+    if (this.asked.has(phi)) return null;
+    this.asked.add(phi);
+    const found = find();
+    this.asked.delete(phi);
+    return found;
   }
 
   /** A counter of iterations. */
@@ -76,7 +102,6 @@ export class Instance implements Iterations {
   readonly variables: Variables;
   private readonly counters: Map<Loop, Polynomial>;
   private readonly values = new Map<Value, readonly Polynomial[] | null>();
-  private depth = 0;
   private known: readonly Polynomial[] | null = null;
 
   /** @param counters those that are known already */
@@ -144,14 +169,14 @@ export class Instance implements Iterations {
     if (known !== undefined) return [Polynomial.constant(BigInt.asIntN(type.bits, known))];
     if (value instanceof Argument) return [this.variables.symbol(value, type.bits)];
     if (!(value instanceof Instruction)) return null;
-    let found = this.values.get(value);
-    if (found === undefined) {
-      // What depends on itself in another way than by equal steps is not known.
-      this.values.set(value, null);
-      found = this.make(value, type.bits);
-      this.values.set(value, found);
-    }
-    return found;
+    const found = this.values.get(value);
+    if (found !== undefined) return found;
+    // What depends on itself in another way than by equal steps is not known.
+    this.values.set(value, null);
+    const made = this.variables.step(() => this.computed(value, type.bits));
+    const all = made ?? this.fixed(value, type.bits);
+    this.values.set(value, all);
+    return all;
   }
 
   /** What an integer is, where there is one way in which it may have come about. */
@@ -221,13 +246,6 @@ export class Instance implements Iterations {
     return from === null || bytes === null ? null : behind(from, bytes);
   }
 
-  private make(inst: Instruction, bits: number): readonly Polynomial[] | null {
-    this.depth++;
-    const found = this.depth > mostDepth ? null : this.computed(inst, bits);
-    this.depth--;
-    return found ?? this.fixed(inst, bits);
-  }
-
   /** What is computed once in a call of the function may be a variable. */
   private fixed(inst: Instruction, bits: number): readonly Polynomial[] | null {
     return this.isOutside(inst) ? [this.variables.symbol(inst, bits)] : null;
@@ -278,45 +296,48 @@ export class Instance implements Iterations {
     const seen = new Set<Value>([phi]);
     const leaves: Value[] = [];
     for (const value of seen) {
-      const inner = value instanceof PhiInst ? this.incomingOf(value, loop) : chosenOf(value);
+      const within = isHeader ? loop : null;
+      const inner = value instanceof PhiInst ? this.incomingOf(value, within) : chosenOf(value);
       if (inner === null) leaves.push(value);
       else for (const each of inner) seen.add(each);
       if (leaves.length > mostWays) return null;
     }
     // Of a loop that was left, the iteration in which a value came about need not be the last.
-    return leaves.includes(phi) ? null : this.anyOf(leaves, isHeader ? loop : null);
+    if (leaves.includes(phi)) return null;
+    if (!isHeader) return this.oneOf(leaves);
+    return this.variables.once(phi, () => this.anyOf(leaves, loop));
   }
 
-  /** What comes into a phi that is looked through: one beside the first, or in the same loop, which was left. */
-  private incomingOf(phi: PhiInst, within: Loop | null): readonly Value[] | null {
+  /**
+   * What comes into a phi that is looked through: where ways meet in one iteration, or at the header of the loop `left`, which was left, and
+   * of which any iteration is meant.
+   */
+  private incomingOf(phi: PhiInst, left: Loop | null): readonly Value[] | null {
     const { counters, forest } = this.context;
     if (counters.affine.has(phi) || counters.loopOf.has(phi) || phi.parent === null) return null;
     const loop = forest.loopOf(phi.parent);
-    if (loop !== within && loop?.header === phi.parent) return null;
+    if (loop?.header === phi.parent && loop !== left) return null;
     return phi.incoming().map(({ value }) => value);
   }
 
-  private anyOf(values: readonly Value[], left: Loop | null): readonly Polynomial[] | null {
-    if (left !== null && left.parent !== null) this.counterOf(left.parent);
+  /** One of several values, each in an iteration of its own of the loop, which was left. */
+  private anyOf(values: readonly Value[], left: Loop): readonly Polynomial[] | null {
+    if (left.parent !== null) this.counterOf(left.parent);
     const known = new Map(this.counters);
-    for (const loop of known.keys()) if (left !== null && isIn(loop, left)) known.delete(loop);
-    const all = values.map((value) =>
-      left === null
-        ? this.of(value)
-        : new Instance(this.context, this.block, this.variables, known).of(value),
-    );
-    return joined(all);
+    for (const loop of known.keys()) if (isIn(loop, left)) known.delete(loop);
+    const { context, block, variables } = this;
+    return joined(values, (value) => new Instance(context, block, variables, known).of(value));
   }
 
   private oneOf(values: readonly Value[]): readonly Polynomial[] | null {
-    return joined(values.map((value) => this.of(value)));
+    return joined(values, (value) => this.of(value));
   }
 
   private cast(cast: CastInst, bits: number): readonly Polynomial[] | null {
     const { opcode, source } = cast;
     if (source.type.kind !== "int") return null;
     const from = this.of(source);
-    const half = 1n << BigInt(bits - 1);
+    const half = 1n << BigInt((opcode === "trunc" ? bits : source.type.bits) - 1);
     if (opcode === "trunc") return this.within(from, -half, half - 1n);
     if (opcode === "sext") return from ?? this.unpromised(source, -half, half - 1n);
     if (opcode !== "zext") return null;
@@ -390,8 +411,11 @@ export class Instance implements Iterations {
 type Combination = (x: Polynomial, y: Polynomial) => Polynomial;
 
 /** What the operands of an operation become where it does not wrap; null where they become no polynomial. */
-function howOf({ opcode, operands: [, by] }: Instruction): Combination | null {
-  if (opcode === "add" || opcode === "or") return (x, y) => x.plus(y);
+function howOf(inst: Instruction): Combination | null {
+  const { opcode } = inst;
+  const [, by] = inst.operands;
+  const isSum = opcode === "or" && inst.hasFlag("disjoint");
+  if (opcode === "add" || isSum) return (x, y) => x.plus(y);
   if (opcode === "sub") return (x, y) => x.minus(y);
   if (opcode === "mul") return (x, y) => x.times(y);
   const bits = opcode === "shl" && by !== undefined ? integerOf(by) : undefined;
@@ -408,8 +432,11 @@ function chosenOf(value: Value): readonly Value[] | null {
 }
 
 function isSmall(polynomials: readonly Polynomial[] | null): boolean {
-  const [number] = polynomials?.map(({ constant }) => constant) ?? [];
-  return number !== undefined && number !== null && -small <= number && number <= small;
+  return (
+    polynomials?.every(({ constant }) => {
+      return constant !== null && -small <= constant && constant <= small;
+    }) === true
+  );
 }
 
 function behind({ base, offsets }: Address, bytes: readonly Polynomial[]): Address | null {
@@ -427,9 +454,13 @@ function combined(
   return all.every(({ terms }) => terms.length <= mostTerms) ? all : null;
 }
 
-function joined(all: readonly (readonly Polynomial[] | null)[]): readonly Polynomial[] | null {
+function joined(
+  values: readonly Value[],
+  of: (value: Value) => readonly Polynomial[] | null,
+): readonly Polynomial[] | null {
   const ways: Polynomial[] = [];
-  for (const each of all) {
+  for (const value of values) {
+    const each = of(value);
     if (each === null || ways.length + each.length > mostWays) return null;
     ways.push(...each);
   }
