@@ -4,6 +4,7 @@ import type { BasicBlock, Instruction } from "../../ir/graph.ts";
 import type { StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
+import { addressOf } from "../later/addresses.ts";
 import { factsOf } from "../later/facts.ts";
 import { Instance, Variables } from "../later/instance.ts";
 import { type Counter, Polynomial } from "../later/polynomial.ts";
@@ -39,7 +40,7 @@ export class Rows {
     if (parent === null || loop === null || last === null) return null;
     const instance = new Instance(this.context, parent, this.variables);
     const counter = lastOf(instance.counterOf(loop));
-    const address = instance.addressOf(store.pointer);
+    const address = addressOf(store.pointer, instance);
     const bytes = counter === null ? null : this.bytesOf(address?.offsets ?? [], counter, store);
     return address === null || bytes === null ? null : { base: address.base, ...bytes, last };
   }
@@ -63,7 +64,7 @@ export class Rows {
     const bytes = this.sizeOf(store);
     if (store.parent === null || bytes === null) return false;
     const instance = new Instance(this.context, store.parent, this.variables);
-    const address = instance.addressOf(store.pointer);
+    const address = addressOf(store.pointer, instance);
     if (address?.base !== base) return false;
     const proof = new Proof(factsOf(instance));
     const size = Polynomial.constant(bytes);

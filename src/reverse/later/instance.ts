@@ -3,10 +3,9 @@
  * over the numbers of the iterations.
  */
 import type { Loop } from "../../analysis/loops.ts";
-import { constantOffset } from "../../ir/address.ts";
 import { integerOf } from "../../ir/constants.ts";
-import { Argument, type BasicBlock, GlobalVariable, Instruction } from "../../ir/graph.ts";
-import { CallInst, CastInst, GepInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
+import { Argument, type BasicBlock, Instruction } from "../../ir/graph.ts";
+import { CallInst, CastInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Affine } from "../counters.ts";
 import type { Iterations, LaterContext } from "./iterations.ts";
@@ -14,14 +13,9 @@ import { limitOf } from "./limits.ts";
 import { type Counter, type Limit, Polynomial, type Variable } from "./polynomial.ts";
 import type { Products } from "./products.ts";
 import { Proof } from "./proof.ts";
+import { type Combination, combined, joined, mostWays } from "./ways.ts";
 
-/** More ways than this in which a value may have come about are not followed. */
-const mostWays = 4;
-
-/** Nor are products of more parts. */
-const mostTerms = 24;
-
-/** Nor deeper expressions. */
+/** Expressions that are deeper than this are not followed. */
 const mostDepth = 16;
 
 /** Nor more expressions than this for one load. */
@@ -29,16 +23,6 @@ const mostSteps = 3000;
 
 /** A counter of 64 bits does not come to the end of its range when it begins and goes on by no more than this. */
 const small = 1n << 20n;
-
-/** Nor does the address of an element that is no further away than this. */
-const narrow = 1n << 40n;
-
-/** A pointer that is always the same, and bytes behind it. */
-export interface Address {
-  readonly base: Value;
-  /** One for each way in which it may have come about. */
-  readonly offsets: readonly Polynomial[];
-}
 
 /** The values of the program that are variables, shared by the instances that are compared. */
 export class Variables {
@@ -185,73 +169,13 @@ export class Instance implements Iterations {
     return another === undefined ? first : null;
   }
 
-  /** Where a pointer points; null where that is not known. */
-  addressOf(pointer: Value): Address | null {
-    if (pointer instanceof CastInst && pointer.opcode === "bitcast") {
-      return this.addressOf(pointer.source);
-    }
-    if (pointer instanceof GepInst) return this.elementOf(pointer);
-    const affine = this.context.counters.affine.get(pointer);
-    if (affine !== undefined) return this.runningOf(affine);
-    const isFixed =
-      pointer instanceof Argument || pointer instanceof GlobalVariable || this.isOutside(pointer);
-    const { type } = pointer;
-    if (!isFixed || type.kind !== "pointer" || type.space !== 0) return null;
-    return { base: pointer, offsets: [Polynomial.constant(0)] };
-  }
-
-  private elementOf(gep: GepInst): Address | null {
-    const inner = this.addressOf(gep.base);
-    const bytes = inner === null ? null : this.bytesAdded(gep);
-    return inner === null || bytes === null ? null : behind(inner, bytes);
-  }
-
-  private bytesAdded(gep: GepInst): readonly Polynomial[] | null {
-    const { layout } = this.context.services;
-    const isPromised = gep.hasFlag("inbounds") || gep.hasFlag("nusw");
-    if (!isPromised && !gep.indices.every((index) => this.isNarrow(index))) return null;
-    const known = constantOffset(gep, layout);
-    if (known !== null) return [Polynomial.constant(known)];
-    let all: readonly Polynomial[] | null = [Polynomial.constant(0)];
-    let type = gep.sourceType;
-    for (const [i, index] of gep.indices.entries()) {
-      if (i > 0) {
-        if (type.kind !== "array") return null;
-        type = type.element;
-      }
-      if (layout.isScalable(type)) return null;
-      const size = layout.sizeOf(type);
-      const bytes: readonly Polynomial[] | null =
-        this.of(index)?.map((p) => p.scaled(size)) ?? null;
-      all = combined(all, bytes, (x, y) => x.plus(y));
-    }
-    return all;
-  }
-
-  /** Is the index so small that no sum of such can wrap, with what an element takes? */
-  private isNarrow(index: Value): boolean {
-    const { type } = index instanceof CastInst ? index.source : index;
-    if (type.kind === "int" && type.bits <= 32) return true;
-    return this.within(this.of(index), -narrow, narrow) !== null;
-  }
-
-  /** A pointer that goes on evenly. */
-  private runningOf({ loop, start, step, update }: Affine): Address | null {
-    if (!(update instanceof GepInst) || !update.hasFlag("inbounds")) return null;
-    const from = this.addressOf(start);
-    const size = this.context.services.layout.sizeOf(update.sourceType);
-    const by = from === null ? null : this.of(step);
-    const counter = this.counterOf(loop);
-    const bytes = by?.map((each) => each.scaled(size).times(counter)) ?? null;
-    return from === null || bytes === null ? null : behind(from, bytes);
-  }
-
   /** What is computed once in a call of the function may be a variable. */
   private fixed(inst: Instruction, bits: number): readonly Polynomial[] | null {
     return this.isOutside(inst) ? [this.variables.symbol(inst, bits)] : null;
   }
 
-  private isOutside(value: Value): boolean {
+  /** Is it computed once in a call of the function? */
+  isOutside(value: Value): boolean {
     if (!(value instanceof Instruction) || value.parent === null) return false;
     return this.context.forest.loopOf(value.parent) === null;
   }
@@ -365,7 +289,8 @@ export class Instance implements Iterations {
     return this.within(combined(this.of(x), this.of(y), how), least, most);
   }
 
-  private within(
+  /** The same where it is seen to be between two numbers; null where it is not. */
+  within(
     all: readonly Polynomial[] | null,
     least: bigint,
     most: bigint | null,
@@ -407,9 +332,6 @@ export class Instance implements Iterations {
   }
 }
 
-/** What two numbers become. */
-type Combination = (x: Polynomial, y: Polynomial) => Polynomial;
-
 /** What the operands of an operation become where it does not wrap; null where they become no polynomial. */
 function howOf(inst: Instruction): Combination | null {
   const { opcode } = inst;
@@ -437,32 +359,4 @@ function isSmall(polynomials: readonly Polynomial[] | null): boolean {
       return constant !== null && -small <= constant && constant <= small;
     }) === true
   );
-}
-
-function behind({ base, offsets }: Address, bytes: readonly Polynomial[]): Address | null {
-  const all = combined(offsets, bytes, (x, y) => x.plus(y));
-  return all === null ? null : { base, offsets: all };
-}
-
-function combined(
-  x: readonly Polynomial[] | null,
-  y: readonly Polynomial[] | null,
-  how: Combination,
-): readonly Polynomial[] | null {
-  if (x === null || y === null || x.length * y.length > mostWays) return null;
-  const all = x.flatMap((a) => y.map((b) => how(a, b)));
-  return all.every(({ terms }) => terms.length <= mostTerms) ? all : null;
-}
-
-function joined(
-  values: readonly Value[],
-  of: (value: Value) => readonly Polynomial[] | null,
-): readonly Polynomial[] | null {
-  const ways: Polynomial[] = [];
-  for (const value of values) {
-    const each = of(value);
-    if (each === null || ways.length + each.length > mostWays) return null;
-    ways.push(...each);
-  }
-  return ways;
 }

@@ -7,6 +7,7 @@ import type { Loop } from "../../analysis/loops.ts";
 import type { BasicBlock, Instruction } from "../../ir/graph.ts";
 import { CastInst, GepInst, type LoadInst, StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
+import { addressOf } from "./addresses.ts";
 import { factsOf } from "./facts.ts";
 import { Instance, Variables } from "./instance.ts";
 import type { LaterContext } from "./iterations.ts";
@@ -128,7 +129,7 @@ class Pair {
   }
 
   areApart(load: LoadInst, store: StoreInst): boolean {
-    const [from, to] = [this.here.addressOf(load.pointer), this.there.addressOf(store.pointer)];
+    const [from, to] = [addressOf(load.pointer, this.here), addressOf(store.pointer, this.there)];
     if (from === null || from.base !== to?.base) return false;
     const { layout } = this.here.context.services;
     if (layout.isScalable(load.type) || layout.isScalable(store.value.type)) return false;
