@@ -329,6 +329,20 @@ describe("stores that come after loads", () => {
     expect([...apartIn(stepped(lines, step)).apart]).toEqual(expected);
   });
 
+  it.each([
+    ["of which an address was made", "%m", true],
+    ["of which what was made has been frozen", "%f", false],
+  ])("do not where a product does not wrap, as one says %s", (_, name, isKnown) => {
+    const lines = `%m = mul nuw i32 %i, 100000
+  %f = freeze i32 %m
+  %v = zext i32 ${name} to i64
+  %a = getelementptr inbounds double, ptr %p, i64 %v
+  %l9 = load double, ptr %a
+  %k = mul i32 %i, 100000
+  %z = zext i32 %k to i64`;
+    expect(apartIn(stepped(lines, 1)).apart.has("0 1")).toBe(isKnown);
+  });
+
   it("take no time that grows with each loop that goes on from the one before", () => {
     const loops = Array.from({ length: 24 }, (_, k) => {
       const before = k === 0 ? "entry" : `out${k - 1}`;

@@ -219,9 +219,9 @@ export class Instance implements Iterations {
     if (isHeader && this.isInside(loop)) return null;
     const seen = new Set<Value>([phi]);
     const leaves: Value[] = [];
+    const left = isHeader ? loop : null;
     for (const value of seen) {
-      const within = isHeader ? loop : null;
-      const inner = value instanceof PhiInst ? this.incomingOf(value, within) : chosenOf(value);
+      const inner = value instanceof PhiInst ? this.incomingOf(value, left) : chosenOf(value);
       if (inner === null) leaves.push(value);
       else for (const each of inner) seen.add(each);
       if (leaves.length > mostWays) return null;

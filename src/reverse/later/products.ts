@@ -3,14 +3,7 @@
  * equal products and keep it on the other.
  */
 import type { BasicBlock } from "../../ir/graph.ts";
-import {
-  ArithmeticInst,
-  CastInst,
-  GepInst,
-  LoadInst,
-  PhiInst,
-  StoreInst,
-} from "../../ir/instructions.ts";
+import { ArithmeticInst, CastInst, GepInst, LoadInst, StoreInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { LaterContext } from "./iterations.ts";
 
@@ -59,10 +52,11 @@ export class Products {
 function productsIn(address: Value, found: Set<ArithmeticInst>): void {
   const seen = new Set<Value>([address]);
   for (const value of seen) {
-    if (seen.size > mostSteps || value instanceof PhiInst) continue;
+    if (seen.size > mostSteps) continue;
     const isPart =
       value instanceof GepInst || value instanceof CastInst || value instanceof ArithmeticInst;
-    if (!isPart) continue;
+    // What has wrapped in spite of its promise may be any number behind a freeze, and the address a good one.
+    if (!isPart || value.opcode === "freeze") continue;
     if (value instanceof ArithmeticInst && isPromised(value)) found.add(value);
     for (const operand of value.operands) seen.add(operand);
   }
