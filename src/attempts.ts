@@ -6,7 +6,7 @@ import type { MarkUse } from "./analysis/marks.ts";
 import type { Module } from "./ir/module.ts";
 import { differentiate, type GradientOptions, type GradientResult } from "./pipeline.ts";
 import { hasByteLoops, takeForCopies } from "./transform/byte-loops.ts";
-import { inlineGenerously, wasTooLarge } from "./transform/inline.ts";
+import { type Inlining, setInlining, wasTooLarge } from "./transform/inline.ts";
 import { type ErrorCode, TsadError, TsadErrors } from "./support/errors.ts";
 
 /** What marks may do away with. */
@@ -21,11 +21,14 @@ const hiddenByCalls: ReadonlySet<ErrorCode> = new Set([
   "E_ABI",
 ]);
 
+/** How much is inlined where marks are used, in the order in which it is tried. */
+const amounts: readonly Inlining[] = ["sparing", "generous"];
+
 /** What an attempt does beside what is asked for. */
 interface Way {
   readonly marks?: MarkUse;
-  /** Inlines more calls, which shows more. */
-  readonly isGenerous?: boolean;
+  /** Inlining more calls shows more. */
+  readonly inlining?: Inlining;
   /** Takes loops that copy bytes for copies. */
   readonly isOfWholes?: boolean;
 }
@@ -41,7 +44,7 @@ export function differentiateFresh(
 ): { readonly module: Module; readonly result: GradientResult } {
   const attempt = ({ marks = "none", ...how }: Way): Attempt => {
     const module = read();
-    if (how.isGenerous === true) inlineGenerously(module);
+    setInlining(module, how.inlining ?? "usual");
     if (how.isOfWholes === true) takeForCopies(module);
     try {
       return { module, result: differentiate(module, { ...optionsFor(module), marks }) };
@@ -56,13 +59,13 @@ export function differentiateFresh(
     if (!("error" in next)) return done(next);
   }
   const isGenerous = wasTooLarge(first.module);
-  const second = isGenerous ? attempt({ isGenerous }) : first;
+  const second = isGenerous ? attempt({ inlining: "generous" }) : first;
   if (!("error" in second)) return done(second);
   const failed: Attempt[] = [];
   if (hasCode(first, bytesUnclear) || hasCode(second, bytesUnclear)) {
-    for (const inlines of isGenerous ? [true, false] : [false]) {
-      for (const marks of ["mixed", "wide"] as const) {
-        const next = attempt({ marks, isGenerous: inlines });
+    for (const marks of ["mixed", "wide"] as const) {
+      for (const inlining of isGenerous ? amounts : amounts.slice(0, 1)) {
+        const next = attempt({ marks, inlining });
         if (!("error" in next) || errorsIn(next.error).length === 0) return done(next);
         failed.push(next);
       }

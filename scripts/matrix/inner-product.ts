@@ -9,7 +9,7 @@ import { Module } from "../../src/ir/module.ts";
 import { differentiateFresh } from "../../src/attempts.ts";
 import { TsadError } from "../../src/support/errors.ts";
 import { must } from "../../src/support/assert.ts";
-import { inlineGenerously, wasTooLarge } from "../../src/transform/inline.ts";
+import { setInlining, wasTooLarge } from "../../src/transform/inline.ts";
 import { silent } from "../../src/support/trace.ts";
 import { compareLevels, parseHexFloat, readReport, type Report } from "./judge.ts";
 import { headerOptions } from "./languages.ts";
@@ -106,7 +106,7 @@ function inForwardMode(input: string, output: string): void {
   } catch (error) {
     if (!(error instanceof TsadError) || !wasTooLarge(first)) throw error;
     const second = read();
-    inlineGenerously(second);
+    setInlining(second, "generous");
     addForward(second, output);
   }
 }

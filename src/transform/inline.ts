@@ -34,12 +34,28 @@ export const inlineBudget: InlineBudget = { small: 150, total: 20_000 };
 /** What is inlined where calls hide what memory holds: in one function, each object is told from the others. */
 const generousBudget: InlineBudget = { small: 2_000, total: 40_000 };
 
-const generous = new WeakSet<ModuleContext>();
+/** What is inlined where marks tell what memory holds: each body that comes in brings a multiple of its size in marks. */
+const sparingBudget: InlineBudget = { small: 150, total: 5_000 };
+
+/** How much is inlined: as much as pays in speed, more for what it shows, or less for the sake of size. */
+export type Inlining = "usual" | "generous" | "sparing";
+
+const budgets: Readonly<Record<Inlining, InlineBudget>> = {
+  usual: inlineBudget,
+  generous: generousBudget,
+  sparing: sparingBudget,
+};
+
+const chosen = new WeakMap<ModuleContext, Inlining>();
 const outgrown = new WeakSet<ModuleContext>();
 
-/** Has more inlined into the derivatives of `module` from now on. */
-export function inlineGenerously(module: ModuleContext): void {
-  generous.add(module);
+/** Says how much is inlined into the derivatives of `module` from now on. */
+export function setInlining(module: ModuleContext, inlining: Inlining): void {
+  chosen.set(module, inlining);
+}
+
+function inliningOf(module: ModuleContext): Inlining {
+  return chosen.get(module) ?? "usual";
 }
 
 /** Was there a call in `module` that only its size kept from being inlined? */
@@ -131,7 +147,7 @@ export function inheritInlining(
 export function inlineByBudget(
   fn: Function,
   services: ModuleServices,
-  budget: InlineBudget = generous.has(fn.module) ? generousBudget : inlineBudget,
+  budget: InlineBudget = budgets[inliningOf(fn.module)],
 ): number {
   // The smallest first: what is left for the large ones is spent on the last calls of the text.
   const sizes = [inlineBudget.small / 5, inlineBudget.small].filter((size) => size < budget.small);
@@ -142,7 +158,7 @@ export function inlineByBudget(
 
 /** {@link inlineByBudget} where more is to be inlined than is usual; elsewhere nothing, but that there would be something is noted. */
 export function inlineWhereAsked(fn: Function, services: ModuleServices): number {
-  const isAsked = generous.has(fn.module);
+  const isAsked = inliningOf(fn.module) === "generous";
   return inlineByBudget(fn, services, isAsked ? generousBudget : { small: 0, total: 0 });
 }
 
@@ -175,7 +191,7 @@ const roomier = 0.75;
  */
 export function makeRoom(fn: Function, services: AttributeGroups): boolean {
   const history = historyOf(fn);
-  if (!history.isFull || !generous.has(fn.module)) return false;
+  if (!history.isFull || inliningOf(fn.module) !== "generous") return false;
   history.isFull = false;
   dissolveSlots(fn);
   removeDeadCode(fn, services);
