@@ -35,13 +35,16 @@ import {
   carriesPointer,
   empty,
   exchangedIn,
+  hasInitialOnly,
   isNoPointer,
   isOwn,
   mayBeBehind,
+  type AreApart,
   type MemoryOptions,
   pointersOf,
   type Root,
   type Roots,
+  wereCheckedApart,
 } from "./roots.ts";
 import { isInNullPage } from "./null-page.ts";
 import { isTextSource, movesTextPointer } from "./text-pointers.ts";
@@ -148,7 +151,14 @@ export class MemoryModel {
   /** May the two objects share bytes? */
   rootsAlias(x: Root, y: Root): boolean {
     if (x === y || x === this.text || y === this.text) return true;
+    if (wereCheckedApart(x, y, this.options)) return false;
     return mayBeBehind(x, y, this.escapedRoots) && mayBeBehind(y, x, this.escapedRoots);
+  }
+
+  /** The same sets, as far as they are known now, under a further assumption. */
+  assuming(areApart: AreApart): MemoryModel {
+    const made = Object.create(MemoryModel.prototype) as MemoryModel;
+    return Object.assign(made, this, { options: { ...this.options, areApart } });
   }
 
   private solve(): void {
@@ -355,7 +365,7 @@ export class MemoryModel {
   private visitCall(call: CallInst, work: Worklist<Instruction>): void {
     const effects = callEffects(call);
     if (effects?.what === "copy" || effects?.what === "move") this.visitCopy(call, work);
-    if (effects?.what === "link") this.visitLink(call, work);
+    else if (effects?.what === "link") this.visitLink(call, work);
     if (effects?.text !== undefined) this.keepText(call, effects.text, work);
     // Functions known by name keep no pointer that they are given, but for those whose row says so.
     if (effects !== undefined && effects.deep !== true) return;
@@ -419,8 +429,7 @@ export class MemoryModel {
       if (root.value instanceof Function) continue;
       if (root.kind === "unknown" || root.kind === "handed" || root.kind === "text")
         found.add(root);
-      else if (this.hasInitialOnly(root))
-        for (const inner of this.initialOf(root)) found.add(inner);
+      else if (hasInitialOnly(root)) for (const inner of this.initialOf(root)) found.add(inner);
       else if (!isOwn(root)) found.add(this.contentOf(root));
       else if (this.escapes(root)) for (const inner of this.putBehind()) found.add(inner);
     }
@@ -431,12 +440,6 @@ export class MemoryModel {
   private putBehind(): Roots {
     if (this.hasStrangers) return new Set([this.unknown]);
     return this.hasParts ? new Set([this.handed]) : this.storedElsewhere;
-  }
-
-  /** Is it a variable that holds what its initial value says, and nothing else? */
-  private hasInitialOnly({ kind, value }: Root): boolean {
-    const isConstant = kind === "global" && value instanceof GlobalVariable && value.isConstant;
-    return isConstant && value.initializer !== null;
   }
 
   /** What the pointers in the initial value of a variable point to. */

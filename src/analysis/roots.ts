@@ -12,7 +12,12 @@ export interface MemoryOptions {
   readonly trustPointerCalls?: boolean;
   /** Is what is loaded, an integer, no pointer that is followed anywhere? Absent: none that is moved on is known to be that. */
   readonly isNeverFollowed?: (load: LoadInst) => boolean;
+  /** Has it been checked that the function accesses no byte through both of two parameters, one of which it writes through? */
+  readonly areApart?: AreApart;
 }
+
+/** A question about two parameters, in either order. */
+export type AreApart = (x: Value, y: Value) => boolean;
 
 /** An abstract memory object. */
 export interface Root {
@@ -109,4 +114,16 @@ export function mayBeBehind(x: Root, y: Root, escaped: ReadonlySet<Root>): boole
     return isElsewhere(y) && escaped.has(x);
   }
   return !(x.kind === "global" && y.kind === "global");
+}
+
+/** Are the two objects what two parameters point to that the options say are apart? */
+export function wereCheckedApart(x: Root, y: Root, { areApart }: MemoryOptions): boolean {
+  if (areApart === undefined || x.value === null || y.value === null) return false;
+  return x.kind === "argument" && y.kind === "argument" && areApart(x.value, y.value);
+}
+
+/** Is it a variable that holds what its initial value says, and nothing else? */
+export function hasInitialOnly({ kind, value }: Root): boolean {
+  const isConstant = kind === "global" && value instanceof GlobalVariable && value.isConstant;
+  return isConstant && value.initializer !== null;
 }

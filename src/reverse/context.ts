@@ -7,9 +7,9 @@ import { DominatorTree } from "../analysis/dominators.ts";
 import { LoopForest } from "../analysis/loops.ts";
 import { calledFunction } from "../analysis/effects.ts";
 import { MemoryModel, type Root, type Roots } from "../analysis/memory.ts";
-import { isBehindGlobal } from "../analysis/roots.ts";
+import { isBehindGlobal, type MemoryOptions } from "../analysis/roots.ts";
 import type { Argument, BasicBlock, Function, Instruction } from "../ir/graph.ts";
-import { CallInst } from "../ir/instructions.ts";
+import { CallInst, type LoadInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { freeLater } from "../transform/heapify.ts";
 import { freeing } from "./freeing.ts";
@@ -19,7 +19,7 @@ import { PairCalls } from "./pair-calls.ts";
 import type { GradientServices } from "./services.ts";
 import { noteLanes } from "./undefined-lanes.ts";
 import { markSpeculated } from "./speculation.ts";
-import { type GradientSpec, hasShadow, widthOf } from "./spec.ts";
+import { areApart, type GradientSpec, hasShadow, widthOf } from "./spec.ts";
 import type { UnitSpec } from "./unit-spec.ts";
 
 /** The parameters of the generated function. */
@@ -97,7 +97,8 @@ export function analyse(
   noteLanes(cfg);
   const counters = addCounters(fn, forest, services);
   const contents = new ContentIndex(fn, spec.primal);
-  const memory = new MemoryModel(fn, { isNeverFollowed: (load) => contents.isNeverFollowed(load) });
+  const isNeverFollowed = (load: LoadInst): boolean => contents.isNeverFollowed(load);
+  const memory = new MemoryModel(fn, { isNeverFollowed, ...checkedApart(spec, params.primal) });
   const withActivity = (wanted: (i: number) => boolean): Set<Argument> =>
     new Set(params.primal.filter((_, i) => wanted(i)));
   const marks = marksOf(spec, contents, params.primal);
@@ -139,6 +140,14 @@ export function analyse(
     exit: exit.block,
     ret: exit.ret,
   };
+}
+
+/** What the caller has checked, for a model of memory. */
+export function checkedApart(
+  { apart }: GradientSpec,
+  primal: readonly Argument[],
+): Pick<MemoryOptions, "areApart"> {
+  return apart === undefined ? {} : { areApart: areApart(apart, primal) };
 }
 
 function partOf(spec: UnitSpec, primal: readonly Argument[]): Part {

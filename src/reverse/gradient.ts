@@ -43,7 +43,7 @@ import { addFastWay } from "./apart/two-ways.ts";
 import { type SweepParts, emitBackward } from "./backward.ts";
 import { decide, type Decisions, partingIn } from "./decide.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
-import { analyse, type Context, type GradientParams } from "./context.ts";
+import { analyse, checkedApart, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { returnExceptions } from "./caught-calls.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
@@ -233,7 +233,10 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
   dropLifetimes(fn);
-  if (spec.apart !== undefined) trace.step("hoist", () => hoistLoads(fn, services), shown(fn));
+  if (spec.apart !== undefined) {
+    const options = checkedApart(spec, params.primal);
+    trace.step("hoist", () => hoistLoads(fn, options, services), shown(fn));
+  }
   trace.step(
     "retype",
     () => {

@@ -3,8 +3,10 @@
  */
 import type { Function } from "../ir/graph.ts";
 import type { FunctionType, Type, TypeTable } from "../ir/types.ts";
+import type { Value } from "../ir/value.ts";
 import { carriesFloat } from "../analysis/flow.ts";
 import { type GivenMarks, marksOfUsers, type MarkUse } from "../analysis/marks.ts";
+import type { AreApart } from "../analysis/roots.ts";
 
 /**
  * How a parameter takes part: "const" not at all; "dup" a pointer whose shadow follows it; "dupnoneed" the same, where the
@@ -12,10 +14,29 @@ import { type GivenMarks, marksOfUsers, type MarkUse } from "../analysis/marks.t
  */
 export type ParamActivity = "const" | "dup" | "dupnoneed" | "out";
 
-/** Parameters, by index, that the caller has found to point to memory apart from all else that is accessed; and those whose shadows do. */
+/**
+ * Parameters, by index, that the caller has found to point to memory apart from all else that is accessed; those whose shadows do; and
+ * two and two of which nothing that is written is accessed through both, where of others nothing is known.
+ */
 export interface ApartParams {
   readonly primal: ReadonlySet<number>;
   readonly shadow: ReadonlySet<number>;
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+/** What {@link ApartParams} says of the parameters `primal`. */
+export function areApart(
+  { primal: alone, pairs }: ApartParams,
+  primal: readonly Value[],
+): AreApart {
+  const isOne = (value: Value): boolean => alone.has(primal.indexOf(value));
+  return (x, y) => {
+    if (isOne(x) || isOne(y)) return true;
+    return pairs.some(([i, j]) => {
+      const [a, b] = [primal[i], primal[j]];
+      return (a === x && b === y) || (a === y && b === x);
+    });
+  };
 }
 
 /** One gradient. Two requests with equal specs share one generated function. */

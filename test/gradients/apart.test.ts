@@ -89,4 +89,45 @@ int main(void) {
     // What central differences of the function give.
     expect(run(`${head}${text}`, level)).toBe("1.500 6.845 5.220");
   });
+
+  const inPairs = (offset: number): string => `${head}
+static void f(const double *x, double *y, double *z, const double *r, const int *order, int n) {
+  for (int i = 0; i < n; i++) y[i] = x[i] * x[i] * 0.5;
+  for (int i = 0; i < n; i++) {
+    int best = i;
+    for (int j = i + 1; j < n; j++) if (y[j] > y[best]) best = j;
+    for (int j = i; j < n; j++) z[i] = 0.5 * z[i] + y[j] * y[best] * r[order[j]]; } }
+enum { size = 32 };
+static double u[size], du[size], start[size];
+static int order[4] = {2, 0, 3, 1};
+static double objective(int k, double h) {
+  memcpy(u, start, sizeof start);
+  u[k] += h;
+  f(u, u + 8, u + 8 + ${offset}, u + 24, order, 4);
+  double sum = 0;
+  for (int i = 0; i < size; i++) sum += cos(i) * u[i];
+  return sum;
+}
+int main(void) {
+  int wrong = 0;
+  for (int i = 0; i < size; i++) start[i] = 0.9 + 0.3 * sin(i), du[i] = cos(i);
+  memcpy(u, start, sizeof start);
+  __enzyme_autodiff((void *)f, enzyme_dup, u, du, enzyme_dup, u + 8, du + 8, enzyme_dup, u + 8 + ${offset},
+                    du + 8 + ${offset}, enzyme_dup, u + 24, du + 24, enzyme_const, order, enzyme_const, 4);
+  for (int k = 0; k < size; k++) {
+    double difference = (objective(k, 1e-6) - objective(k, -1e-6)) / 2e-6;
+    wrong += !(fabs(du[k] - difference) < 1e-6);
+  }
+  printf("%d wrong", wrong);
+  return 0;
+}`;
+
+  it.each(
+    levels.flatMap((level) => [4, 3, -2].map((offset) => [level, offset] as const)),
+  )("in two of many parameters, of others nothing is known, at %s by %d", (level, offset) => {
+    expect(run(inPairs(offset), level)).toBe("0 wrong");
+    // Where the two are apart nothing is kept of the product. Of a loop that was unrolled it is not known how far it reaches.
+    const isChecked = /^tsad\.apart:/m.test(readFileSync(place("out.ll"), "latin1"));
+    if (level !== "-O2") expect(isChecked).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 /**
- * Loop nests made at random over two pointers into one array: whether what they access overlaps is only known when they run.
+ * Loop nests made at random over pointers into one array: whether what they access overlaps is only known when they run.
  * The gradient that checks that, undoes stores and loads again has to give what the one gives that keeps everything, and
  * leave in memory what the primal leaves.
  */
@@ -20,7 +20,10 @@ const place = (file: string): string => join(folder, file);
 const kernels = 14;
 const seed = Number(process.env["TSAD_SEED"] ?? 1);
 
-/** A loop nest over `p` and `q`, with indices of at most a few hundred. */
+/**
+ * A loop nest over `p` and `q`, with indices of at most a few hundred; sometimes also over `r`, of which it is not known when the nest is
+ * entered how far it reaches, and with an index that is searched for.
+ */
 function kernel(number: number, below: (n: number) => number): string {
   const one = (...choices: readonly string[]): string => choices[below(choices.length)] ?? "";
   const depth = 1 + below(3);
@@ -42,12 +45,19 @@ function kernel(number: number, below: (n: number) => number): string {
       `for (${type} ${name} = ${end}; ${name} > ${from}; ${name}--)`,
     );
   };
-  const place = (): string => `${one("p", "q", "q")}[(int)(${index()})]`;
+  const isIndirect = below(3) === 0;
+  const isSearch = below(3) === 0;
+  const place = (): string => {
+    if (isIndirect && below(4) === 0) return `r[order[(int)(${one(...names)}) & 7]]`;
+    if (isSearch && below(4) === 0) return `${one("p", "q")}[best]`;
+    return `${one("p", "q", "q")}[(int)(${index()})]`;
+  };
   const statement = (): string =>
     one(
       `q[(int)(${index()})] = 0.5 * ${place()} + 0.3 * sin(${place()}) * ${place()};`,
       `q[(int)(${index()})] += 0.2 * ${place()} * ${place()};`,
       `${place()} = ${place()} > 0.4 ? ${place()} * 0.7 : cos(${place()});`,
+      `if (${place()} > 0.2 ${isSearch ? `&& ${place()} > 0.1) best = (int)${one(...names)}; if (1` : ""}) ${place()} *= 0.8;`,
       `if (${place()} > 0.1) q[(int)(${index()})] -= 0.3 * ${place()} * ${place()};`,
     );
   const inner = [statement(), ...(below(2) > 0 ? [statement()] : [])].join(" ");
@@ -55,7 +65,8 @@ function kernel(number: number, below: (n: number) => number): string {
     const more = at > 0 && below(3) === 0 ? statementIn(names.slice(0, at), below) : "";
     return `${head(name, at)} { ${body} } ${more}`;
   }, inner);
-  return `void f${number}(double *p, double *q, int n, int m) { ${nest} }`;
+  const given = "double *p, double *q, double *r, const int *order, int n, int m";
+  return `void f${number}(${given}) { int best = 0; ${nest} }`;
 }
 
 /** A statement of an outer loop, which uses its counters alone. */
@@ -79,22 +90,23 @@ ${all.join("\n")}
 enum { size = 4096, middle = 2048 };
 static double x[size], dx[size], y[size];
 static void start(double *v) { for (int i = 0; i < size; i++) v[i] = sin(0.7 * i); }
-typedef void kernel(double *, double *, int, int);
 static void show(int number, int far, int n, int m) {
   double sum = 0, same = memcmp(x, y, sizeof x) == 0;
   for (int i = 0; i < size; i++) sum += dx[i] * cos(0.3 * i);
   printf("%d %d %d %d: %d %.15e\\n", number, far, n, m, (int)same, sum);
 }
 int main(void) {
+  static int order[8] = {3, 0, 7, 1, 1, 5, 2, 6};
   static const int far[] = {0, 1, -1, 7, 30, -30, 400, -400}, sizes[][2] = {{4, 6}, {6, 3}, {1, 1}, {0, 5}, {-2, 2}};
   for (int a = 0; a < 8; a++) for (int s = 0; s < 5; s++) {
     int n = sizes[s][0], m = sizes[s][1];
+    double *r = x + middle + far[(a + 3) % 8], *dr = dx + (r - x), *r2 = y + (r - x);
     double *p = x + middle, *q = p + far[a], *dp = dx + middle, *dq = dp + far[a], *p2 = y + middle, *q2 = p2 + far[a];
 ${all
   .map(
     (_, i) => `start(x); start(y); for (int i = 0; i < size; i++) dx[i] = cos(i);
-__enzyme_autodiff((void *)f${i}, enzyme_dup, p, dp, enzyme_dup, q, dq, enzyme_const, n, enzyme_const, m);
-f${i}(p2, q2, n, m); show(${i}, far[a], n, m);`,
+__enzyme_autodiff((void *)f${i}, enzyme_dup, p, dp, enzyme_dup, q, dq, enzyme_dup, r, dr, enzyme_const, order, enzyme_const, n, enzyme_const, m);
+f${i}(p2, q2, r2, order, n, m); show(${i}, far[a], n, m);`,
   )
   .join("\n")}
   }

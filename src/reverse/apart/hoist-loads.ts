@@ -6,6 +6,7 @@ import { Cfg } from "../../analysis/cfg.ts";
 import { DominatorTree } from "../../analysis/dominators.ts";
 import { type Loop, LoopForest } from "../../analysis/loops.ts";
 import { MemoryModel, type Root } from "../../analysis/memory.ts";
+import type { MemoryOptions } from "../../analysis/roots.ts";
 import { type BasicBlock, type Function, Instruction } from "../../ir/graph.ts";
 import { CastInst, GepInst, LoadInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
@@ -13,11 +14,15 @@ import { type MemoryFacts, writtenBy } from "../reload.ts";
 import type { GradientServices } from "../services.ts";
 
 /** Moves them, out of as many loops as can be; `fn` has preheaders and loop-closed SSA form. True when there were any. */
-export function hoistLoads(fn: Function, services: GradientServices): boolean {
+export function hoistLoads(
+  fn: Function,
+  options: MemoryOptions,
+  services: GradientServices,
+): boolean {
   const tree = new DominatorTree(new Cfg(fn));
   const forest = new LoopForest(tree);
   if (forest.loops.length === 0) return false;
-  const facts = { memory: new MemoryModel(fn), services, deferred: new Set<never>() };
+  const facts = { memory: new MemoryModel(fn, options), services, deferred: new Set<never>() };
   let changed = false;
   // Inner loops first: what comes out of one may come out of those around it.
   for (const loop of forest.loops.toReversed()) {

@@ -4,13 +4,15 @@
  */
 import type { Loop } from "../../analysis/loops.ts";
 import type { Symbolic } from "../../analysis/symbolic.ts";
-import { tripCount } from "../../analysis/tripcount.ts";
+import { type TripCount, tripCount } from "../../analysis/tripcount.ts";
 import { integerOf } from "../../ir/constants.ts";
 import { Argument, Instruction } from "../../ir/graph.ts";
 import { CallInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
 import type { Affine } from "../counters.ts";
+import { guardOf } from "./guards.ts";
+import { intervalOf, linearIn, linearOf, plus, shareValues } from "./linear.ts";
 import { bound, type Bound, type Interval, interval, isSame, number, point } from "./bound.ts";
 
 /** What must hold for the intervals to be right: an end of one is not beyond a number. */
@@ -25,6 +27,13 @@ export interface Requirement {
  * with the last one, in which it is left.
  */
 export type Iterations = "inside" | "all";
+
+/** Choices of more values than this have no bounds. */
+const mostChoices = 64;
+
+function widthOf(value: Value | undefined): number {
+  return value?.type.kind === "int" ? value.type.bits : 0;
+}
 
 const bit: Interval = { lo: number(0), hi: number(1) };
 
@@ -88,7 +97,7 @@ export class Intervals {
   /** How often the latch of the loop goes back, at most; null when that is not known. */
   roundsOf(loop: Loop, which: Iterations): Bound | null {
     const trips = tripCount(loop, this.context.dominators);
-    const count = trips === null ? null : this.ofSymbolic(trips.count, which, trips.exact);
+    const count = trips === null ? null : this.ofTrips(trips, which);
     if (trips === null || count === null) return null;
     // A count without sign that as signed is negative: with one way out the loop would never come to it, with several it may.
     if (!trips.exact) this.within(count, 0n, null);
@@ -100,7 +109,7 @@ export class Intervals {
   /** Is it exactly as often as {@link roundsOf} says, whatever the arguments are, each time the loop is entered? */
   isRoundsExact(loop: Loop, which: Iterations): boolean {
     const trips = tripCount(loop, this.context.dominators);
-    const count = trips === null ? null : this.ofSymbolic(trips.count, which, trips.exact);
+    const count = trips === null ? null : this.ofTrips(trips, which);
     return trips?.exact === true && count !== null && isSame(count.lo, count.hi);
   }
 
@@ -110,9 +119,21 @@ export class Intervals {
     return rounds === null ? null : interval.mul({ lo: number(0), hi: rounds }, step);
   }
 
+  private ofTrips({ loop, count, exact }: TripCount, which: Iterations): Interval | null {
+    const narrow = count.kind === "operation" && count.op === "zext" ? count.args[0] : undefined;
+    const sum = narrow === undefined ? null : linearIn(narrow);
+    const guard = sum === null || sum.isCut ? null : guardOf(sum.sum, loop, this.context);
+    if (narrow === undefined || guard === null) return this.ofSymbolic(count, which, exact);
+    const [less, more] = [guard.less, guard.more].map((value) => this.of(value, which));
+    if (!less || !more) return this.ofSymbolic(count, which, exact);
+    // What the comparison says of sums is so where none of them wraps.
+    for (const each of [less, more]) this.fitting(each, 64);
+    return this.ofSymbolic(narrow, which, exact);
+  }
+
   private make(inst: Instruction, bits: number, which: Iterations): Interval | null {
-    if (inst instanceof PhiInst) return this.phi(inst, bits, which);
-    if (inst instanceof SelectInst) return this.hull([inst.yes, inst.no], which);
+    if (inst instanceof PhiInst && !this.isChoice(inst)) return this.phi(inst, bits, which);
+    if (this.isChoice(inst)) return this.chosenIn(inst, which);
     if (inst instanceof CallInst) return this.call(inst, which);
     const [from] = inst.operands;
     if (inst.opcode === "zext" && from?.type.kind === "int" && from.type.bits === 1) return bit;
@@ -126,12 +147,15 @@ export class Intervals {
     if (x === null) return null;
     if (inst.opcode === "zext" && inst.hasFlag("nneg")) return x;
     return (
-      this.resized(inst.opcode, x, bits) ?? this.binary(inst.opcode, x, y, inst.hasFlag("disjoint"))
+      this.resized(inst.opcode, x, widthOf(inst.operands[0]), bits) ??
+      this.binary(inst.opcode, x, y, inst.hasFlag("disjoint"))
     );
   }
 
-  private resized(opcode: string, x: Interval, bits: number): Interval | null {
+  private resized(opcode: string, x: Interval, from: number, bits: number): Interval | null {
     if (opcode === "sext") return x;
+    if (opcode === "zext" && x.lo === x.hi && x.lo.kind === "number")
+      return point(number(BigInt.asUintN(from, x.lo.number)));
     if (opcode === "zext") return this.within(x, 0n, null);
     return opcode === "trunc" ? this.fitting(x, bits) : null;
   }
@@ -165,9 +189,41 @@ export class Intervals {
     const counted = counters.loopOf.get(phi);
     if (counted !== undefined) return this.stepsOf(counted, point(number(1)), which);
     const affine = counters.affine.get(phi);
-    if (affine !== undefined) return this.affine(affine, bits, which);
-    const values = phi.incoming().map(({ value }) => value);
-    return this.hull(values, iterationsInto(phi, which, this.context));
+    return affine === undefined ? null : this.affine(affine, bits, which);
+  }
+
+  /** Is it always one of its operands, in one way or the other? Counters are more than that. */
+  private isChoice(value: Value): value is PhiInst | SelectInst {
+    const { counters } = this.context;
+    if (value instanceof PhiInst) return !counters.loopOf.has(value) && !counters.affine.has(value);
+    return value instanceof SelectInst;
+  }
+
+  /** What choices are made of that may be made of each other, such as the best index so far: all that comes into them. */
+  private chosenIn(choice: PhiInst | SelectInst, which: Iterations): Interval | null {
+    const seen = { inside: new Set<Value>(), all: new Set<Value>() };
+    const waiting: [Value, Iterations][] = [[choice, which]];
+    let all: Interval | null = null;
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [value, when] = next;
+      if (seen[when].has(value)) continue;
+      seen[when].add(value);
+      if (seen[when].size > mostChoices) return null;
+      if (this.isChoice(value)) {
+        for (const operand of this.choicesOf(value, when)) waiting.push(operand);
+        continue;
+      }
+      const each = this.of(value, when);
+      if (each === null) return null;
+      all = all === null ? each : interval.hull(all, each);
+    }
+    return all;
+  }
+
+  private choicesOf(choice: PhiInst | SelectInst, which: Iterations): [Value, Iterations][] {
+    if (choice instanceof SelectInst) return [choice.yes, choice.no].map((each) => [each, which]);
+    const when = iterationsInto(choice, which, this.context);
+    return choice.incoming().map(({ value }) => [value, when]);
   }
 
   private affine(affine: Affine, bits: number, which: Iterations): Interval | null {
@@ -176,17 +232,36 @@ export class Intervals {
     if (!start || steps === null) return null;
     const isDown = affine.update.opcode === "sub";
     const all = isDown ? interval.sub(start, steps) : interval.add(start, steps);
+    const ends = this.endsOf(affine, start, which);
+    if (ends !== null) {
+      // That is so where nothing wraps.
+      this.fitting(all, bits);
+      return ends;
+    }
     return bits === 64 || affine.update.hasFlag("nsw") ? all : this.fitting(all, bits);
   }
 
-  private hull(values: readonly Value[], which: Iterations): Interval | null {
-    let all: Interval | null = null;
-    for (const value of values) {
-      const each = this.of(value, which);
-      if (each === null) return null;
-      all = all === null ? each : interval.hull(all, each);
-    }
-    return all;
+  /** From its beginning to what it is in the last round, where that is more exact for what the beginning and the number of rounds have in common. */
+  private endsOf(
+    { loop, start, step, update }: Affine,
+    from: Interval,
+    which: Iterations,
+  ): Interval | null {
+    const trips = tripCount(loop, this.context.dominators);
+    const by = integerOf(step);
+    const count = trips === null ? null : linearIn(trips.count);
+    if (count === null || by === undefined || step.type.kind !== "int") return null;
+    const first = linearOf(start);
+    if (!shareValues(first, count.sum)) return null;
+    const times = BigInt.asIntN(step.type.bits, by) * (update.opcode === "sub" ? -1n : 1n);
+    const isShort = which === "inside" && isLeftAtHeader(loop);
+    const rounds = { ...count.sum, constant: count.sum.constant - (isShort ? 1n : 0n) };
+    const last = intervalOf(plus(first, rounds, times), (value) => this.of(value, which));
+    if (last === null) return null;
+    // Where the loop is entered only for some rounds, it begins between the ends, wherever it would begin if it were entered always.
+    const [lo, hi] = times > 0n ? [from.lo, last.hi] : [last.lo, from.hi];
+    if (!count.isCut) return { lo, hi };
+    return { lo: bound("min", lo, from.lo), hi: bound("max", hi, from.hi) };
   }
 
   /** A count of rounds. What is selected against zero is the count where there are any. */
@@ -199,7 +274,7 @@ export class Intervals {
     );
     if (op === "select") return y === null || z === null ? null : this.chosen(y, z, bits, exact);
     if (x === null) return null;
-    const made = this.resized(op, x, bits) ?? this.binary(op, x, y, false);
+    const made = this.resized(op, x, expr.args[0]?.bits ?? 0, bits) ?? this.binary(op, x, y, false);
     return made === null || bits === 64 ? made : this.fitting(made, bits);
   }
 

@@ -10,7 +10,7 @@ import type { Context } from "../context.ts";
 import type { Plan } from "../plan.ts";
 import { at } from "../../support/assert.ts";
 import { Reloads } from "../reload.ts";
-import type { ApartParams } from "../spec.ts";
+import { type ApartParams, areApart } from "../spec.ts";
 import type { Interval } from "./bound.ts";
 import { type Extent, type Extents, extentsOf } from "./extents.ts";
 import type { Requirement } from "./intervals.ts";
@@ -25,8 +25,6 @@ export interface Stretch {
 /** What the check asks, and what follows from it. Bounds are of parameters of the function they were found in. */
 export interface Parting {
   readonly apart: ApartParams;
-  /** The parameters and variables that are written to. */
-  readonly written: ReadonlySet<Value>;
   /** No two of one pair have a byte in common. */
   readonly pairs: readonly (readonly [Stretch, Stretch])[];
   readonly requirements: readonly Requirement[];
@@ -38,11 +36,10 @@ export function partingOf(context: Context): Parting | null {
   if (extents === null || extents.requirements.some(cannotHold)) return null;
   const finder = new Finder(context, extents);
   const [primal, shadow] = [finder.apart(false), finder.apart(true)];
-  if (primal.size === 0 && shadow.size === 0) return null;
-  const written = [...extents.of].filter(([, { isWritten }]) => isWritten).map(([base]) => base);
+  const pairs = finder.inPairs(primal);
+  if (primal.size === 0 && shadow.size === 0 && pairs.length === 0) return null;
   return {
-    apart: { primal, shadow },
-    written: new Set(written),
+    apart: { primal, shadow, pairs },
     pairs: finder.pairs(),
     requirements: extents.requirements,
   };
@@ -50,8 +47,7 @@ export function partingOf(context: Context): Parting | null {
 
 /** Nothing is asked, and nothing follows. */
 export const noParting: Parting = {
-  apart: { primal: new Set(), shadow: new Set() },
-  written: new Set(),
+  apart: { primal: new Set(), shadow: new Set(), pairs: [] },
   pairs: [],
   requirements: [],
 };
@@ -63,17 +59,15 @@ const mostDepth = 3;
  * Is the tape smaller where the check holds, or more known of shadows? It is where a load is kept, or is part of what is kept, that could be done
  * again then, or where a store is undone for such loads alone.
  */
-export function isWorthwhile({ apart, written }: Parting, plan: Plan, context: Context): boolean {
+export function isWorthwhile({ apart }: Parting, plan: Plan, context: Context): boolean {
   const reloads = new Reloads(context);
   const { memory, params } = context;
-  const isFree = (value: Value): boolean =>
-    apart.primal.has(params.primal.findIndex((arg) => arg === value)) && !written.has(value);
-  const gains = (value: Value): boolean => {
-    if (!(value instanceof LoadInst) || !reloads.isWatched(value)) return false;
-    const roots = [...memory.rootsOf(value.pointer)];
-    if (reloads.unchanged(value)) return false;
-    return roots.every((root) => root.value !== null && isFree(root.value));
-  };
+  const where = new Reloads({
+    ...context,
+    memory: memory.assuming(areApart(apart, params.primal)),
+  });
+  const gains = (value: Value): boolean =>
+    value instanceof LoadInst && !reloads.unchanged(value) && where.unchanged(value);
   const isMadeOf = (value: Value, depth: number): boolean => {
     if (!(value instanceof Instruction) || value.opcode === "phi") return false;
     if (gains(value)) return true;
@@ -131,6 +125,22 @@ class Finder {
       if (!asked.every(([, other]) => extent.bytes !== null && other.bytes !== null)) return;
       found.add(index);
       for (const [base, other] of asked) this.ask(arg, extent, base, other);
+    });
+    return found;
+  }
+
+  /** Two and two parameters of which a check can tell it, beside those that are apart from all. */
+  inPairs(alone: ReadonlySet<number>): ApartParams["pairs"] {
+    const { primal } = this.context.params;
+    const found: [number, number][] = [];
+    primal.forEach((a, i) => {
+      primal.forEach((b, j) => {
+        const [x, y] = [this.extents.of.get(a), this.extents.of.get(b)];
+        if (j <= i || alone.has(i) || alone.has(j) || x === undefined || y === undefined) return;
+        if (!this.needsCheck(a, x, b, y, false) || x.bytes === null || y.bytes === null) return;
+        found.push([i, j]);
+        this.ask(a, x, b, y);
+      });
     });
     return found;
   }
