@@ -7,6 +7,8 @@ import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
+import { targetFor } from "./gpu/targets.ts";
+import { setTarget, targetOf } from "./reverse/target.ts";
 import { definePool, undefinePool } from "./reverse/tape-pool.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
 import { type ParameterChoices, parameterNames, specFor } from "./reverse/parameters.ts";
@@ -82,6 +84,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
   forgetSummaries(module);
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";
+  setTarget(module, targetFor(module.triple));
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
@@ -136,9 +139,10 @@ class Run {
     this.module = module;
     this.trace = trace;
     this.registry = new Registry(module);
-    this.marks = marks;
+    // Marks end the program with a message, which a thread cannot.
+    this.marks = targetOf(module) === null ? marks : "none";
     this.hasHeader = hasHeader;
-    this.calls = new CallDerivatives(module, trace, marks);
+    this.calls = new CallDerivatives(module, trace, this.marks);
   }
 
   /** Every call that asks for a derivative, in order of the text. */

@@ -120,7 +120,12 @@ function fieldCount(type: Type): number {
 }
 
 /** The address of the element at `path` of an aggregate in memory. */
-function elementPointer(build: IRBuilder, base: Value, type: Type, path: readonly number[]): Value {
+export function elementPointer(
+  build: IRBuilder,
+  base: Value,
+  type: Type,
+  path: readonly number[],
+): Value {
   const { types } = build.module;
   const indices = [0, ...path].map((i) => constInt(types.i32, i));
   return build.gep(type, base, indices);

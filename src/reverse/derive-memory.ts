@@ -26,6 +26,7 @@ import { endWhereLost, mayLose } from "./outside-memory.ts";
 import { floatsFilled, movesPointers } from "./pointer-moves.ts";
 import { shadowAlign } from "./shadow-align.ts";
 import { isSelfUpdate } from "./self-updates.ts";
+import { floatsOfShort, moveShared, sharedSource } from "./copy-shared.ts";
 import { shadowMemory } from "./shadow-memory.ts";
 import type { Derivation, Sweep } from "./sweep.ts";
 
@@ -167,6 +168,12 @@ function reverseCopy(inst: Instruction, sweep: Sweep): void {
   }
   const [target, source] = [sweep.shadow(inst.operand(0)), sweep.shadow(inst.operand(1))];
   const copied = copiedFloats(inst, sweep.context);
+  const others = sharedSource(inst, sweep.context);
+  if (others !== null) {
+    const runs = must(floatsOfShort(inst, copied, sweep.context), "legality found them");
+    moveShared(runs, [target, source], others, sweep);
+    return;
+  }
   if (copied instanceof Array) {
     for (const { offset, type, count } of copied) {
       const [to, from] = [target, source].map((end) => byteOffset(sweep, end, offset));

@@ -9,6 +9,7 @@ import { hasRule, registeredFacts } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
+import { giveStackItsSpace, takeStackAsGeneral } from "../transform/stack-space.ts";
 import { printFunction } from "../ir/print/printer.ts";
 import { describeProblem, verifyFunction } from "../ir/verify.ts";
 import type { Value } from "../ir/value.ts";
@@ -230,6 +231,7 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
   );
   trace.step("sorts", () => lowerSorts(fn, services), shown(fn));
   trace.step("allocations", () => lowerAllocations(fn, services), shown(fn));
+  takeStackAsGeneral(fn, services);
   prepare(fn, services, trace);
   splitInvokeEdges(fn);
   dropLifetimes(fn);
@@ -446,6 +448,7 @@ function finish(fn: Function, services: GradientServices, trace: Trace): void {
     "tidy",
     () => {
       tidy(fn, services);
+      giveStackItsSpace(fn, services);
     },
     () => printFunction(fn),
   );

@@ -29,14 +29,19 @@ import { checkOverwriting } from "./overwritten.ts";
 import { checkPointerBits, movesPointers, pointersMoved } from "./pointer-moves.ts";
 import { callHas } from "../transform/removable.ts";
 import { checkText, checkTextAccess, checkTextCopy } from "./text-legality.ts";
+import { targetOf } from "./target.ts";
+import { checkPairs, checkThreads } from "./threads-legality.ts";
 import { mayCarryDerivative } from "./unknown-call.ts";
 import { mayBeFloatBits } from "./untyped-moves.ts";
 
 /** @throws TsadError for the first thing in the function that is not proven sound */
 export function checkLegal(context: Context): void {
+  const target = targetOf(context.services);
+  if (target !== null) checkPairs(target, context);
   for (const block of context.cfg.order) {
     for (const inst of block) {
       checkControl(inst, context);
+      if (target !== null) checkThreads(inst, target, context);
       if (inst instanceof CallInst) checkCall(inst, context);
       checkMemory(inst, context);
       checkInteger(inst, context);

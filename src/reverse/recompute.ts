@@ -1,5 +1,6 @@
 /** Which values of the forward sweep can be had again in the reverse sweep without the tape, or from other values, and how. */
 import type { Loop } from "../analysis/loops.ts";
+import { callEffects } from "../analysis/effects.ts";
 import { ruleOfCall } from "../analysis/flow.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, PhiInst, StoreInst } from "../ir/instructions.ts";
@@ -8,12 +9,16 @@ import type { Context } from "./context.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import { keptFor } from "../support/kept.ts";
 import { Reloads } from "./reload.ts";
+import { targetOf } from "./target.ts";
 import { type Shifted, shiftedOf } from "./shifted.ts";
 import { isWrite, lengthOf, placeOf, Undo, type Write } from "./undo.ts";
 import { usualSize } from "./usual-trips.ts";
 
 /** Above this many instructions recomputing costs more than a store and a load. */
 const mostInstructions = 16;
+
+/** The same where a thread has no tape to speak of: what is not computed again for any less has no place. */
+const mostOnThread = 1_000;
 
 /** An address costs no more than this: most of it does not change in the innermost loop, or is there for the shadow. */
 const mostOfAddress = 2;
@@ -62,6 +67,7 @@ export class Recomputation {
   /** The most that is spent on one value. */
   private readonly limit: number;
   private readonly given: Given;
+  private readonly isOnThread: boolean;
   private readonly shifted = new Map<PhiInst, Shifted | null>();
 
   /**
@@ -75,7 +81,9 @@ export class Recomputation {
   ) {
     this.context = context;
     this.given = given;
-    this.limit = planModes(context.services).mode === "keep-all" ? 0 : mostInstructions;
+    this.isOnThread = targetOf(context.services) !== null;
+    const most = this.isOnThread ? mostOnThread : mostInstructions;
+    this.limit = planModes(context.services).mode === "keep-all" ? 0 : most;
     // Where everything is kept, as little as can be rests on analyses.
     this.reloads = new Reloads(context, this.limit === 0 ? () => true : given.isRestored);
     this.undo = new Undo(context, this.reloads, hasReverse);
@@ -185,7 +193,8 @@ export class Recomputation {
       const isPossible = this.isUnchanged(inst) || this.undo.clobbersOf(inst) !== null;
       return isPossible ? 1 + this.costOfAll(inst.operands) : Infinity;
     }
-    if (!repeatable.has(inst.opcode) && !isCheapCall(inst)) return Infinity;
+    const isFunction = isCheapCall(inst) || (this.isOnThread && isPure(inst));
+    if (!repeatable.has(inst.opcode) && !isFunction) return Infinity;
     return 1 + this.costOfAll(inst.operands);
   }
 
@@ -231,6 +240,13 @@ const cheapRules = new Set([
   "minimum",
   "maximum",
 ]);
+
+/** A function of numbers that has no effect, or a division. */
+function isPure(inst: Instruction): boolean {
+  if (inst.opcode === "fdiv" || inst.opcode === "frem") return true;
+  if (!(inst instanceof CallInst) || ruleOfCall(inst) === undefined) return false;
+  return inst.opcode === "call" && callEffects(inst)?.writes.length === 0;
+}
 
 /** An intrinsic that is one machine instruction. */
 function isCheapCall(inst: Instruction): boolean {

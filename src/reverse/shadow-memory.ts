@@ -1,11 +1,15 @@
 /** Adjoints in memory: reading, zeroing and adding at the shadow of an address. */
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
-import { nullOf } from "../ir/literal.ts";
-import { addInto } from "./adjoint.ts";
+import { constInt, nullOf } from "../ir/literal.ts";
+import { carriesFloat } from "../analysis/flow.ts";
+import type { IRBuilder } from "../ir/builder.ts";
+import { addInto, elementPointer } from "./adjoint.ts";
 import { unmarked } from "./mark-copies.ts";
 import { hasMark } from "./mark-values.ts";
 import { isMarked } from "./marked.ts";
+import { isPrivate } from "./private-memory.ts";
+import { type Target, targetOf } from "./target.ts";
 import { endWhereLost, endWhereText, mayBeText, mayLose } from "./outside-memory.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -20,6 +24,34 @@ interface Taking {
   readonly align?: number;
   /** It is that of what was in memory before, too. */
   readonly stays?: boolean;
+}
+
+/** `*pointer += amount`, float by float, where other threads may add, too. */
+function addShared(
+  build: IRBuilder,
+  target: Target,
+  pointer: Value,
+  amount: Value,
+  align: number,
+): void {
+  const { type } = amount;
+  if (type.kind === "float") {
+    target.addShared(build, pointer, amount, align);
+    return;
+  }
+  const count = type.kind === "struct" ? (type.fields ?? []).length : elementCount(type);
+  for (let i = 0; i < count; i++) {
+    const part =
+      type.kind === "vector"
+        ? build.extractElement(amount, constInt(build.module.types.i32, i))
+        : build.extractValue(amount, i);
+    if (!carriesFloat(part.type)) continue;
+    addShared(build, target, elementPointer(build, pointer, type, [i]), part, 0);
+  }
+}
+
+function elementCount(type: Type): number {
+  return type.kind === "vector" || type.kind === "array" ? type.length : 0;
 }
 
 /** How an adjoint in memory is read and grown. */
@@ -54,6 +86,9 @@ export const shadowMemory = {
       build.store(build.binary("fadd", before, amount, { flags }), address, { align });
       return;
     }
-    addInto(sweep.build, address, amount.type, amount, flags, align);
+    const target = targetOf(sweep.context.services);
+    if (target !== null && !isPrivate(pointer, sweep.context))
+      addShared(sweep.build, target, address, amount, align);
+    else addInto(sweep.build, address, amount.type, amount, flags, align);
   },
 };

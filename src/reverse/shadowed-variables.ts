@@ -39,8 +39,8 @@ export function isLibrarys({ name }: GlobalVariable): boolean {
 }
 
 /** The variables and functions that a constant is made of, `value` itself where it is one. */
-export function mentioned(value: Value): readonly Value[] {
-  const found: Value[] = [];
+export function mentioned(value: Value): readonly (GlobalVariable | Function)[] {
+  const found: (GlobalVariable | Function)[] = [];
   const stack = [value];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next instanceof GlobalVariable || next instanceof Function) found.push(next);

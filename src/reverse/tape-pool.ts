@@ -7,6 +7,8 @@ import type { IRBuilder } from "../ir/builder.ts";
 import { constInt } from "../ir/literal.ts";
 import type { Value } from "../ir/value.ts";
 import type { HelperServices } from "../transform/fatal.ts";
+import { TsadError } from "../support/errors.ts";
+import { targetOf } from "./target.ts";
 import { TapeFunctions } from "./tape-functions.ts";
 
 /** Memory for tapes. Sizes are i64 values in bytes; pointers are to bytes. */
@@ -23,11 +25,24 @@ export interface TapePool {
   note(build: IRBuilder, hint: Value, records: Value): void;
 }
 
+/** @throws TsadError E_GPU_TAPE where a thread has no memory to take */
+function refuseOnThread(services: HelperServices): void {
+  const target = targetOf(services);
+  if (target === null) return;
+  throw new TsadError("E_GPU_TAPE", {
+    reason: "what is kept for the reverse sweep",
+    details: { target: target.name },
+  });
+}
+
 /** The pool of a module, whose functions are declared when first called. */
 export function tapePool(services: HelperServices): TapePool {
   const functions = new TapeFunctions(services);
   return {
-    take: (build, bytes) => build.call(functions.declared("take"), [bytes]),
+    take: (build, bytes) => {
+      refuseOnThread(services);
+      return build.call(functions.declared("take"), [bytes]);
+    },
     give: (build, block) => {
       build.call(functions.declared("give"), [block]);
     },

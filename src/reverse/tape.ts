@@ -14,6 +14,8 @@ import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
 import type { Context } from "./context.ts";
 import { copyBytes } from "./copy-bytes.ts";
+import { refuse } from "./fail.ts";
+import { type Target, targetOf } from "./target.ts";
 import { type Counts, outermost } from "./counts.ts";
 import { ends } from "./counters.ts";
 import type { JointBodies } from "./joint/bodies.ts";
@@ -25,6 +27,18 @@ export interface Field {
   readonly loop: Loop | null;
   readonly type: Type;
   readonly name: string;
+}
+
+/** The values of a field, one after the other. */
+interface KeptArray {
+  readonly field: Field;
+  readonly slot: AllocaInst;
+  /** How many. */
+  readonly total: Value;
+  /** The same, where it is known now. */
+  readonly fixed: bigint | null;
+  /** Bytes of one. */
+  readonly size: number;
 }
 
 /** A loop with arrays. */
@@ -211,7 +225,10 @@ export class Tape {
     fields: readonly Field[],
     count: ((build: IRBuilder) => Value) | null,
   ): void {
-    if (fields.length === 0) return;
+    const [some] = fields;
+    if (some === undefined) return;
+    const target = targetOf(this.services);
+    if (target !== null) throw noPlace(target, this.context, some);
     const { types } = this.context.fn.module;
     const zero = constInt(types.i64, 0);
     const store: GrowingStore = {
@@ -256,7 +273,8 @@ export class Tape {
     const [preheader] = ends(outermost(root));
     const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), this.services);
     const totals = new Map<Loop, Value>();
-    const arrays: { field: Field; slot: AllocaInst; total: Value; size: number }[] = [];
+    const always = new Map<Loop | null, bigint | null>([[null, 1n]]);
+    const arrays: KeptArray[] = [];
     for (const loop of loops) {
       const countValue = must(counts.before(loop), "the count is known")(build);
       const count = this.slots.make(types.i64, "tsad.count");
@@ -264,12 +282,14 @@ export class Tape {
       const outer = loop.parent === null || loop === root ? undefined : totals.get(loop.parent);
       const total = outer === undefined ? countValue : build.binary("mul", outer, countValue);
       totals.set(loop, total);
+      const fixed = product(counts.constant(loop), loop === root ? 1n : always.get(loop.parent));
+      always.set(loop, fixed);
       const store: ExactStore = { kind: "exact", count, arrays: new Map() };
       this.stores.set(loop, store);
       for (const field of byLoop.get(loop) ?? []) {
         const slot = this.slots.make(types.pointerTo(field.type), `${field.name}.tape`);
         store.arrays.set(field, slot);
-        arrays.push({ field, slot, total, size: layout.sizeOf(field.type) });
+        arrays.push({ field, slot, total, fixed, size: layout.sizeOf(field.type) });
       }
     }
     // Sizes with the most factors of two first: each array then starts at a multiple of its own.
@@ -285,11 +305,13 @@ export class Tape {
     for (const loop of loops) this.indexExact(loop);
   }
 
-  private allocate(
-    build: IRBuilder,
-    arrays: readonly { field: Field; slot: AllocaInst; total: Value; size: number }[],
-  ): void {
+  private allocate(build: IRBuilder, arrays: readonly KeptArray[]): void {
     const { types } = this.context.fn.module;
+    const fixed = fixedSize(arrays);
+    const target = targetOf(this.services);
+    if (target !== null && (fixed === null || fixed > target.stackTape)) {
+      throw noPlace(target, this.context, must(arrays[0], "there are some").field);
+    }
     const offsets: Value[] = [];
     let end: Value = constInt(types.i64, 0);
     for (const { total, size } of arrays) {
@@ -297,14 +319,34 @@ export class Tape {
       const bytes = build.binary("mul", total, constInt(types.i64, size));
       end = offsets.length === 1 ? bytes : build.binary("add", end, bytes);
     }
-    const buffer = this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer));
-    const memory = this.pool.take(build, end);
-    build.store(memory, buffer);
-    this.buffers.push(buffer);
+    const memory =
+      target === null ? this.takeFromPool(build, end) : this.onStack(must(fixed, "it is fixed"));
     arrays.forEach(({ field, slot }, i) => {
       const start = build.gep(types.i8, memory, [must(offsets[i], "one offset an array")]);
       build.store(build.bitcastPointer(start, types.pointerTo(field.type)), slot);
     });
+  }
+
+  private takeFromPool(build: IRBuilder, bytes: Value): Value {
+    const buffer = this.slots.make(this.pointer, "tsad.tape", nullOf(this.pointer));
+    const memory = this.pool.take(build, bytes);
+    build.store(memory, buffer);
+    this.buffers.push(buffer);
+    return memory;
+  }
+
+  /** So many bytes in the entry block, as one pointer to all of them in the address space of other pointers. */
+  private onStack(bytes: number): Value {
+    const { fn, services } = this.context;
+    const { types } = fn.module;
+    const build = new IRBuilder(InsertPoint.atStart(fn.entry), services);
+    const type = types.array(types.i8, bytes);
+    const array = build.alloca(type, {
+      name: "tsad.tape",
+      align: heapAlign,
+    });
+    const start = build.gep(type, array, [constInt(types.i32, 0), constInt(types.i32, 0)]);
+    return start.type === this.pointer ? start : build.cast("addrspacecast", start, this.pointer);
   }
 
   /** Computes the linear index of an iteration once, at the start of it. */
@@ -362,6 +404,27 @@ export class Tape {
     const place = build.gep(bytes, start, [index(field.loop), constInt(types.i64, offset)]);
     return build.bitcastPointer(place, types.pointerTo(field.type));
   }
+}
+
+function product(x: bigint | null, y: bigint | null | undefined): bigint | null {
+  return x === null || y === null || y === undefined ? null : x * y;
+}
+
+/** How many bytes the arrays have, where that is known now. */
+function fixedSize(arrays: readonly KeptArray[]): number | null {
+  let sum = 0n;
+  for (const { fixed, size } of arrays) {
+    if (fixed === null) return null;
+    sum += fixed * BigInt(size);
+  }
+  return Number(sum);
+}
+
+function noPlace(target: Target, { spec }: Context, { name, loop }: Field): Error {
+  const at = must(loop?.header.firstNonPhi ?? null, "values of a loop have one");
+  const reason = `what is kept of %${name} for each round of a loop`;
+  const details = { target: target.name };
+  return refuse("E_GPU_TAPE", at, { primal: spec.primal, reason, details });
 }
 
 /** What the bytes of a value are: integers, pointers or floats of one format. A struct of several is like no other. */

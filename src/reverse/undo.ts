@@ -13,6 +13,7 @@ import { usersOf } from "../ir/users.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
 import { isMarked } from "./marked.ts";
+import { targetOf as targetOfModule } from "./target.ts";
 import { follows, mostWrites, type Reloads } from "./reload.ts";
 
 /** What can be undone: a store, and a call of memcpy, memmove or memset. */
@@ -57,8 +58,10 @@ export class Undo {
     this.context = context;
     this.reloads = reloads;
     this.hasReverse = hasReverse;
-    // Callers of a part, and what is called, may look at memory between the sweeps.
-    this.writes = context.part === null && !context.pairs.some ? reloads.writes : new Map();
+    // Callers of a part, and what is called, may look at memory between the sweeps; and what is undone is noted in memory of its own.
+    const isAlone = context.part === null && !context.pairs.some;
+    const hasMemory = targetOfModule(context.services) === null;
+    this.writes = isAlone && hasMemory ? reloads.writes : new Map();
     for (const block of context.cfg.order) for (const inst of block) this.noteFree(inst);
     this.loggedType = this.usualType();
   }

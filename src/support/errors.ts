@@ -128,6 +128,14 @@ export const errorTable = {
     "cannot differentiate a stack allocation of variable size",
     "use an array of fixed size, or pass the memory as an argument with a shadow",
   ),
+  E_GPU: input(
+    "cannot differentiate this for {target}: {reason}",
+    "differentiate a function that works on the memory that it is given",
+  ),
+  E_GPU_TAPE: input(
+    "{reason} has no place in a thread of {target}",
+    "say __restrict__ of pointers to memory that is apart, so that more can be computed again; or give the loop a constant number of rounds",
+  ),
   E_ABI: input("{reason}", "pass the struct by pointer, or its members one by one"),
   E_NO_RETURN: input(
     "@{name} never returns, so it has no gradient",

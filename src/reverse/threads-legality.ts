@@ -1,0 +1,78 @@
+/** What the reverse pass refuses where many threads run a function at once: what they share beside the memory that they are given. */
+import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { GlobalVariable, type Instruction } from "../ir/graph.ts";
+import { CallInst } from "../ir/instructions.ts";
+import { mentioned } from "./shadowed-variables.ts";
+import { type Context, pointerActivity } from "./context.ts";
+import { refuse } from "./fail.ts";
+import { copiedFloats } from "./derive-memory.ts";
+import { floatsOfShort, sharedSource } from "./copy-shared.ts";
+import type { Target } from "./target.ts";
+
+/** @throws TsadError E_GPU */
+export function checkThreads(inst: Instruction, target: Target, context: Context): void {
+  const { primal } = context.spec;
+  const refused: Refused = (reason, remedy) =>
+    refuse("E_GPU", inst, { primal, reason, remedy, details: { target: target.name } });
+  for (const operand of inst.operands) {
+    const shared = mentioned(operand).find((each) => isSharedActive(each, context));
+    if (shared === undefined) continue;
+    throw refused(
+      `all threads share the variable @${shared.name}, which carries derivatives`,
+      "pass memory as an argument with a shadow",
+    );
+  }
+  if (inst.opcode === "fence") throw refused("a fence orders what threads do", without);
+  if (inst instanceof CallInst) checkCall(inst, target, context, refused);
+}
+
+function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
+  const name = calledFunction(call)?.name ?? "";
+  const effects = callEffects(call);
+  if (target.isOwn(name) && effects === undefined && !target.isAboutThread(name)) {
+    throw refused(`@${name} is about what other threads do`, without);
+  }
+  if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
+  if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
+    throw refused("threads have no memory for the shadow of what they allocate", "use an array");
+  }
+}
+
+/** A call that is differentiated by a pair of functions, which hand on a tape. @throws TsadError E_GPU_TAPE */
+export function checkPairs(target: Target, { pairs, spec }: Context): void {
+  const [call] = pairs.calls;
+  if (call === undefined) return;
+  const reason = "the call is not inlined, and what is kept of it";
+  const remedy = "mark what is called always_inline";
+  throw refuse("E_GPU_TAPE", call, {
+    primal: spec.primal,
+    reason,
+    remedy,
+    details: { target: target.name },
+  });
+}
+
+const without =
+  "differentiate a function without it, or keep active values away from other threads";
+
+type Refused = (reason: string, remedy: string) => Error;
+
+/** What is added to the source of a copy may be added to by others. */
+function checkCopy(copy: CallInst, context: Context, refused: Refused): void {
+  const ends = [copy.operand(0), copy.operand(1)];
+  if (ends.every((end) => pointerActivity(context, end) === "inactive")) return;
+  if (sharedSource(copy, context) === null) return;
+  if (floatsOfShort(copy, copiedFloats(copy, context), context) !== null) return;
+  throw refused(
+    "a copy of active memory that other threads may copy, too",
+    "copy number by number",
+  );
+}
+
+function isSharedActive(
+  value: ReturnType<typeof mentioned>[number],
+  { memory, activity }: Context,
+): value is GlobalVariable {
+  if (!(value instanceof GlobalVariable) || value.isConstant) return false;
+  return [...memory.rootsOf(value)].some((root) => activity.needsShadow(root));
+}
