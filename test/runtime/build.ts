@@ -1,5 +1,5 @@
 /** Builds C programs of the runtime's tests with the newest clang that is installed, all warnings as errors, under the sanitizers. */
-import { mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,16 @@ export function sourcesIn(folder: string): string[] {
   const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".c"));
   return names.sort().map((name) => join(folder, name));
 }
+
+/** What compiles with HDF5, where Debian's package has it; null without it, which the run then says. */
+export const hdf5: readonly string[] | null = (() => {
+  const include = "/usr/include/hdf5/serial";
+  if (existsSync(join(include, "hdf5.h"))) {
+    return ["-DTSAD_WITH_HDF5", `-I${include}`, "-lhdf5_serial"];
+  }
+  console.log("HDF5 storage is not tested: libhdf5-dev is not installed (scripts/setup.sh tests)");
+  return null;
+})();
 
 const clang = `clang-${(await installedVersions()).at(-1) ?? ""}`;
 const strict = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g", "-O1"];
