@@ -27,7 +27,7 @@ static void choose_schedule(tsad_checkpoint *checkpoint) {
   tsad_checkpoint_config *config = &checkpoint->config;
   tsad_schedule_options options = config->schedule;
   char error[300];
-  bool records = checkpoint->loop.record != NULL && checkpoint->loop.unwind != NULL;
+  bool records = checkpoint->loop.record != NULL && checkpoint->loop.unwind != NULL && checkpoint->loop.record_bytes > 0;
   if (options.kind == TSAD_MIXED && !records) tsad_checkpoint_fail(checkpoint, "mixed needs a step that can be recorded; revolve does not");
   if (options.kind == TSAD_REVOLVE && config->storage == TSAD_LAYERED) options.kind = TSAD_MULTISTAGE;
   options.snapshot_bytes = checkpoint->state.bytes;
