@@ -54,7 +54,8 @@ typedef struct tsad_checkpoint_stats {
 typedef struct tsad_checkpoint_config {
   tsad_schedule_options schedule; /* snapshot_bytes and record_bytes are filled in */
   int32_t storage;                /* an enum tsad_storage */
-  int32_t rank;                   /* of this process among those that run the loop together; part of the names of files */
+  int32_t rank;                   /* of this process among those that run the loop together, part of the names of files; 0: what the
+                                     launcher of the process says (Open MPI, PMI, Slurm) */
   const char *folder;             /* of files; 0: the current one */
   const char *job;                /* part of the names of files; 0: the name of the loop */
   int64_t journal_period;         /* turns after which the gradient so far is saved, so that a crash loses no more; 0: never */

@@ -136,8 +136,19 @@ static bool is_set(struct reader *reader, const char *variable, char *active, si
   return true;
 }
 
+/* The rank that the launcher of this process gave it: 0 where there is none. */
+static int32_t rank_of_launcher(void) {
+  static const char *const variables[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"};
+  for (int i = 0; i < 4; i++) {
+    const char *text = getenv(variables[i]);
+    if (text != NULL && *text != '\0') return (int32_t)strtol(text, NULL, 10);
+  }
+  return 0;
+}
+
 void tsad_settings_read(tsad_checkpoint *checkpoint) {
   tsad_checkpoint_config *config = &checkpoint->config;
+  if (config->rank == 0) config->rank = rank_of_launcher();
   struct reader reader = {.checkpoint = checkpoint};
   char active[2048] = "";
   size_t size = sizeof active;

@@ -94,16 +94,10 @@ static bool act(tsad_schedule *schedule, struct frame frame, tsad_action *action
 }
 
 void tsad_schedule_next(tsad_schedule *schedule, tsad_action *action) {
-  while (schedule->depth > 0) {
+  while (schedule->depth > 0 && !schedule->failed) {
     struct frame frame = schedule->stack[--schedule->depth];
-    if (frame.op <= TSAD_UNWIND) {
-      if (act(schedule, frame, action)) return;
-    } else if (expand(schedule, frame) != 0) {
-      struct frame failed = {.op = TSAD_ERR, .slot = -1};
-      schedule->depth = 0;
-      tsad_work_push(schedule, &failed, 1);
-    }
-    if (schedule->depth > 0 && schedule->stack[schedule->depth - 1].op == TSAD_ERR) break;
+    if (frame.op > TSAD_UNWIND) schedule->failed = expand(schedule, frame) != 0;
+    else if (act(schedule, frame, action)) return;
   }
-  *action = (tsad_action){.kind = schedule->depth > 0 ? TSAD_ERR : TSAD_DONE, .slot = -1};
+  *action = (tsad_action){.kind = schedule->failed ? TSAD_ERR : TSAD_DONE, .slot = -1};
 }

@@ -38,7 +38,7 @@ struct tsad_schedule {
   int64_t nsteps;  /* -1 while unknown */
   int64_t live;    /* the state at hand, -1 for none */
   int64_t reached; /* unknown length: where the sweep has been sent */
-  bool turned;
+  bool turned, failed;
   struct frame *stack;
   size_t depth, room;
   /* For FRESH and STORED: how many steps to go before the next store, and the positions that there are. */

@@ -84,7 +84,7 @@ describe.each(storages)("in %s", (storage) => {
       }
     }
     expect(filesIn(folder)).toEqual([]);
-  });
+  }, 120_000);
 
   it("a loop whose length is found at its end is the same loop", async () => {
     const folder = newFolder();
@@ -106,7 +106,7 @@ describe.each(storages)("in %s", (storage) => {
         expect(found.values["sum"]).toBe(values["sum"]);
       }
     }
-  });
+  }, 120_000);
 });
 
 it("a loop of no steps does nothing", async () => {
@@ -200,6 +200,25 @@ describe("what a run tells", () => {
     );
     expect(numbers.length).toBe(200);
     expect((await heat("20 cubic")).values["d1"]).toBeCloseTo(numbers[0] ?? NaN, 12);
+  });
+});
+
+describe("ranks", () => {
+  it("that a launcher numbers have files of their own", async () => {
+    const folder = newFolder();
+    const trace = join(folder, "trace");
+    const settings = { DUMP: 10, DIR: folder, TRACE: trace };
+    await Promise.all(
+      ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"].map((name, i) =>
+        run(plain, "10", settings, { [name]: String(i) }),
+      ),
+    );
+    const expected = [0, 1, 2, 3].flatMap((rank) =>
+      ["adj_000000000", "adj_000000010", "prim_000000000", "prim_000000010"].map(
+        (what) => `heat.r${rank}.${what}.bin`,
+      ),
+    );
+    expect(filesIn(folder)).toEqual([...expected, "trace", "trace.r1", "trace.r2", "trace.r3"]);
   });
 });
 

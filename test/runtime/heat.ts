@@ -34,20 +34,21 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), "tsad-heat-"))
 export const filesIn = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).sort() : [];
 
-/** Runs `program STEPS VARIANT...`; settings are named without TSAD_CKPT_, and the schedule is SCHEDULE. */
+/** Runs `program STEPS VARIANT...`; settings are named without TSAD_CKPT_, and the schedule is SCHEDULE; `others` are other variables. */
 export async function run(
   program: string,
   words: string,
   settings: Readonly<Record<string, string | number>> = {},
+  others: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
-  const env = Object.fromEntries(
+  const own = Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       name === "SCHEDULE" ? "TSAD_CKPT" : `TSAD_CKPT_${name}`,
       String(value),
     ]),
   );
   const { stdout, stderr, exitCode, signal } = await execa(program, words.split(" "), {
-    env,
+    env: { ...own, ...others },
     reject: false,
   });
   const lines = stdout.split("\n").map((line) => line.split(" "));
