@@ -12,6 +12,7 @@ import {
   modeOf,
 } from "./options.ts";
 import { print, type TextOptions, verify } from "./plain.ts";
+import { schedule, type ScheduleOptions } from "./schedule.ts";
 import type { Session } from "./session.ts";
 import { show, type Showable, showables, type ShowOptions } from "./show.ts";
 
@@ -29,6 +30,7 @@ export function makeProgram(session: Session): Command {
   addGrad(program, session);
   addPlain(program, session);
   addShow(program, session);
+  addSchedule(program);
   for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -120,6 +122,41 @@ function addShow(program: Command, session: Session): void {
       return show(session, what, input, options);
     });
 }
+
+function addSchedule(program: Command): void {
+  program
+    .command("schedule")
+    .summary("show what a checkpoint schedule costs")
+    .description(
+      "Prints how many steps a schedule runs to reverse a loop, and how many states it keeps; draws it, or with --json lists all it does (docs/checkpointing-runtime.md).",
+    )
+    .argument("<name>", "the schedule, with its numbers as in TSAD_CKPT: revolve:5, two-level:10:2")
+    .argument("<steps>", "the length of the loop")
+    .argument("[slots]", "its number of slots, where the name does not say it")
+    .option("-o, --output <file>", "where the counts go; - is standard output", "-")
+    .option("--svg <file>", "draw it; - is standard output")
+    .addHelpText("after", scheduleHelp)
+    .action((...given: [string, string, string | undefined, ScheduleOptions]) => {
+      schedule(...given);
+    });
+}
+
+const scheduleHelp = `
+Schedules:
+  store-all                 keeps every state
+  periodic:K, periodic:1:P  stores the first states of K segments, or of segments of P steps
+  two-level:P:S             blocks of P steps on slower storage, the inside of one by revolve with S slots more
+  revolve:S                 the fewest steps that S slots allow
+  multistage:S:M            revolve with M of S slots in memory
+  hrevolve:A:B/W/R          levels of A and B slots; writing to the second costs W steps, reading R
+  disk-revolve:A:0/W/R      A slots in memory and a disk without limit
+  mixed:S                   a slot holds a state, or a step's record
+  online:S                  for loops whose length is found at their end
+
+Examples:
+  $ tsad schedule revolve 100 5
+  $ tsad schedule revolve 100 5 --svg revolve.svg
+  $ tsad schedule hrevolve:2:3/2/2 20 --json`;
 
 const showHelp = `
 What to show:

@@ -29,6 +29,7 @@ libc6-dev - need the C library's headers
 g++ g++ need the C++ library and its headers
 libeigen3-dev - need Eigen, which some of the C++ tests use
 libboost-dev - need Boost, of which some of the C++ tests use odeint
+libhdf5-dev - want HDF5, in which checkpoints may be kept
 clang-19 clang-19 want a version between the two
 llvm-19 llvm-as-19 want tools of a version between the two
 libclang-rt-19-dev - want sanitizers and __bf16 for LLVM 19
