@@ -51,9 +51,10 @@ static void check_same(const barrier *bar, uint32_t action, uint32_t count, tsad
     fail(TSAD_GPU_BAD_BARRIER, "one barrier reduces in two ways, at %s and at %s", text_of(site),
          text_of(bar->site));
   }
-  if (count != 0 || (bar->action & action & BARRIER_ALIGNED) == 0 || bar->site == site) return;
-  fail(TSAD_GPU_DIVERGENT_BARRIER, "divergent barrier: %s is at %s, and %s is at %s",
-       name_of(run.current), text_of(site), name_of(first), text_of(bar->site));
+  if (count != 0 || (bar->action & action & BARRIER_ALIGNED) == 0) return;
+  if (bar->site == site && same_calls(run.current, first)) return;
+  fail(TSAD_GPU_DIVERGENT_BARRIER, "divergent barrier: %s is at %s; %s is at %s",
+       name_of(run.current), way_to(run.current, site), name_of(first), way_to(first, bar->site));
 }
 
 static bool has_arrived(const barrier *bar, const thread *t) {

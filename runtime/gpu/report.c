@@ -34,6 +34,21 @@ tsad_gpu_site *site_of(uint32_t number) { return sites[number]; }
 
 const char *text_of(const tsad_gpu_site *site) { return site == NULL ? "an unknown place" : site->text; }
 
+const char *way_to(const thread *t, const tsad_gpu_site *site) {
+  static char ways[2][400];
+  static unsigned next = 0;
+  char *const way = ways[next++ % 2];
+  size_t length = (size_t)snprintf(way, sizeof ways[0], "%s", text_of(site));
+  for (uint32_t i = t->depth; i > 0 && length < sizeof ways[0]; i--) {
+    length += (size_t)snprintf(way + length, sizeof ways[0] - length, ", called at %s", t->calls[i - 1]->text);
+  }
+  return way;
+}
+
+bool same_calls(const thread *a, const thread *b) {
+  return a->depth == b->depth && memcmp(a->calls, b->calls, a->depth * sizeof *a->calls) == 0;
+}
+
 static size_t told_slot(uint64_t key) {
   size_t slot = (size_t)(key * 0x9e3779b97f4a7c15ull >> 16) & (told_capacity - 1);
   while (told[slot] != 0 && told[slot] != key) slot = (slot + 1) & (told_capacity - 1);

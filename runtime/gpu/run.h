@@ -152,6 +152,10 @@ void report_uninitialised(const char *variable, uint32_t offset, tsad_gpu_site *
 /* "thread (1,0,0) of block (0,0,0)", in one of a few buffers that are used in turn. */
 const char *name_of(const thread *t);
 const char *text_of(const tsad_gpu_site *site);
+/* The place and the calls through which the thread came there; in one of a few buffers, as above. */
+const char *way_to(const thread *t, const tsad_gpu_site *site);
+/* Did both come through the same calls? */
+bool same_calls(const thread *a, const thread *b);
 /* The shared variable at the offset and how far into it that is; NULL when there is none. */
 const tsad_gpu_shared *shared_variable(uint32_t offset);
 

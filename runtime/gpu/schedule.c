@@ -120,19 +120,19 @@ static void start_block(uint32_t slot) {
 }
 
 static void fail_deadlock(void) {
-  char told[700] = "";
+  char told[900] = "";
   size_t length = 0;
-  for (uint32_t slot = 0; slot < run.options.resident_blocks && length < 500; slot++) {
-    for (uint32_t i = 0; i < run.threads && length < 500; i++) {
+  for (uint32_t slot = 0; slot < run.options.resident_blocks && length < 400; slot++) {
+    for (uint32_t i = 0; i < run.threads && length < 400; i++) {
       const thread *const t = &run.blocks[slot].threads[i];
       if (run.blocks[slot].live == 0 || t->state == THREAD_DONE) continue;
       if (i > 0 && t[-1].state == t->state && t[-1].at == t->at) continue;
       length += (size_t)snprintf(told + length, sizeof told - length, "%s%s waits at %s (%s)",
-                                 length == 0 ? "" : "; ", name_of(t), text_of(t->at),
+                                 length == 0 ? "" : "; ", name_of(t), way_to(t, t->at),
                                  t->state == THREAD_AT_WARP ? "for its warp" : "for its block");
     }
   }
-  fail(TSAD_GPU_DEADLOCK, "deadlock: %.690s", told);
+  fail(TSAD_GPU_DEADLOCK, "deadlock: %s", told);
 }
 
 static void run_turns(void) {

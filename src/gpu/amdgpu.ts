@@ -102,6 +102,11 @@ function votes(): Row[] {
   const reductions = ["add", "min", "max", "umin", "umax", "and", "or", "xor", "fmin", "fmax"];
   return [
     warp("ballot", "ballot", { value: operand(0) }),
+    // A comparison that always holds is read off the execution mask.
+    ...["exec", "exec_lo"].map((register): Row => {
+      const does = { kind: "warp", operation: "active", mask: "converged" } as const;
+      return { name: `register ${register}`, does };
+    }),
     named("icmp", { kind: "compare ballot", compare: "icmp" }),
     named("fcmp", { kind: "compare ballot", compare: "fcmp" }),
     ...reductions.map((operation) =>

@@ -137,7 +137,7 @@ export type Operation =
 
 /** One spelling. */
 export interface Row {
-  /** The intrinsic without the suffixes that name its types (`.i32`, `.p0`), or inline assembly behind `asm `. */
+  /** The intrinsic without the suffixes that name its types (`.i32`, `.p0`); inline assembly behind `asm `, a register behind `register `. */
   readonly name: string;
   readonly does: Operation;
   /** The last LLVM version that writes it, where a later one spells it otherwise. */

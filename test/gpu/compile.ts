@@ -1,7 +1,7 @@
 /** Compiles kernels for a GPU, brings them to the host, and runs them with a driver in C. */
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { retarget } from "../../src/gpu/run/retarget.ts";
@@ -93,7 +93,7 @@ export async function runOnHost(
   await execa(`clang-${version}`, [
     ...["-O1", "-Wno-override-module", `-I${join(root, "include")}`, `-I${kernels}`],
     ...define.map((each) => `-D${each}`),
-    ...[join(kernels, driver), ...modules, ...(await runtimeObjects()), "-lm", "-o", program],
+    ...[resolve(kernels, driver), ...modules, ...(await runtimeObjects()), "-lm", "-o", program],
   ]);
   const { stdout } = await execa(program);
   return stdout;

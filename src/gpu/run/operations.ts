@@ -1,12 +1,10 @@
 /** What only GPUs do becomes calls of the runtime, as the rows of the target's table say. */
-import { InlineAsm } from "../../ir/constants.ts";
+import { InlineAsm, integerOf, MetadataText } from "../../ir/constants.ts";
 import { Function } from "../../ir/graph.ts";
 import { CallInst } from "../../ir/instructions.ts";
 import type { Module } from "../../ir/module.ts";
 import { mangle } from "../../ir/dialect.ts";
-import { nullOf, poisonOf } from "../../ir/literal.ts";
-import { constInt } from "../../ir/literal.ts";
-import { integerOf } from "../../ir/constants.ts";
+import { constInt, nullOf, poisonOf } from "../../ir/literal.ts";
 import type { Value } from "../../ir/value.ts";
 import { at } from "../../support/assert.ts";
 import type { Operation, Row } from "../operation.ts";
@@ -52,10 +50,22 @@ export function rowOf(call: CallInst, module: Module, target: GpuTarget): Row | 
     throw unsupported(call, module, `the inline assembly "${text}"`);
   }
   if (!(callee instanceof Function)) return undefined;
+  if (/^llvm\.read_(?:volatile_)?register\./.test(callee.name))
+    return registerRow(call, module, target);
   const row = target.operations.rowOf(callee.name);
   if (row !== undefined) return row;
   if (!/^llvm\.(?:nvvm|amdgcn|r600)\./.test(callee.name)) return undefined;
   throw unsupported(call, module, `@${callee.name}`);
+}
+
+/** The row for the register that a node of metadata names. */
+function registerRow(call: CallInst, module: Module, target: GpuTarget): Row {
+  const [place] = call.args;
+  const node = place instanceof MetadataText ? place.text : "";
+  const name = /!"([^"]*)"/.exec(module.node(node) ?? node)?.[1] ?? "?";
+  const row = target.operations.rowOf(`register ${name}`);
+  if (row !== undefined) return row;
+  throw unsupported(call, module, `the register ${name}`);
 }
 
 const icmpWords = ["eq", "ne", "ugt", "uge", "ult", "ule", "sgt", "sge", "slt", "sle"];

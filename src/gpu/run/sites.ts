@@ -82,13 +82,13 @@ export class Sites {
     return new ConstantExpr(this.#pointer, "bitcast", [global]);
   }
 
-  /** `k.cu:12:7 in scale`, or the line of the module where nothing is known of the source. */
+  /** `k.cu:12:7 in scale`, with the calls that were inlined around it; the line of the module where nothing is known of the source. */
   #text(inst: Instruction): string {
-    const [place] = placesOf(inst.metadata, this.#module);
     const fn = inst.parent?.parent?.name ?? "?";
-    if (place !== undefined) {
-      return `${place.file}:${place.line}:${place.column} in ${place.function ?? fn}`;
-    }
+    const places = placesOf(inst.metadata, this.#module).map(
+      (place) => `${place.file}:${place.line}:${place.column} in ${place.function ?? fn}`,
+    );
+    if (places.length > 0) return places.join(", called at ");
     if (inst.position < 0) return `${this.#module.file} in ${fn}`;
     return `${this.#module.file}:${this.#module.locate(inst.position).line} in ${fn}`;
   }
