@@ -5,7 +5,7 @@
 
 #include "run.h"
 
-#ifdef __x86_64__
+#ifdef TSAD_GPU_OWN_SWITCH
 
 /* Saves what the C convention says a call keeps, changes stacks, and returns there. */
 void tsad_gpu_switch(void **from, void *to);

@@ -43,8 +43,8 @@ static void set_sizes(size_t dynamic) {
     run.options.resident_blocks = (uint32_t)run.block_count;
   }
   run.options.stack_size = rounded(run.options.stack_size, PAGE);
-  /* The page below each stack stays as it is mapped; one that overflows into the next thread's is reported as such. */
-  run.stack_stride = run.options.stack_size;
+  /* A page below each stack, where an overflow ends the program. */
+  run.stack_stride = run.options.stack_size + PAGE;
   run.dynamic_size = (uint32_t)dynamic;
   run.shared_size = run.kernel->shared_size + (uint32_t)dynamic;
   /* A page more, so that an access behind the end still lies in the block's memory, and is refused. */
@@ -74,6 +74,7 @@ static bool allocate(void) {
   run.blocks = calloc(run.options.resident_blocks, sizeof *run.blocks);
   run.ready = calloc((size_t)run.threads * run.options.resident_blocks, sizeof(thread *));
   if (run.stacks == NULL || run.shared == NULL || run.blocks == NULL || run.ready == NULL) return false;
+  for (size_t at = 0; at < run.stacks_size; at += run.stack_stride) forbid(run.stacks + at, PAGE);
   for (uint32_t slot = 0; slot < run.options.resident_blocks; slot++) {
     if (!allocate_block(&run.blocks[slot], slot)) return false;
   }

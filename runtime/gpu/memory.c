@@ -34,3 +34,5 @@ char *low_memory(size_t size) {
 void free_low_memory(char *memory, size_t size) {
   if (memory != NULL) munmap(memory, size);
 }
+
+void forbid(char *memory, size_t size) { mprotect(memory, size, PROT_NONE); }

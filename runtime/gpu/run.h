@@ -8,11 +8,16 @@
 
 enum { MAX_WARP = 64, MAX_BARRIERS = 32, MAX_CALLS = 48, MAX_BLOCK_THREADS = 1024 };
 
+/* TSAD_GPU_CONTEXTS asks for the C library's contexts where there would be code of this runtime's own. */
+#if defined(__x86_64__) && !defined(TSAD_GPU_CONTEXTS)
+#define TSAD_GPU_OWN_SWITCH 1
+#endif
+
 /* A stack that can be left and entered again. */
 typedef struct fiber {
   void *stack_pointer;
   char *stack;
-#ifndef __x86_64__
+#ifndef TSAD_GPU_OWN_SWITCH
   void *context;
 #endif
 } fiber;
@@ -111,6 +116,8 @@ extern launch run;
 /* memory.c: address space below 4 GiB, where 32-bit pointers reach. */
 char *low_memory(size_t size);
 void free_low_memory(char *memory, size_t size);
+/* Nothing may be accessed there from now on. */
+void forbid(char *memory, size_t size);
 
 /* fiber.c */
 void fiber_start(fiber *made, char *stack, size_t size, void (*entry)(void));

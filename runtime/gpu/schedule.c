@@ -80,7 +80,8 @@ static void fill_packets(block *b) {
 
 static void start_thread(block *b, uint32_t slot, uint32_t index) {
   thread *const t = &b->threads[index];
-  char *const stack = run.stacks + (slot * (size_t)run.threads + index) * run.stack_stride;
+  char *const end = run.stacks + (slot * (size_t)run.threads + index + 1) * run.stack_stride;
+  char *const stack = end - run.options.stack_size;
   t->block = b;
   t->warp = &b->warps[index / run.warp_size];
   t->index = index;

@@ -1,7 +1,7 @@
 /** Compiles kernels for a GPU, brings them to the host, and runs them with a driver in C. */
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { retarget } from "../../src/gpu/run/retarget.ts";
@@ -65,23 +65,36 @@ function runtimeObjects(): Promise<readonly string[]> {
   return runtime;
 }
 
-async function compileRuntime(): Promise<readonly string[]> {
+/** The C files of the runtime. */
+export function runtimeSources(): readonly string[] {
   const folder = join(root, "runtime/gpu");
-  const sources = readdirSync(folder).filter((name) => name.endsWith(".c"));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".c"))
+    .map((name) => join(folder, name));
+}
+
+async function compileRuntime(): Promise<readonly string[]> {
+  const sources = runtimeSources();
   const out = scratch();
   const flags = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-O1", "-c"];
   const newest = must(versions.at(-1), "a clang is here");
-  await execa(`clang-${newest}`, [...flags, ...sources.map((name) => join(folder, name))], {
-    cwd: out,
-  });
-  return sources.map((name) => join(out, name.replace(/c$/, "o")));
+  await execa(`clang-${newest}`, [...flags, ...sources], { cwd: out });
+  return sources.map((path) => join(out, basename(path).replace(/c$/, "o")));
 }
 
-/** Links the host's form of the kernels in `texts` with the driver and the runtime, and gives what the program prints. */
-export async function runOnHost(
+/** How a program is linked. */
+interface Linking {
+  readonly version: number;
+  readonly define?: readonly string[];
+  /** Object files or sources of the runtime; those made once for all tests when absent. */
+  readonly runtime?: readonly string[];
+}
+
+/** Links the host's form of the kernels in `texts` with the driver and the runtime; gives the program. */
+export async function linkOnHost(
   texts: readonly string[],
   driver: string,
-  { version, define = [] }: { version: number; define?: readonly string[] },
+  { version, define = [], runtime: given }: Linking,
 ): Promise<string> {
   const folder = scratch();
   const modules = texts.map((text, i) => {
@@ -93,9 +106,19 @@ export async function runOnHost(
   await execa(`clang-${version}`, [
     ...["-O1", "-Wno-override-module", `-I${join(root, "include")}`, `-I${kernels}`],
     ...define.map((each) => `-D${each}`),
-    ...[resolve(kernels, driver), ...modules, ...(await runtimeObjects()), "-lm", "-o", program],
+    ...[resolve(kernels, driver), ...modules, ...(given ?? (await runtimeObjects()))],
+    ...["-lm", "-o", program],
   ]);
-  const { stdout } = await execa(program);
+  return program;
+}
+
+/** Links and runs; gives what the program prints. */
+export async function runOnHost(
+  texts: readonly string[],
+  driver: string,
+  linking: Linking,
+): Promise<string> {
+  const { stdout } = await execa(await linkOnHost(texts, driver, linking));
   return stdout;
 }
 

@@ -71,16 +71,16 @@ export class HostCalls {
 
   /** A value of type `type` from the lower bits of an integer. */
   fromBits(bits: Value, type: Type): Value {
-    if (type.kind === "int") return this.#resize(bits, type);
     const own = this.module.types.int(sizeOf(type, this.inst, this.module));
+    if (type === own) return this.#resize(bits, own);
     const sized = this.#resize(bits, own);
     return this.build.cast(type.kind === "pointer" ? "inttoptr" : "bitcast", sized, type);
   }
 
   #asInteger(value: Value): Value {
     const { type } = value;
-    if (type.kind === "int") return value;
     const own = this.module.types.int(sizeOf(type, this.inst, this.module));
+    if (type === own) return value;
     return this.build.cast(type.kind === "pointer" ? "ptrtoint" : "bitcast", value, own);
   }
 
