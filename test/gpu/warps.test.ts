@@ -17,12 +17,15 @@ describe.each(matrix)("clang $version -O$level", (how) => {
         ...["warp_exchange", "tickets"],
       ]),
     );
-    const [unsynchronised, deadlocked, unmasked, mismatched] = lines.slice(8);
+    const [unsynchronised, deadlocked, unmasked, mismatched, ...unordered] = lines.slice(8);
     expect(unsynchronised).toMatch(/^unsynchronised\|0\|[1-3]\|.*warp_exchange.*cells\+/);
     expect(deadlocked).toMatch(
       /^deadlocked\|2\|0\|deadlock: thread \(0,0,0\).*for its block.*thread \(1,0,0\).*for its warp/,
     );
     expect(unmasked).toMatch(/^unmasked\|5\|0\|.*mask 0xffff at \S*warps\.cu:/);
+    expect(unordered).toHaveLength(2);
+    expect(unordered[0]).toMatch(/^written_after\|0\|[1-3]\|race on .*cells\+/);
+    expect(unordered[1]).toMatch(/^hasty\|0\|[1-3]\|race on .*buffer\+/);
     expect(mismatched).toMatch(/^mismatched\|5\|0\|.*different operations or masks/);
   });
 

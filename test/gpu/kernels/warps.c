@@ -9,6 +9,8 @@ TSAD_GPU_KERNEL(pipeline);
 TSAD_GPU_KERNEL(reducing);
 TSAD_GPU_KERNEL(warp_exchange);
 TSAD_GPU_KERNEL(tickets);
+TSAD_GPU_KERNEL(written_after);
+TSAD_GPU_KERNEL(hasty);
 TSAD_GPU_KERNEL(deadlocked);
 TSAD_GPU_KERNEL(unmasked);
 TSAD_GPU_KERNEL(mismatched);
@@ -147,11 +149,11 @@ static void test_tickets(void) {
   expect_near(out[1], ((5 - 64) % 7 + 7) % 7, 0);
 }
 
-static void tell(const char *name, const tsad_gpu_kernel *kernel, void **args) {
+static void tell(const char *name, const tsad_gpu_kernel *kernel, unsigned threads, void **args) {
   tsad_gpu_options options = tsad_gpu_defaults();
   tsad_gpu_result result;
   options.report = fopen("/dev/null", "w");
-  tsad_gpu_launch(kernel, (d3){.x = 1}, (d3){.x = 32}, 0, args, &options, &result);
+  tsad_gpu_launch(kernel, (d3){.x = 1}, (d3){.x = threads}, 0, args, &options, &result);
   fclose(options.report);
   printf("%s|%d|%llu|%s\n", name, result.status, (unsigned long long)result.races, result.message);
 }
@@ -168,9 +170,13 @@ int main(void) {
   run_case("tickets", test_tickets, both);
   int out[32], no = 0;
   void *po = out;
-  tell("unsynchronised", &TSAD_GPU_NAME(warp_exchange), (void *[]){&po, &no});
-  tell("deadlocked", &TSAD_GPU_NAME(deadlocked), (void *[]){&po});
-  tell("unmasked", &TSAD_GPU_NAME(unmasked), (void *[]){&po});
-  tell("mismatched", &TSAD_GPU_NAME(mismatched), (void *[]){&po});
+  tell("unsynchronised", &TSAD_GPU_NAME(warp_exchange), 32, (void *[]){&po, &no});
+  tell("deadlocked", &TSAD_GPU_NAME(deadlocked), 32, (void *[]){&po});
+  tell("unmasked", &TSAD_GPU_NAME(unmasked), 32, (void *[]){&po});
+  tell("mismatched", &TSAD_GPU_NAME(mismatched), 32, (void *[]){&po});
+  tell("written_after", &TSAD_GPU_NAME(written_after), 32, (void *[]){&po});
+  float x[256] = {0}, y[256], *px = x, *py = y;
+  int rounds = 4;
+  tell("hasty", &TSAD_GPU_NAME(hasty), 128, (void *[]){&px, &py, &rounds});
   return 0;
 }

@@ -96,6 +96,27 @@ KERNEL warp_exchange(int *out, int is_synchronised) {
   out[t] = cells[31 - t];
 }
 
+// What is written after the warp has synchronised is not ordered by that.
+KERNEL written_after(int *out) {
+  __shared__ int cells[32];
+  int t = thread_x();
+  cells[t] = t;
+  __nvvm_bar_warp_sync(FULL);
+  cells[t] = t + 1;
+  out[t] = cells[31 - t];
+}
+
+// As pipeline, but the buffer is filled again before it is empty.
+KERNEL hasty(const float *x, float *y, int rounds) {
+  __shared__ float buffer[64];
+  int t = thread_x(), half = size_x() / 2, lane = t % half;
+  for (int r = 0; r < rounds; r++) {
+    if (t < half) buffer[lane] = x[r * half + lane];
+    __nvvm_barrier_sync_cnt(1, size_x());
+    if (t >= half) y[r * half + lane] = buffer[half - 1 - lane];
+  }
+}
+
 // Shared memory as the atomics with a wrap see it.
 KERNEL tickets(unsigned *out) {
   __shared__ unsigned up, down;
