@@ -1,6 +1,7 @@
 /** The commands, their options and the help that teaches them. */
 import { Argument, Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { type GpuRunOptions, gpuRun } from "./gpu-run.ts";
 import { type GradOptions, grad } from "./grad.ts";
 import {
   collect,
@@ -31,6 +32,7 @@ export function makeProgram(session: Session): Command {
   addPlain(program, session);
   addShow(program, session);
   addSchedule(program);
+  addGpuRun(program, session);
   for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -157,6 +159,27 @@ Examples:
   $ tsad schedule revolve 100 5
   $ tsad schedule revolve 100 5 --svg revolve.svg
   $ tsad schedule hrevolve:2:3/2/2 20 --json`;
+
+function addGpuRun(program: Command, session: Session): void {
+  program
+    .command("gpu-run")
+    .summary("run GPU kernels on the CPU, with a race detector")
+    .description(
+      "Makes a module for the CPU from one of kernels for nvptx64 or amdgcn; docs/gpu-run.md tells how to launch them.",
+    )
+    .argument("<input>", "LLVM IR text or bitcode; - is standard input")
+    .option("-o, --output <file>", "where the module goes; - is standard output", "-")
+    .option("--llvm <NN>", llvmHelp, llvmVersion)
+    .option("--no-verify", "do not check the result")
+    .addHelpText("after", gpuRunHelp)
+    .action((input: string, options: GpuRunOptions) => gpuRun(session, input, options));
+}
+
+const gpuRunHelp = `
+Example:
+  $ clang -x cuda --cuda-device-only -nocudalib -S -emit-llvm -g kernels.cu -o kernels.ll
+  $ tsad gpu-run kernels.ll -o kernels.host.ll
+  $ clang -O1 driver.c kernels.host.ll runtime/gpu/*.c -Iinclude -lm -o run && ./run`;
 
 const showHelp = `
 What to show:

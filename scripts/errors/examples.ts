@@ -24,6 +24,11 @@ const square = `define double @square(double %x) {
 }
 `;
 
+const gpuRun = (name: string, text: string): Example => ({
+  args: ["gpu-run", name, "-o", "out.ll"],
+  files: { [name]: text },
+});
+
 /** The other way round from test/ll: what can only be shown by a command line. */
 const commandLines: Readonly<Record<string, Example>> = {
   E_SYNTAX: grad("f.ll", square.replace("fmul double", "fmul dobule"), "--fn", "square"),
@@ -79,6 +84,18 @@ attributes #0 = { "enzyme_function_like"="log3p" }
 `,
     "--fn",
     "f",
+  ),
+  E_GPU_TARGET: gpuRun("f.ll", square),
+  E_GPU_NO_KERNEL: gpuRun("k.ll", `target triple = "nvptx64-nvidia-cuda"\n${square}`),
+  E_GPU_UNSUPPORTED: gpuRun(
+    "k.ll",
+    `target triple = "nvptx64-nvidia-cuda"
+declare void @llvm.nvvm.cp.async.wait.all()
+define ptx_kernel void @k() {
+  call void @llvm.nvvm.cp.async.wait.all()
+  ret void
+}
+`,
   ),
 };
 

@@ -48,7 +48,7 @@ export class DataLayout {
     [128, 16],
   ]);
   private aggregateAlign = 1;
-  private readonly structs = new Map<StructType, StructLayout>();
+  private readonly structs = new WeakMap<StructType, StructLayout>();
 
   /** The address space of `alloca` (`A5` on AMDGPU), of globals (`G`) and of functions (`P`). */
   allocaSpace = 0;

@@ -23,6 +23,8 @@ export interface ParseOptions {
   readonly file: string;
   /** The LLVM major version to take the text to be of; inferred from the text when absent. */
   readonly llvm?: number | undefined;
+  /** The address space to take for each one of the text; every one for itself when absent. */
+  readonly mapSpace?: (space: number) => number;
 }
 
 /** What a new function is made of; `prefix` and `suffix` as in {@link Function}. */
@@ -71,6 +73,7 @@ export class Module implements ModuleServices {
     this.text = text;
     this.llvm = options.llvm;
     this.types.typedPointers = inferTypedPointers(text, options.llvm);
+    if (options.mapSpace !== undefined) this.types.mapSpace = options.mapSpace;
     this.metadata = new MetadataTable(text);
     const source = new Source(options.file, text);
     this.scope = new ModuleScope(source, this, (name, type) => this.declareImplicitly(name, type));

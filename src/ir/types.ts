@@ -79,6 +79,8 @@ export class TypeTable {
   private readonly typed = new Map<Type, PointerType>();
   /** True when pointers carry their pointee (LLVM 14's default dialect): {@link pointerTo} then makes `T*`. */
   typedPointers = false;
+  /** Where pointers into an address space of the text point: into that very space, unless a module is read for another machine. */
+  mapSpace: (space: number) => number = (space) => space;
 
   readonly void: LeafType = this.leaf("void");
   readonly label: LeafType = this.leaf("label");
@@ -111,15 +113,17 @@ export class TypeTable {
     return this.intern(float, () => ({ kind: "float", float, text: float }));
   }
 
-  /** The opaque pointer `ptr addrspace(space)`; `symbolic` is the quoted name of `addrspace("A")`. */
-  opaquePointer(space = 0, symbolic?: string): PointerType {
+  /** The opaque pointer `ptr addrspace(written)`; `symbolic` is the quoted name of `addrspace("A")`. */
+  opaquePointer(written = 0, symbolic?: string): PointerType {
+    const space = this.mapSpace(written);
     const where = symbolic ?? String(space);
     const text = where === "0" ? "ptr" : `ptr addrspace(${where})`;
     return this.intern(text, () => ({ kind: "pointer", pointee: null, space, text }));
   }
 
-  /** The typed pointer `pointee addrspace(space)*`. */
-  typedPointer(pointee: Type, space = 0, symbolic?: string): PointerType {
+  /** The typed pointer `pointee addrspace(written)*`. */
+  typedPointer(pointee: Type, written = 0, symbolic?: string): PointerType {
+    const space = this.mapSpace(written);
     const where = symbolic ?? String(space);
     if (where !== "0") {
       const text = `${pointee.text} addrspace(${where})*`;
@@ -180,6 +184,13 @@ export class TypeTable {
   /** The named struct `%name`, when the module has one. */
   named(name: string): Type | undefined {
     return this.interned.get(`%${name}`);
+  }
+
+  /** The named structs, in the order in which the text mentions them. */
+  namedStructs(): StructType[] {
+    return [...this.interned.values()].filter(
+      (type): type is StructType => type.kind === "struct" && type.name !== null,
+    );
   }
 
   private intern<T extends Type>(key: string, make: () => T): T {

@@ -55,6 +55,20 @@ export const errorTable = {
   E_REGISTRATION: input("{reason}", "write the registration as docs/calls.md shows it"),
   E_SIGNATURE: input("{reason}", "make the call fit the signature of the differentiated function"),
 
+  // Running GPU kernels on the CPU.
+  E_GPU_TARGET: input(
+    "{file} is for no GPU: it has {triple}",
+    "give a module for nvptx64 or amdgcn: clang -x cuda --cuda-device-only -S -emit-llvm",
+  ),
+  E_GPU_NO_KERNEL: input(
+    "{file} defines no kernel",
+    "give a module with a __global__ function, or one that is marked as a kernel",
+  ),
+  E_GPU_UNSUPPORTED: input(
+    "on the CPU there is nothing for {reason}",
+    "keep it out of the kernels that are run there; docs/gpu-run.md lists what can be run",
+  ),
+
   // What the reverse pass cannot prove sound.
   E_UNSUPPORTED_OPCODE: input(
     "cannot differentiate the instruction {opcode}",
