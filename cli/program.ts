@@ -29,6 +29,7 @@ export function makeProgram(session: Session): Command {
   addGrad(program, session);
   addPlain(program, session);
   addShow(program, session);
+  addDrivers(program);
   for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -119,6 +120,20 @@ function addShow(program: Command, session: Session): void {
     .action((what: Showable, input: string, options: ShowOptions) => {
       return show(session, what, input, options);
     });
+}
+
+/** The compilers, for the overview: their words are never read by commander (cli/drivers.ts). */
+function addDrivers(program: Command): void {
+  const stands = "in a build, with its own arguments (docs/building.md)";
+  for (const [name, what] of [
+    ["cc", `compile and link C, ${stands}`],
+    ["c++", `compile and link C++, ${stands}`],
+    ["fc", `compile and link Fortran, ${stands}`],
+    ["rustc", `compile and link Rust, ${stands}`],
+    ["launch", "put in front of a compiler: tsad launch clang -c f.c"],
+  ] as const) {
+    program.command(name).summary(what).helpOption(false).argument("[arguments...]");
+  }
 }
 
 const showHelp = `

@@ -55,6 +55,13 @@ export const errorTable = {
   E_REGISTRATION: input("{reason}", "write the registration as docs/calls.md shows it"),
   E_SIGNATURE: input("{reason}", "make the call fit the signature of the differentiated function"),
 
+  // Builds.
+  E_COMPILER: input(
+    "{reason}",
+    "use clang, flang or rustc of LLVM 14 or newer: name it with --with=PROGRAM, or in TSAD_CC, TSAD_CXX, TSAD_FC or TSAD_RUSTC",
+  ),
+  E_LINK: input("{reason}", "see docs/building.md for what a link needs to make derivatives"),
+
   // What the reverse pass cannot prove sound.
   E_UNSUPPORTED_OPCODE: input(
     "cannot differentiate the instruction {opcode}",
