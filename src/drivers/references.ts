@@ -76,3 +76,15 @@ export function rootsIn(definitions: readonly Definition[]): Set<string> {
   }
   return roots;
 }
+
+/** Is a derivative asked for of a function that `text` only declares? What its parameters are may then be unknown as well. */
+export function asksOfDeclared(text: string): boolean {
+  const definitions = definitionsIn(text);
+  const defined = new Set(definitions.map(({ name }) => name));
+  const declared = new Set(
+    [...text.matchAll(new RegExp(String.raw`^declare\b[^@\n]*?${symbol}\(`, "gm"))].map(
+      ([, name = ""]) => unquoted(name),
+    ),
+  );
+  return [...rootsIn(definitions)].some((name) => declared.has(name) && !defined.has(name));
+}

@@ -34,10 +34,21 @@ export function coloursFor(stream: { readonly isTTY?: boolean }): boolean {
   return stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
 }
 
-/** The errors in what was thrown, each told once; null where it is no error of the user. */
+/** The errors in what was thrown; null where it is no error of the user. */
 export function errorsOf(thrown: unknown): readonly TsadError[] | null {
   if (thrown instanceof TsadError) return [thrown];
   return thrown instanceof TsadErrors ? thrown.errors : null;
+}
+
+/** Each problem once: a call that was inlined stands in the IR as often as that, but in the source only once. */
+function problemsIn(errors: readonly TsadError[]): TsadError[] {
+  const told = new Map<string, TsadError>();
+  for (const error of errors) {
+    const place = error.source?.places[0] ?? error.location;
+    const problem = [error.code, error.message, place?.file, place?.line, place?.column].join("\n");
+    if (!told.has(problem)) told.set(problem, error);
+  }
+  return [...told.values()];
 }
 
 /** The text of an error, without a final newline. */
@@ -119,7 +130,7 @@ export function teller(complain: (message: string) => void): Teller {
       const errors = errorsOf(thrown);
       if (errors === null) throw thrown;
       const isColoured = coloursFor(process.stderr);
-      for (const error of errors) complain(renderInBuild(error, subject, isColoured));
+      for (const error of problemsIn(errors)) complain(renderInBuild(error, subject, isColoured));
       return Math.max(...errors.map(({ exitCode }) => exitCode));
     }
   };

@@ -1,11 +1,12 @@
 /** Compiles one source: as the compiler alone would where it asks for no derivative, else by way of IR and tsad. */
-import { rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { ErrorCode, TsadError } from "../support/errors.ts";
 import { cached } from "./cache.ts";
 import { finishObject } from "./carriers.ts";
 import { fileMayAsk } from "./markers.ts";
 import { runStep } from "./process.ts";
+import { asksOfDeclared } from "./references.ts";
 import { errorsOf } from "./report.ts";
 import type { Scratch } from "./scratch.ts";
 import {
@@ -30,12 +31,13 @@ const mayBeElsewhere: ReadonlySet<ErrorCode> = new Set([
  * @throws StepFailed where the compiler refuses the source, TsadError where tsad does; there is no output then
  */
 export async function compileUnit(unit: Unit, scratch: Scratch): Promise<void> {
-  if (fileMayAsk(unit.source.path) === false && isReadable(unit.output)) {
+  const isCompiledFirst = fileMayAsk(unit.source.path) === false && isReadable(unit.output);
+  if (isCompiledFirst) {
     await runStep(plainCommand(unit));
     finish(unit);
     if (fileMayAsk(unit.output) === false) return;
   }
-  await byWayOfIr(unit, scratch, fileMayAsk(unit.output) === true);
+  await byWayOfIr(unit, scratch, isCompiledFirst);
 }
 
 /** Can what the compiler writes there be read afterwards? Not where it is a pipe, a device, or standard output. */
@@ -63,10 +65,12 @@ async function byWayOfIr(unit: Unit, scratch: Scratch, isTold: boolean): Promise
 
 async function fromIr(unit: Unit, front: string, scratch: Scratch): Promise<void> {
   const out = scratch.file("out.ll");
+  const text = await prepared(unit, front, scratch);
+  const { differentiateFile } = await import("./differentiate.ts");
   try {
-    await differentiated(unit, front, out, scratch);
+    differentiateFile(text, out, basename(unit.source.path));
   } catch (error) {
-    if (!isForTheLink(error, unit)) throw error;
+    if (!isForTheLink(error, unit, readFileSync(text, "latin1"))) throw error;
     await runStep(deferred(unit, front));
     finish(unit);
     return;
@@ -79,20 +83,12 @@ function finish({ isObject, line, output }: Unit): void {
   if (isObject && !line.emitsIr) finishObject(output);
 }
 
-/** From the IR of the front end to that with derivatives. */
-async function differentiated(
-  unit: Unit,
-  front: string,
-  out: string,
-  scratch: Scratch,
-): Promise<void> {
-  const { differentiateFile } = await import("./differentiate.ts");
-  let text = front;
-  if (unit.compiler.family === "clang") {
-    text = scratch.file("in.ll");
-    await runStep(prepareCommand(unit, front, text));
-  }
-  differentiateFile(text, out, basename(unit.source.path));
+/** The text that tsad reads, from the IR of the front end. */
+async function prepared(unit: Unit, front: string, scratch: Scratch): Promise<string> {
+  if (unit.compiler.family !== "clang") return front;
+  const text = scratch.file("in.ll");
+  await runStep(prepareCommand(unit, front, text));
+  return text;
 }
 
 /** Makes the object as it is, with the IR from which the link makes it again. */
@@ -102,10 +98,10 @@ function deferred(unit: Unit, front: string): Command {
     : [...plainCommand(unit), "-w"];
 }
 
-function isForTheLink(error: unknown, unit: Unit): boolean {
+function isForTheLink(error: unknown, unit: Unit, text: string): boolean {
   const errors = errorsOf(error);
   if (errors === null || !unit.isObject || unit.line.emitsIr) return false;
-  return errors.every(({ code }) => mayBeElsewhere.has(code));
+  return errors.every(({ code }) => mayBeElsewhere.has(code)) || asksOfDeclared(text);
 }
 
 /** The same errors with places in the source, which takes a second run where the unit was compiled without debug information. */
@@ -116,7 +112,9 @@ async function withPlaces(error: unknown, unit: Unit, scratch: Scratch): Promise
   const front = scratch.file(isClang ? "debug.bc" : "in.ll");
   try {
     await runStep(frontCommand(unit, front, ["-g", "-w"]));
-    await differentiated(unit, front, scratch.file("debug.ll"), scratch);
+    const { differentiateFile } = await import("./differentiate.ts");
+    const text = await prepared(unit, front, scratch);
+    differentiateFile(text, scratch.file("debug.ll"), basename(unit.source.path));
   } catch (second) {
     return errorsOf(second)?.some(hasPlace) === true ? second : error;
   }

@@ -40,8 +40,16 @@ export class Workplace {
   ): Promise<Outcome> {
     const [program = "", ...args] = words;
     const path = `${this.bin}${delimiter}${process.env["PATH"] ?? ""}`;
-    const given = { TSAD_CACHE: "off", NO_COLOR: "", FORCE_COLOR: "", PATH: path, ...env };
-    const result = await execa(program, args, { cwd, env: given, reject: false, stdin: "ignore" });
+    const given = { ...process.env, TSAD_CACHE: "off", PATH: path, ...env };
+    // What a test run says of colours is for its own output.
+    const silent = { NO_COLOR: undefined, FORCE_COLOR: undefined };
+    const result = await execa(program, args, {
+      cwd,
+      env: { ...given, ...silent },
+      extendEnv: false,
+      reject: false,
+      stdin: "ignore",
+    });
     const started = result.exitCode === undefined ? (result.shortMessage ?? "") : "";
     return {
       code: result.exitCode ?? -1,
