@@ -71,7 +71,6 @@ describe("docs/building.md", () => {
       : `${title}: not run, for want of ${(needs[title] ?? []).join(", ")}`;
     it(known, { timeout: 120_000 }, async () => {
       if (folder.path === "") folder.path = place.project({});
-      // A touched file is newer than what was made of it only where clocks tell so.
       if (isPossible) await follow(blocks, folder.path);
       expect(blocks.length).toBeGreaterThan(0);
     });
