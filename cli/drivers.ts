@@ -1,11 +1,14 @@
 /** `tsad cc`, `tsad c++`, `tsad fc`, `tsad rustc` and `tsad launch`: the words behind them are a compiler's own, so that commander reads none of them. */
 import { readCommandLine } from "../src/drivers/command-line.ts";
-import { type Compiler, compilerAt, compilerFor, isCommandName } from "../src/drivers/compilers.ts";
+import {
+  type Compiler,
+  compilerAt,
+  compilerFor,
+  isCommandName,
+  linkCommand,
+} from "../src/drivers/compilers.ts";
 import { internalMessage } from "./internal.ts";
-import { drive } from "../src/drivers/driver.ts";
 import { teller } from "../src/drivers/report.ts";
-import { driveRustc, linkCommand } from "../src/drivers/rustc.ts";
-import { linkForRust } from "../src/drivers/rust-link.ts";
 import { Scratch } from "../src/drivers/scratch.ts";
 import { TsadError } from "../src/support/errors.ts";
 
@@ -20,8 +23,11 @@ export async function run(
 ): Promise<number> {
   const tell = teller(complain);
   const [command = "", ...words] = args;
-  if (command === linkCommand)
+  // Each half is loaded only where it is needed: builds start this for every file.
+  if (command === linkCommand) {
+    const { linkForRust } = await import("../src/drivers/rust-link.ts");
     return inScratch(null, complain, (scratch) => linkForRust(words, scratch, tell));
+  }
   const found: { compiler?: Compiler; words: readonly string[] } = { words };
   const refused = await tell({ name: "tsad" }, async () => {
     Object.assign(found, await chosen(command, words));
@@ -29,12 +35,14 @@ export async function run(
   const { compiler } = found;
   if (compiler === undefined) return refused;
   if (compiler.family === "rustc") {
+    const { driveRustc } = await import("../src/drivers/rustc.ts");
     return inScratch(null, complain, (scratch) => {
       return driveRustc({ compiler, words: found.words, scratch, tell, complain });
     });
   }
   const line = readCommandLine(found.words);
   const kept = line.keepsTemporaries ? `${line.output ?? "a.out"}.tsad` : null;
+  const { drive } = await import("../src/drivers/driver.ts");
   return inScratch(kept, complain, (scratch) => drive({ compiler, line, scratch, tell }));
 }
 

@@ -1,5 +1,4 @@
 /** What was made once from the same input by the same programs is taken from a folder, where the user names one. */
-import { createHash } from "node:crypto";
 import {
   copyFileSync,
   mkdirSync,
@@ -24,17 +23,21 @@ export interface Key {
 
 /**
  * Makes `output` by `make`, or copies what an earlier run made from the same. Runs may do this at the same time: a file comes into the
- * folder whole, by being renamed. Nothing is kept where `make` throws, or where TSAD_CACHE names no folder.
+ * folder whole, by being renamed. Nothing is kept where `make` throws or gives false, or where TSAD_CACHE names no folder.
  */
-export async function cached(key: Key, output: string, make: () => Promise<void>): Promise<void> {
+export async function cached(
+  key: Key,
+  output: string,
+  make: () => Promise<unknown>,
+): Promise<void> {
   const folder = folderOf(process.env["TSAD_CACHE"]);
   if (folder === null) {
     await make();
     return;
   }
-  const entry = join(folder, digestOf(key));
+  const entry = join(folder, await digestOf(key));
   if (copied(entry, output)) return;
-  await make();
+  if ((await make()) === false) return;
   mkdirSync(dirname(entry), { recursive: true });
   const staged = `${entry}.${process.pid}.tmp`;
   if (copied(output, staged)) renameSync(staged, entry);
@@ -56,7 +59,9 @@ function copied(from: string, to: string): boolean {
   }
 }
 
-function digestOf({ programs, words, inputs }: Key): string {
+async function digestOf({ programs, words, inputs }: Key): Promise<string> {
+  // Loaded here, because most runs keep nothing.
+  const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
   const note = (part: string | Buffer): void => {
     hash.update(`${part.length}:`).update(part);

@@ -29,21 +29,38 @@ export class Choice {
 
   /** The modules of `askers`, in which derivatives are asked for, and all that they need. */
   async from(askers: readonly Carrier[]): Promise<Piece[]> {
+    return this.along(askers, (piece) => [...rootsIn(piece.definitions)]);
+  }
+
+  /** All that becomes part of the program: every object, and of libraries what these lead to. */
+  async all(): Promise<Piece[]> {
+    const objects = this.carriers.filter(
+      ({ member, kind }) => member === null && kind !== "shared",
+    );
+    return this.along(objects, (piece) =>
+      piece.definitions.flatMap(({ references }) => references),
+    );
+  }
+
+  /** The modules of `carriers`, and those that define what `rootsOf` names in them, and so on. */
+  private async along(
+    carriers: readonly Carrier[],
+    rootsOf: (piece: ReadPiece) => readonly string[],
+  ): Promise<Piece[]> {
     const open: { readonly from: ReadPiece; readonly name: string }[] = [];
-    for (const carrier of askers) {
+    for (const carrier of carriers) {
       for (const piece of await this.piecesOf(carrier)) {
         this.chosen.add(piece);
-        for (const name of rootsIn(piece.definitions)) open.push({ from: piece, name });
+        for (const name of rootsOf(piece)) open.push({ from: piece, name });
       }
     }
     const seen = new Set<Definition>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const { name } = next;
-      const found = await this.definitionOf(name, next.from);
+      const found = await this.definitionOf(next.name, next.from);
       if (found === null || seen.has(found.definition)) continue;
       seen.add(found.definition);
       this.chosen.add(found.piece);
-      for (const each of found.definition.references) open.push({ from: found.piece, name: each });
+      for (const name of found.definition.references) open.push({ from: found.piece, name });
     }
     return [...this.chosen];
   }

@@ -8,6 +8,9 @@ import { runQuietly } from "./process.ts";
 /** The commands that stand for a compiler. */
 export type CommandName = "cc" | "c++" | "fc" | "rustc";
 
+/** The command that rustc calls in place of a linker. */
+export const linkCommand = "rust-link";
+
 interface CommandRow {
   /** The environment variable that names the compiler. */
   readonly variable: string;

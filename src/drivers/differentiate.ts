@@ -6,16 +6,20 @@ import { Module } from "../ir/module.ts";
 import { eraseHints } from "../reverse/request/hints.ts";
 import { markerOf } from "../reverse/request/markers.ts";
 import { requestedBy } from "../reverse/request/modes.ts";
+import { isUnknownCallee } from "../transform/unknown-callee.ts";
 import { Progress } from "./progress.ts";
 
-/** What became of a text. */
-export type Outcome = "differentiated" | "unchanged";
+/**
+ * What became of a text: "open" where a derivative calls through pointers. Then it knows the functions of the module, and ends the program
+ * at others, so there should be none.
+ */
+export type Outcome = "closed" | "open";
 
 /** How many errors of one unit are told. */
 const errorLimit = 20;
 
 /**
- * Replaces the calls that ask for derivatives in the IR text at `from`, and writes it to `to`; "unchanged" where there is none.
+ * Replaces the calls that ask for derivatives in the IR text at `from`, and writes it to `to`; which may be none.
  * @param name what a line of progress calls it
  * @throws TsadError, TsadErrors for what cannot be differentiated
  */
@@ -26,16 +30,16 @@ export function differentiateFile(from: string, to: string, name: string): Outco
   if (!module.functions().some((fn) => requestedBy(fn) !== null)) {
     eraseHints(module);
     writeFileSync(to, module.print(), "latin1");
-    return "unchanged";
+    return "closed";
   }
   const trace = new Progress(name);
   try {
     const done = differentiateFresh(read, () => ({ requests: [], trace, errorLimit }));
     writeFileSync(to, withMarkers(done.module), "latin1");
+    return done.module.functions().some(isUnknownCallee) ? "open" : "closed";
   } finally {
     trace.end();
   }
-  return "differentiated";
 }
 
 /**

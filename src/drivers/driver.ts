@@ -3,7 +3,6 @@ import { extname, basename } from "node:path";
 import { TsadError } from "../support/errors.ts";
 import { type CommandLine, defaultOutput, isSource, type Item } from "./command-line.ts";
 import type { Compiler } from "./compilers.ts";
-import { linkProgram, whereabouts } from "./link.ts";
 import { fileMayAsk } from "./markers.ts";
 import { runStep } from "./process.ts";
 import type { Teller } from "./report.ts";
@@ -38,6 +37,7 @@ export async function drive(job: Job): Promise<number> {
     made.set(source, output);
   }
   if (worst > 0 || line.mode !== "link") return worst;
+  const { linkProgram, whereabouts } = await import("./link.ts");
   const paths = line.items.flatMap((item) =>
     item.kind === "input" ? [made.get(item) ?? item.path] : [],
   );

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cached } from "./cache.ts";
 import { type Carrier, finishObject } from "./carriers.ts";
 import { Choice, type Piece } from "./choose.ts";
+import type { Outcome } from "./differentiate.ts";
 import { imported } from "./imported.ts";
 import { runQuietly, runStep } from "./process.ts";
 import { errorsOf } from "./report.ts";
@@ -38,34 +39,66 @@ export async function merge(job: MergeJob, scratch: Scratch): Promise<Merged> {
       remedy: "compile it with tsad cc, tsad c++, tsad fc or tsad rustc, without -S",
     });
   }
+  const tools = await linkTools(job.carriers.flatMap(({ modules }) => modules));
+  const places = { job, tools, scratch };
   try {
-    return await mergeFrom(job, scratch, false);
+    return await mergeFrom(false, places);
   } catch (error) {
     const hasReserve = job.carriers.some(({ isReserve }) => isReserve);
-    if (!hasReserve || errorsOf(error)?.some(({ code }) => lacksBody.has(code)) !== true)
-      throw error;
-    return mergeFrom(job, scratch, true);
+    const lacksMore = errorsOf(error)?.some(({ code }) => lacksBody.has(code)) === true;
+    if (!hasReserve || !lacksMore) throw error;
+    return mergeFrom(true, places);
   }
 }
 
 /** What more IR may do away with. */
 const lacksBody: ReadonlySet<ErrorCode> = new Set(["E_NO_BODY", "E_NO_RULE", "E_INDIRECT_CALL"]);
 
-async function mergeFrom(job: MergeJob, scratch: Scratch, withReserve: boolean): Promise<Merged> {
-  const tools = await linkTools(job.carriers.flatMap(({ modules }) => modules));
-  const choice = new Choice(
-    job.carriers,
-    (bitcode) => disassembled(bitcode, tools, scratch),
-    withReserve,
-  );
-  const pieces = await choice.from(job.askers);
+/** What the steps of one link share. */
+interface Places {
+  readonly job: MergeJob;
+  readonly tools: LinkTools;
+  readonly scratch: Scratch;
+}
+
+/**
+ * Merges what the derivatives need. Where they call through pointers, nobody can tell from where these come: then all of the program
+ * is merged, which makes every function of it known.
+ */
+async function mergeFrom(withReserve: boolean, places: Places): Promise<Merged> {
+  const { job, tools, scratch } = places;
+  const dis = (bitcode: Buffer): Promise<string> => disassembled(bitcode, tools, scratch);
+  const choice = new Choice(job.carriers, dis, withReserve);
+  const needed = await choice.from(job.askers);
+  const first = await objectOf(needed, false, places);
+  if (first.outcome === "closed") return mergedOf(first.object, needed);
+  const all = await choice.all();
+  if (all.length === needed.length) return mergedOf(first.object, needed);
+  return mergedOf((await objectOf(all, true, places)).object, all);
+}
+
+function mergedOf(object: string, pieces: readonly Piece[]): Merged {
+  const own = pieces.map(({ carrier }) => carrier).filter(({ kind }) => kind !== "shared");
+  return { object, replaced: new Set(own) };
+}
+
+/** The object of these modules with their derivatives. Open ones are kept in the cache only where more cannot close them. */
+async function objectOf(
+  pieces: readonly Piece[],
+  isAll: boolean,
+  places: Places,
+): Promise<{ readonly object: string; readonly outcome: Outcome }> {
+  const { job, tools, scratch } = places;
   const files = pieces.map((piece, i) => fileOf(piece, i, scratch));
   const object = scratch.file("merged.o");
   const flags = flagsFor(pieces, job);
   const key = { programs: [tools.clang, tools.linker], words: flags, inputs: files };
-  await cached(key, object, () => differentiated(files, flags, object, { job, tools, scratch }));
-  const own = pieces.map(({ carrier }) => carrier).filter(({ kind }) => kind !== "shared");
-  return { object, replaced: new Set(own) };
+  let outcome: Outcome = "closed";
+  await cached(key, object, async () => {
+    outcome = await differentiated(files, flags, object, places);
+    return isAll || outcome === "closed";
+  });
+  return { object, outcome };
 }
 
 async function disassembled(
@@ -92,8 +125,8 @@ async function differentiated(
   files: readonly string[],
   flags: readonly string[],
   object: string,
-  { job, tools, scratch }: { job: MergeJob; tools: LinkTools; scratch: Scratch },
-): Promise<void> {
+  { job, tools, scratch }: Places,
+): Promise<Outcome> {
   const whole = scratch.file("whole.bc");
   const linked = await runQuietly(tools.linker, [...files, "-o", whole]);
   if (!linked.ok) {
@@ -117,7 +150,7 @@ async function differentiated(
     text,
   ]);
   const { differentiateFile } = await import("./differentiate.ts");
-  differentiateFile(text, out, job.name);
+  const outcome = differentiateFile(text, out, job.name);
   await runStep([
     tools.clang,
     ...flags,
@@ -130,6 +163,7 @@ async function differentiated(
     object,
   ]);
   finishObject(object);
+  return outcome;
 }
 
 /** Flags that an object was made with and that its IR does not say itself. */

@@ -3,16 +3,13 @@
  * whole program is at hand, with the other crates, so derivatives are made there; what is left is made native, and the real linker runs.
  */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Compiler } from "./compilers.ts";
+import { type Compiler, linkCommand } from "./compilers.ts";
 import { runVisibly, StepFailed } from "./process.ts";
 import type { Teller } from "./report.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** Names of what the two halves, before and behind rustc, tell each other in the environment. */
 export const channel = { linker: "TSAD_RUST_LINKER", report: "TSAD_RUST_REPORT" } as const;
-
-/** The command that rustc calls in place of a linker. */
-export const linkCommand = "rust-link";
 
 /** One run of rustc. */
 export interface RustJob {

@@ -66,17 +66,22 @@ async function byWayOfIr(unit: Unit, scratch: Scratch, isTold: boolean): Promise
 async function fromIr(unit: Unit, front: string, scratch: Scratch): Promise<void> {
   const out = scratch.file("out.ll");
   const text = await prepared(unit, front, scratch);
-  const { differentiateFile } = await import("./differentiate.ts");
-  try {
-    differentiateFile(text, out, basename(unit.source.path));
-  } catch (error) {
-    if (!isForTheLink(error, unit, readFileSync(text, "latin1"))) throw error;
-    await runStep(deferred(unit, front));
-    finish(unit);
-    return;
-  }
-  await runStep(backCommand(unit, out));
+  const isReady = await isDifferentiated(unit, text, out);
+  await runStep(isReady ? backCommand(unit, out) : deferred(unit, front));
   finish(unit);
+}
+
+/** Differentiates what this unit can alone; false where the link is to do it, which has more to look at. */
+async function isDifferentiated(unit: Unit, text: string, out: string): Promise<boolean> {
+  const { differentiateFile } = await import("./differentiate.ts");
+  const canWait = unit.isObject && !unit.line.emitsIr;
+  try {
+    const outcome = differentiateFile(text, out, basename(unit.source.path));
+    return outcome === "closed" || !canWait;
+  } catch (error) {
+    if (canWait && isForTheLink(error, readFileSync(text, "latin1"))) return false;
+    throw error;
+  }
 }
 
 function finish({ isObject, line, output }: Unit): void {
@@ -98,9 +103,9 @@ function deferred(unit: Unit, front: string): Command {
     : [...plainCommand(unit), "-w"];
 }
 
-function isForTheLink(error: unknown, unit: Unit, text: string): boolean {
+function isForTheLink(error: unknown, text: string): boolean {
   const errors = errorsOf(error);
-  if (errors === null || !unit.isObject || unit.line.emitsIr) return false;
+  if (errors === null) return false;
   return errors.every(({ code }) => mayBeElsewhere.has(code)) || asksOfDeclared(text);
 }
 

@@ -8,7 +8,7 @@ const place = workplace();
 const clangs = await installed("clang-14", "clang-22");
 const flangs = await installed("flang-22");
 const rustcs = await installed("rustc");
-const levels = ["-O0", "-O1", "-O2", "-O3", "-O2 -g"];
+const levels = ["-O0", "-O1", "-O3", "-O2 -g"];
 const done = { code: 0, stdout: "", stderr: "" };
 const printed = { code: 0, stdout: expected, stderr: "" };
 

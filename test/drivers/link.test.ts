@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { carriersIn, ownSections } from "../../src/drivers/carriers.ts";
-import { expected, fortran, rust, threeFiles } from "./sources.ts";
+import { expected, fortran, pointers, rust, threeFiles } from "./sources.ts";
 import { installed, workplace } from "./tsad.ts";
 
 const place = workplace();
@@ -29,10 +29,23 @@ describe.each(clangs)("%s", (clang) => {
     expect(await place.run(cwd, ["./p"], { LD_LIBRARY_PATH: "." })).toEqual(printed);
   };
 
-  it.each(["-O0", "-O1", "-O2", "-O3"])("three objects at %s", async (level) => {
+  it.each(["-O0", "-O1", "-O3"])("three objects at %s", async (level) => {
     const cwd = await objects(clang, level);
     await link(cwd, "main.o", "f.o", "h.o", "other.o");
     await link(cwd, "other.o", "h.o", "f.o", "main.o");
+  });
+
+  it.each(["-O0", "-O2"])("functions that only pointers lead to, at %s", async (level) => {
+    const cwd = place.project(pointers);
+    const cxx = ["tsad", "c++", `--with=${clang.replace("clang", "clang++")}`];
+    for (const name of ["main", "line"]) {
+      expect(await place.run(cwd, [...cxx, level, "-c", `${name}.cpp`])).toEqual(done);
+    }
+    expect(await place.run(cwd, ["ar", "rcs", "libline.a", "line.o"])).toEqual(done);
+    for (const rest of ["line.o", "libline.a"]) {
+      expect(await place.run(cwd, [...cxx, "main.o", rest, "-o", "p"])).toEqual(done);
+      expect(await place.run(cwd, ["./p"])).toEqual(printed);
+    }
   });
 
   it("leaves no IR in the program, and only the IR that is needed goes through tsad", async () => {

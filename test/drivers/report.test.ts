@@ -84,7 +84,7 @@ it("colours are for terminals, and not where NO_COLOR is set", () => {
 });
 
 describe("teller", () => {
-  const told = async (thrown: unknown): Promise<{ code: number; messages: string[] }> => {
+  const told = async (thrown: Error): Promise<{ code: number; messages: string[] }> => {
     const messages: string[] = [];
     const tell = teller((message) => messages.push(message));
     const code = await tell({ name: "f.c" }, () => Promise.reject(thrown));

@@ -41,6 +41,41 @@ export const threeFiles = {
   "other.c": "int other(void) { return 42; }\n",
 };
 
+/** A virtual function, and one behind a pointer, of which others know nothing: they come in by a table and by an object. */
+export const pointers = {
+  "shape.hpp": `struct Shape {
+  virtual double area(double side) const;
+  virtual ~Shape() {}
+};
+Shape *make(int kind);
+extern double (*const table[2])(double);
+`,
+  "main.cpp": `#include "shape.hpp"
+#include <cmath>
+#include <cstdio>
+extern int enzyme_const, enzyme_out;
+double __enzyme_autodiff(void *, ...);
+double Shape::area(double side) const { return side; }
+double f(const Shape *shape, int which, double x) { return shape->area(x) * table[which](x); }
+int main(int count, char **) {
+  const double slope = __enzyme_autodiff((void *)f, enzyme_const, make(count), enzyme_const, count, enzyme_out, 1.5);
+  std::printf("%.9f %.9f\\n", slope, std::sin(1.5) + 1.5 * std::cos(1.5));
+}
+`,
+  "line.cpp": `#include "shape.hpp"
+#include <cmath>
+namespace {
+struct Line : Shape {
+  double area(double side) const override { return side * 0.5; }
+};
+double zero(double) { return 0; }
+double twice(double x) { return 2 * std::sin(x); }
+} // namespace
+Shape *make(int kind) { return kind == 1 ? new Line : new Shape; }
+double (*const table[2])(double) = {zero, twice};
+`,
+};
+
 /** Fortran by the field's own spelling, everything by reference. */
 export const fortran = `subroutine f(x, y)
   real(8) :: x, y

@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { rolldown } from "rolldown";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { toolVersion } from "../../scripts/corpus/tools.ts";
 
 /** The root of the repository. */
@@ -83,7 +83,9 @@ export class Workplace {
 /** A workplace for the tests of one file. */
 export function workplace(): Workplace {
   const place = new Workplace();
-  beforeAll(() => place.open());
+  // A test starts dozens of compilers, and the machine may have other work.
+  vi.setConfig({ testTimeout: 120_000 });
+  beforeAll(() => place.open(), 60_000);
   afterAll(() => {
     place.close();
   });
