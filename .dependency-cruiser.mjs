@@ -13,6 +13,7 @@ const floors = [
   "src/checkpoint/",
   "src/gpu/",
   "src/pipeline",
+  "src/drivers/",
   "src/index",
   "cli/",
 ];

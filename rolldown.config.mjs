@@ -5,5 +5,10 @@ export default {
   input: "dist/cli/main.js",
   platform: "node",
   external: /^[^./]/,
-  output: { file: "dist/bin/tsad.js", format: "esm", codeSplitting: false },
+  output: {
+    dir: "dist/bin",
+    entryFileNames: "tsad.js",
+    chunkFileNames: "tsad-[name].js",
+    format: "esm",
+  },
 };

@@ -33,6 +33,7 @@ export function makeProgram(session: Session): Command {
   addShow(program, session);
   addSchedule(program);
   addGpuRun(program, session);
+  addDrivers(program);
   for (const command of program.commands) command.option("--json", jsonHelp);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -180,6 +181,20 @@ Example:
   $ clang -x cuda --cuda-device-only -nocudalib -S -emit-llvm -g kernels.cu -o kernels.ll
   $ tsad gpu-run kernels.ll -o kernels.host.ll
   $ clang -O1 driver.c kernels.host.ll runtime/gpu/*.c -Iinclude -lm -o run && ./run`;
+
+/** The compilers, for the overview: their words are never read by commander (cli/drivers.ts). */
+function addDrivers(program: Command): void {
+  const stands = "in a build, with its own arguments (docs/building.md)";
+  for (const [name, what] of [
+    ["cc", `compile and link C, ${stands}`],
+    ["c++", `compile and link C++, ${stands}`],
+    ["fc", `compile and link Fortran, ${stands}`],
+    ["rustc", `compile and link Rust, ${stands}`],
+    ["launch", "put in front of a compiler: tsad launch clang -c f.c"],
+  ] as const) {
+    program.command(name).summary(what).helpOption(false).argument("[arguments...]");
+  }
+}
 
 const showHelp = `
 What to show:

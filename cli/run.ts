@@ -2,6 +2,8 @@
 import { CommanderError } from "commander";
 import { TsadError, TsadErrors } from "../src/support/errors.ts";
 import { render, renderJson } from "../src/support/render.ts";
+import { isDriver } from "./driver-names.ts";
+import { internalJson, internalMessage } from "./internal.ts";
 import { makeProgram } from "./program.ts";
 import { Session } from "./session.ts";
 
@@ -14,6 +16,10 @@ export async function run(
   args: readonly string[],
   complain: (message: string) => void = toStandardError,
 ): Promise<number> {
+  if (isDriver(args[0])) {
+    const drivers = await import("./drivers.ts");
+    return drivers.run(args, complain);
+  }
   const session = new Session();
   const asJson = wantsJson(args);
   try {
@@ -47,28 +53,6 @@ function errorsIn(error: unknown): readonly TsadError[] | null {
   const said = error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
   const reason = error.code === "commander.help" ? "no command is given" : said;
   return [new TsadError("E_USAGE", { reason })];
-}
-
-/** A defect of tsad: one line for the user, the stack only where a developer asks for it. */
-function internalMessage(error: unknown): string {
-  if (process.env["TSAD_DEBUG"] !== undefined && error instanceof Error) return String(error.stack);
-  return `tsad: internal error: ${internalCause(error)}\n  help: ${internalRemedy}`;
-}
-
-const internalRemedy =
-  "report this as a defect of tsad with the input; TSAD_DEBUG=1 shows where it is";
-
-/** The line of JSON for a defect; `code` is null, because no row of the table speaks of it. */
-function internalJson(error: unknown): string {
-  const message = `internal error: ${internalCause(error)}`;
-  return JSON.stringify({ code: null, message, remedy: internalRemedy });
-}
-
-function internalCause(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  return error instanceof RangeError && said.includes("call stack")
-    ? "the input is nested too deeply"
-    : (said.split("\n")[0] ?? "");
 }
 
 function toStandardError(text: string): void {

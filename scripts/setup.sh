@@ -35,6 +35,10 @@ llvm-19 llvm-as-19 want tools of a version between the two
 libclang-rt-19-dev - want sanitizers and __bf16 for LLVM 19
 flang-22 flang-22 want compiles the Fortran tests
 rustc rustc want compiles the Rust tests
+cargo cargo want builds the Rust example
+make make need builds the examples of several files
+cmake cmake want builds the examples that have a CMakeLists.txt
+ninja-build ninja want runs what CMake makes of them
 END
     *) fail "unknown purpose '$purpose' (demo or tests)" ;;
   esac

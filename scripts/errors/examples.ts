@@ -73,6 +73,11 @@ define double @df(double %x) {
 }
 `,
   ),
+  E_COMPILER: { args: ["cc", "-c", "f.c"], files: { "f.c": "double f(double x) { return x; }\n" } },
+  E_LINK: {
+    args: ["cc", "--with=clang-22", "libf.a", "-o", "f"],
+    files: { "libf.a": "!<arch>\n__enzyme_autodiff" },
+  },
   E_REGISTRATION: grad(
     "f.ll",
     `declare double @mine(double) #0

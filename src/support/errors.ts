@@ -69,6 +69,13 @@ export const errorTable = {
     "keep it out of the kernels that are run there; docs/gpu-run.md lists what can be run",
   ),
 
+  // Builds.
+  E_COMPILER: input(
+    "{reason}",
+    "use clang, flang or rustc of LLVM 14 or newer: name it with --with=PROGRAM, or in TSAD_CC, TSAD_CXX, TSAD_FC or TSAD_RUSTC",
+  ),
+  E_LINK: input("{reason}", "see docs/building.md for what a link needs to make derivatives"),
+
   // What the reverse pass cannot prove sound.
   E_UNSUPPORTED_OPCODE: input(
     "cannot differentiate the instruction {opcode}",
