@@ -28,31 +28,42 @@ import {
  */
 export interface TripCount {
   readonly loop: Loop;
-  /** True: exactly `count`; false: at most `count`, because the loop has other exits. */
+  /** True: exactly `count`, where it is left and the function goes on; false: at most `count`, because the loop has other exits. */
   readonly exact: boolean;
+  /** It cannot be left in any other way, so that a count it would never come to is none that it has. */
+  readonly isOnlyWay: boolean;
   /** 64 bits, unsigned. */
   readonly count: Symbolic;
 }
 
-/** The count of a loop that has a preheader and one latch; null when it is not known. `tree` is that of the loop's function. */
-export function tripCount(loop: Loop, tree: DominatorTree): TripCount | null {
+/**
+ * The count of a loop that has a preheader and one latch; null when it is not known. `tree` is that of the loop's function.
+ * @param mayThrow may an exception leave the loop from within a call?
+ */
+export function tripCount(
+  loop: Loop,
+  tree: DominatorTree,
+  mayThrow: ((loop: Loop) => boolean) | null = null,
+): TripCount | null {
   const { latch } = loop;
   if (latch === null || loop.preheader === null) return null;
   const { layout } = loop.cfg.function.module;
   const edges = loop.exitEdges().filter(({ to }) => to.terminator?.opcode !== "unreachable");
   const exiting = [...new Set(edges.map(({ from }) => from))];
   const exact = exiting.length === 1;
+  // From a block that does not return an exception may come to a caller, who sees all that was written until then.
+  const isOnlyWay = exact && loop.exiting().length === 1 && mayThrow?.(loop) !== true;
   const counts = exiting
     // An exit that an iteration may pass by without a test bounds nothing.
     .filter((block) => tree.dominatesBlock(block, latch))
-    .map((block) => exitCount(loop, block, layout, exact))
+    .map((block) => exitCount(loop, block, layout, isOnlyWay))
     .filter((count) => count !== null);
   const [first, ...others] = counts;
   if (first === undefined) return null;
   const count = others.reduce((least, other) => {
     return apply("select", apply("ult", other, least), other, least);
   }, first);
-  return { loop, exact, count };
+  return { loop, exact, isOnlyWay, count };
 }
 
 /** The constant that the count is; null when it depends on values. */
@@ -64,7 +75,10 @@ export function constantTripCount({ count }: TripCount): bigint | null {
  * Writes the count as an i64 at the builder's point, which must be in the loop's preheader or a block that it dominates
  * outside of the loop.
  */
-export function emitTripCount(builder: IRBuilder, { loop, count }: TripCount): Value {
+export function emitTripCount(
+  builder: IRBuilder,
+  { loop, count }: Pick<TripCount, "loop" | "count">,
+): Value {
   const hoisted = new Map<Value, Value>();
   return emitSymbolic(builder, count, (value) => hoist(value, loop, builder, hoisted));
 }

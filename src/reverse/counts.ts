@@ -6,6 +6,7 @@ import { isInvariant } from "../analysis/affine.ts";
 import type { Loop } from "../analysis/loops.ts";
 import { apply, constant, constantOf, type Symbolic, symbolOf } from "../analysis/symbolic.ts";
 import { emitTripCount, tripCount } from "../analysis/tripcount.ts";
+import { mayThrowIn } from "./throwing-loops.ts";
 import type { IRBuilder } from "../ir/builder.ts";
 import type { BasicBlock } from "../ir/graph.ts";
 import type { Value } from "../ir/value.ts";
@@ -38,7 +39,7 @@ export function countsOf(context: Context, joint: ReadonlyMap<Loop, JointLoop> =
   const inValues = new Map<Loop, Symbolic | null>();
   const note = (loop: Loop, at: Loop, count: Symbolic | null, into: typeof before): void => {
     if (count === null) return;
-    into.set(loop, (build) => emitTripCount(build, { loop: at, exact: true, count }));
+    into.set(loop, (build) => emitTripCount(build, { loop: at, count }));
   };
   for (const loop of context.forest.loops) {
     note(loop, outermost(loop), symbolicCount(loop, context), before);
@@ -69,8 +70,9 @@ export function outermost(loop: Loop): Loop {
 }
 
 /** Executions of the header at each entry of the loop, in values known before `around`; null when that is not known. */
-function executionsAtEntry(loop: Loop, around: Loop, { dominators }: Context): Symbolic | null {
-  const trips = tripCount(loop, dominators);
+function executionsAtEntry(loop: Loop, around: Loop, context: Context): Symbolic | null {
+  const { dominators } = context;
+  const trips = tripCount(loop, dominators, (each) => mayThrowIn(each, context));
   if (trips?.exact !== true || hasOtherExits(loop)) return null;
   if (!isKnownBefore(trips.count, around)) return null;
   return apply("add", trips.count, constant(64, 1n));

@@ -45,20 +45,42 @@ int main(void) {
   return 0;
 }`;
 
-function run(text: string, level: string, other = ""): string {
-  writeFileSync(place("f.c"), text);
+function run(text: string, level: string, other = "", language = "c"): string {
+  writeFileSync(place(`f.${language}`), text);
   writeFileSync(place("other.c"), other);
-  const flags = [level, "-w", "-S", "-emit-llvm", place("f.c"), "-o", place("f.ll")];
+  const flags = [level, "-w", "-S", "-emit-llvm", place(`f.${language}`), "-o", place("f.ll")];
   expect(spawnSync("clang-22", flags).status).toBe(0);
   const module = Module.parse(readFileSync(place("f.ll"), "latin1"), { file: "f.ll" });
   differentiate(module, { requests: [], trace: silent });
   writeFileSync(place("out.ll"), module.print(), "latin1");
-  const files = [place("out.ll"), place("other.c"), "-lm", "-o", place("program")];
+  const files = [place("out.ll"), place("other.c"), "-lm", "-lstdc++", "-o", place("program")];
   expect(spawnSync("clang-22", ["-O2", "-w", ...files]).status).toBe(0);
   return spawnSync(place("program"), { encoding: "latin1" }).stdout;
 }
 
 const levels = ["-O0", "-O1", "-O2"];
+
+/** A loop that is left by an exception, when it is past what its count says: what that leaves in memory, and in that of the primal. */
+const thrown = (head: string, step: string, n: number): string => `
+#include <cmath>
+#include <cstdio>
+extern int enzyme_dup, enzyme_const; int enzyme_dup, enzyme_const;
+template <typename... T> void __enzyme_autodiff(void *, T...);
+struct Stop { int at; };
+__attribute__((noinline)) void f(double *x, double *y, long n) {
+  long i = 0;
+  ${head} { if (y[i] > 1.15) throw Stop{(int)i}; y[i] = y[i] * 0.5 + x[3] * x[3]; ${step} }
+}
+int main() {
+  double u[64], du[64], v[64];
+  for (int i = 0; i < 64; i++) u[i] = v[i] = 0.9 + 0.3 * std::sin(i), du[i] = std::cos(i);
+  u[20] = v[20] = 2;
+  int wrong = 0, stops = 0;
+  try { f(v + 8, v + 9, ${n}); } catch (Stop s) { stops++; }
+  try { __enzyme_autodiff((void *)f, enzyme_dup, u + 8, du + 8, enzyme_dup, u + 9, du + 9, enzyme_const, ${n}L); } catch (Stop s) { stops++; }
+  for (int i = 0; i < 64; i++) wrong += u[i] != v[i];
+  printf("%d stops, %d wrong", stops, wrong);
+}`;
 
 describe("memory that is not apart", () => {
   it.each(levels)("behind a loop without a limit that is left otherwise, at %s", (level) => {
@@ -88,6 +110,32 @@ int main(void) {
 }`;
     // What central differences of the function give.
     expect(run(`${head}${text}`, level)).toBe("1.500 6.845 5.220");
+  });
+
+  it.each(levels)("behind a loop that an exception leaves past its end, at %s", (level) => {
+    const longer = thrown("for (; i != n;)", "i += 2;", 3);
+    expect(run(longer, level, "", "cpp")).toBe("2 stops, 0 wrong");
+    const endless = thrown("while (n--)", "i++;", -1);
+    expect(run(endless, level, "", "cpp")).toBe("2 stops, 0 wrong");
+  });
+
+  it("is asked for where an index says that nothing has been found yet", () => {
+    const text = `
+__attribute__((noinline)) void f(const double *x, const double *z, double *w, int n) {
+  unsigned best = -1;
+  for (int i = 0; i < n; i++) if (x[i] > 0.5) best = i;
+  for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) w[i] = w[i] * 0.5 + z[j] * z[i];
+  if (best != -1) w[0] *= x[best];
+}
+int main(void) {
+  double x[2] = {0.4, 0.6}, dx[2] = {0}, z[2] = {1, 2}, dz[2] = {0}, w[2] = {0.1, 0.2}, dw[2] = {1, 1};
+  __enzyme_autodiff((void *)f, enzyme_dup, x, dx, enzyme_dup, z, dz, enzyme_dup, w, dw, enzyme_const, 2);
+  printf("%.4f %.4f %.4f", dx[1], dz[0], dz[1]);
+  return 0;
+}`;
+    // By hand: w0 = 0.25 w0 + 0.5 z0 z0 + z1 z0, w1 = 0.25 w1 + 0.5 z0 z1 + z1 z1, and w0 once more by x1.
+    expect(run(`${head}${text}`, "-O1")).toBe("2.5250 2.8000 5.1000");
+    expect(readFileSync(place("out.ll"), "latin1")).toContain("tsad.apart:");
   });
 
   const inPairs = (offset: number): string => `${head}

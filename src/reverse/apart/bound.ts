@@ -62,6 +62,25 @@ export function mapped(of: Bound, to: (value: Value) => Value): Bound {
   return { ...of, x: mapped(of.x, to), y: mapped(of.y, to) };
 }
 
+/** What the bound is at most, whatever the arguments are; null where that is not known. */
+export function greatestOf(of: Bound): bigint | null {
+  return endOf(of, "min");
+}
+
+/** What it is at least. */
+export function leastOf(of: Bound): bigint | null {
+  return endOf(of, "max");
+}
+
+/** @param one the operation of which one operand that is known is enough */
+function endOf(of: Bound, one: "min" | "max"): bigint | null {
+  if (of.kind !== "operation") return of.kind === "number" ? of.number : null;
+  if (of.op !== "min" && of.op !== "max" && of.op !== "add") return null;
+  const [x, y] = [endOf(of.x, one), endOf(of.y, one)];
+  if (of.op === one) return x === null || y === null ? (x ?? y) : folds[one](x, y);
+  return x === null || y === null ? null : folds[of.op](x, y);
+}
+
 /** Are the two the same for certain? */
 export function isSame(x: Bound, y: Bound): boolean {
   if (x === y) return true;

@@ -10,10 +10,21 @@ import { Argument, Instruction } from "../../ir/graph.ts";
 import { CallInst, PhiInst, SelectInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
+import { mayThrowIn } from "../throwing-loops.ts";
 import type { Affine } from "../counters.ts";
 import { guardOf } from "./guards.ts";
 import { intervalOf, linearIn, linearOf, plus, shareValues } from "./linear.ts";
-import { bound, type Bound, type Interval, interval, isSame, number, point } from "./bound.ts";
+import {
+  bound,
+  type Bound,
+  greatestOf,
+  type Interval,
+  interval,
+  isSame,
+  leastOf,
+  number,
+  point,
+} from "./bound.ts";
 
 /** What must hold for the intervals to be right: an end of one is not beyond a number. */
 export interface Requirement {
@@ -96,11 +107,11 @@ export class Intervals {
 
   /** How often the latch of the loop goes back, at most; null when that is not known. */
   roundsOf(loop: Loop, which: Iterations): Bound | null {
-    const trips = tripCount(loop, this.context.dominators);
+    const trips = this.tripsOf(loop);
     const count = trips === null ? null : this.ofTrips(trips, which);
     if (trips === null || count === null) return null;
     // A count without sign that as signed is negative: with one way out the loop would never come to it, with several it may.
-    if (!trips.exact) this.within(count, 0n, null);
+    if (!trips.isOnlyWay && this.within(count, 0n, null) === null) return null;
     const isShort = which === "inside" && isLeftAtHeader(loop);
     const last = isShort ? bound("sub", count.hi, number(1)) : count.hi;
     return bound("max", last, number(0));
@@ -108,7 +119,7 @@ export class Intervals {
 
   /** Is it exactly as often as {@link roundsOf} says, whatever the arguments are, each time the loop is entered? */
   isRoundsExact(loop: Loop, which: Iterations): boolean {
-    const trips = tripCount(loop, this.context.dominators);
+    const trips = this.tripsOf(loop);
     const count = trips === null ? null : this.ofTrips(trips, which);
     return trips?.exact === true && count !== null && isSame(count.lo, count.hi);
   }
@@ -119,16 +130,20 @@ export class Intervals {
     return rounds === null ? null : interval.mul({ lo: number(0), hi: rounds }, step);
   }
 
-  private ofTrips({ loop, count, exact }: TripCount, which: Iterations): Interval | null {
+  private tripsOf(loop: Loop): TripCount | null {
+    return tripCount(loop, this.context.dominators, (each) => mayThrowIn(each, this.context));
+  }
+
+  private ofTrips({ loop, count, isOnlyWay }: TripCount, which: Iterations): Interval | null {
     const narrow = count.kind === "operation" && count.op === "zext" ? count.args[0] : undefined;
     const sum = narrow === undefined ? null : linearIn(narrow);
     const guard = sum === null || sum.isCut ? null : guardOf(sum.sum, loop, this.context);
-    if (narrow === undefined || guard === null) return this.ofSymbolic(count, which, exact);
+    if (narrow === undefined || guard === null) return this.ofSymbolic(count, which, isOnlyWay);
     const [less, more] = [guard.less, guard.more].map((value) => this.of(value, which));
-    if (!less || !more) return this.ofSymbolic(count, which, exact);
+    if (!less || !more) return this.ofSymbolic(count, which, isOnlyWay);
     // What the comparison says of sums is so where none of them wraps.
     for (const each of [less, more]) this.fitting(each, 64);
-    return this.ofSymbolic(narrow, which, exact);
+    return this.ofSymbolic(narrow, which, isOnlyWay);
   }
 
   private make(inst: Instruction, bits: number, which: Iterations): Interval | null {
@@ -171,7 +186,9 @@ export class Intervals {
     if (opcode === "shl") return interval.mul(x, point(number(1n << (constant & 63n))));
     const divisor = divisorOf(opcode, constant);
     if (divisor === 0n) return null;
-    const { lo, hi } = this.within(x, 0n, null);
+    const known = this.within(x, 0n, null);
+    if (known === null) return null;
+    const { lo, hi } = known;
     return { lo: bound("div", lo, number(divisor)), hi: bound("div", hi, number(divisor)) };
   }
 
@@ -235,8 +252,7 @@ export class Intervals {
     const ends = this.endsOf(affine, start, which);
     if (ends !== null) {
       // That is so where nothing wraps.
-      this.fitting(all, bits);
-      return ends;
+      return this.fitting(all, bits) === null ? null : ends;
     }
     return bits === 64 || affine.update.hasFlag("nsw") ? all : this.fitting(all, bits);
   }
@@ -247,7 +263,7 @@ export class Intervals {
     from: Interval,
     which: Iterations,
   ): Interval | null {
-    const trips = tripCount(loop, this.context.dominators);
+    const trips = this.tripsOf(loop);
     const by = integerOf(step);
     const count = trips === null ? null : linearIn(trips.count);
     if (count === null || by === undefined || step.type.kind !== "int") return null;
@@ -278,20 +294,24 @@ export class Intervals {
     return made === null || bits === 64 ? made : this.fitting(made, bits);
   }
 
-  private chosen(y: Interval, z: Interval, bits: number, exact: boolean): Interval {
+  private chosen(y: Interval, z: Interval, bits: number, exact: boolean): Interval | null {
     const isNone = z.lo.kind === "number" && z.lo.number === 0n && z.lo === z.hi;
     if (!isNone) return interval.hull(y, z);
     // A narrow count may be one without sign, which as signed would be too small; so may a wide one that is not come to.
-    const { hi } = bits === 64 && exact ? y : this.within(y, 0n, null);
-    return { lo: number(0), hi: bound("max", hi, z.hi) };
+    const some = bits === 64 && exact ? y : this.within(y, 0n, null);
+    return some === null ? null : { lo: number(0), hi: bound("max", some.hi, z.hi) };
   }
 
-  private fitting(x: Interval, bits: number): Interval {
+  private fitting(x: Interval, bits: number): Interval | null {
     const half = 1n << BigInt(bits - 1);
     return this.within(x, -half, half - 1n);
   }
 
-  private within(x: Interval, least: bigint, most: bigint | null): Interval {
+  /** The interval, from `least` to `most` as must hold then; null where it surely goes beyond, which would spoil the check of all others. */
+  private within(x: Interval, least: bigint, most: bigint | null): Interval | null {
+    const [highest, lowest] = [greatestOf(x.lo), leastOf(x.hi)];
+    if (highest !== null && highest < least) return null;
+    if (most !== null && lowest !== null && lowest > most) return null;
     this.require({ bound: x.lo, least, most: null });
     if (most !== null) this.require({ bound: x.hi, least: null, most });
     return x;

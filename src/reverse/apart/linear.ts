@@ -34,15 +34,25 @@ export function shareValues(x: Linear, y: Linear): boolean {
 export function linearOf(value: Value, depth = mostDepth): Linear {
   const known = integerOf(value);
   if (known !== undefined && value.type.kind === "int")
-    return { constant: BigInt.asIntN(value.type.bits, known), of: new Map() };
-  const alone: Linear = { constant: 0n, of: new Map([[value, 1n]]) };
-  if (!(value instanceof Instruction) || depth === 0) return alone;
-  const [x, y] = value.operands;
-  if (x?.type.kind !== "int" || x.type.bits === 1) return alone;
-  if (["zext", "sext", "trunc"].includes(value.opcode)) return linearOf(x, depth - 1);
-  if (y === undefined || (value.opcode !== "add" && value.opcode !== "sub")) return alone;
-  const sign = value.opcode === "add" ? 1n : -1n;
-  return plus(linearOf(x, depth - 1), linearOf(y, depth - 1), sign);
+    return numberAlone(BigInt.asIntN(value.type.bits, known));
+  const inner = value instanceof Instruction && depth > 0 ? partsOf(value, depth - 1) : null;
+  return inner ?? { constant: 0n, of: new Map([[value, 1n]]) };
+}
+
+function numberAlone(constant: bigint): Linear {
+  return { constant, of: new Map() };
+}
+
+/** What an instruction is made of; null where it is no sum. */
+function partsOf({ opcode, operands }: Instruction, depth: number): Linear | null {
+  const [x, y] = operands;
+  if (x?.type.kind !== "int" || x.type.bits === 1) return null;
+  const known = integerOf(x);
+  if (opcode === "zext" && known !== undefined)
+    return numberAlone(BigInt.asUintN(x.type.bits, known));
+  if (["zext", "sext", "trunc"].includes(opcode)) return linearOf(x, depth);
+  if (y === undefined || (opcode !== "add" && opcode !== "sub")) return null;
+  return plus(linearOf(x, depth), linearOf(y, depth), opcode === "add" ? 1n : -1n);
 }
 
 /** A count of rounds. */

@@ -171,7 +171,7 @@ export class JointStates {
 
 /** An expression of what does not change in the loop, before it. */
 function before(build: IRBuilder, loop: Loop, count: Symbolic): Value {
-  return emitTripCount(build, { loop, exact: true, count });
+  return emitTripCount(build, { loop, count });
 }
 
 function whole(
