@@ -128,12 +128,16 @@ export class IRBuilder {
     return this.insert(new GepInst(result, type, from, indices), options);
   }
 
-  /** `alloca T`, in the address space that the data layout gives to the stack. */
+  /** `alloca T`, in the address space that the data layout gives to the stack unless another is given. */
   alloca(
     type: Type,
-    options: Common & { readonly count?: Value; readonly align?: number } = {},
+    options: Common & {
+      readonly count?: Value;
+      readonly align?: number;
+      readonly space?: number;
+    } = {},
   ): AllocaInst {
-    const space = this.module.layout.allocaSpace;
+    const space = options.space ?? this.module.layout.allocaSpace;
     const tail = [
       ...(options.align === undefined || options.align === 0 ? [] : [`align ${options.align}`]),
       // Without the clause the text means space 0, whatever the data layout says.

@@ -192,7 +192,9 @@ function newSlot(alloca: AllocaInst, part: Partition, module: ModuleContext): Al
   const stated = Number(/\balign (\d+)/.exec(alloca.tail)?.[1] ?? "0");
   const align = stated > 0 ? stated : layout.abiAlign(alloca.allocatedType);
   const type = part.type ?? types.array(types.i8, part.end - part.begin);
-  const slot = builderAt(alloca, module).alloca(type, { align: alignAt(align, part.begin) });
+  const space = alloca.type.kind === "pointer" ? alloca.type.space : layout.allocaSpace;
+  const how = { align: alignAt(align, part.begin), space };
+  const slot = builderAt(alloca, module).alloca(type, how);
   slot.name = alloca.name === null ? null : `${alloca.name}.${part.begin}`;
   return slot;
 }

@@ -62,7 +62,9 @@ export function slotUses(alloca: AllocaInst, layout: DataLayout): SlotUses | nul
 function slotSize(alloca: AllocaInst, layout: DataLayout): number | null {
   const { allocatedType: type, count } = alloca;
   if (alloca.flags !== "" || layout.isScalable(type) || !isSized(type)) return null;
-  if (alloca.type.kind !== "pointer" || alloca.type.space !== layout.allocaSpace) return null;
+  if (alloca.type.kind !== "pointer") return null;
+  // While a function is worked on its stack may be taken for general memory (stack-space.ts).
+  if (alloca.type.space !== layout.allocaSpace && alloca.type.space !== 0) return null;
   if (count === null) return layout.sizeOf(type);
   const length = integerOf(count);
   return length === 1n ? layout.sizeOf(type) : null;
