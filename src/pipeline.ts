@@ -7,7 +7,7 @@ import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
-import { targetFor } from "./gpu/targets.ts";
+import { threadsOf } from "./gpu/threads.ts";
 import { setTarget, targetOf } from "./reverse/target.ts";
 import { definePool, undefinePool } from "./reverse/tape-pool.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
@@ -84,7 +84,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
   forgetSummaries(module);
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";
-  setTarget(module, targetFor(module.triple));
+  setTarget(module, threadsOf(module.triple));
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {

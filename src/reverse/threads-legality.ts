@@ -1,5 +1,6 @@
 /** What the reverse pass refuses where many threads run a function at once: what they share beside the memory that they are given. */
 import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
 import { mentioned } from "./shadowed-variables.ts";
@@ -27,15 +28,25 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
 }
 
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
-  const name = calledFunction(call)?.name ?? "";
   const effects = callEffects(call);
-  if (target.isOwn(name) && effects === undefined && !target.isAboutThread(name)) {
-    throw refused(`@${name} is about what other threads do`, without);
-  }
+  if (effects === undefined) checkUnknown(call, target, context, refused);
   if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
   if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
     throw refused("threads have no memory for the shadow of what they allocate", "use an array");
   }
+}
+
+/** What a call does that tsad knows nothing of may be to wait for other threads. */
+function checkUnknown(call: CallInst, target: Target, context: Context, refused: Refused): void {
+  const name = calledFunction(call)?.name ?? null;
+  if (name !== null && target.isAboutThread(name)) return;
+  if (name !== null && target.isOwn(name)) {
+    throw refused(`@${name} is about what other threads do`, without);
+  }
+  const touches = Object.values(memoryEffects(call, context.services));
+  if (touches.every((access) => access === "none")) return;
+  const what = name === null ? "what is called here" : `@${name}`;
+  throw refused(`${what} may be about what other threads do`, without);
 }
 
 /** A call that is differentiated by a pair of functions, which hand on a tape. @throws TsadError E_GPU_TAPE */
