@@ -15,6 +15,7 @@ import { type ParameterChoices, parameterNames, specFor } from "./reverse/parame
 import { eraseHints } from "./reverse/request/hints.ts";
 import { eraseMarkerLoads } from "./reverse/request/marker-loads.ts";
 import { requestedBy } from "./reverse/request/modes.ts";
+import { inlineWrappers } from "./reverse/request/wrappers.ts";
 import { Registry } from "./reverse/request/registry.ts";
 import { type GradientSpec, withMarks } from "./reverse/spec.ts";
 import { generateForward } from "./forward/forward.ts";
@@ -150,6 +151,7 @@ class Run {
     const wanted = this.module.functions().filter((fn) => requestedBy(fn) !== null);
     if (wanted.length === 0) return [];
     this.module.parseAll();
+    inlineWrappers(this.module.functions(), autodiffCallsIn, this.module);
     return this.module.functions().flatMap((fn) => autodiffCallsIn(fn));
   }
 
