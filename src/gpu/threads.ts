@@ -3,9 +3,10 @@ import type { IRBuilder } from "../ir/builder.ts";
 import type { AtomicRmwInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Target } from "../reverse/target.ts";
+import { TsadError } from "../support/errors.ts";
 import { amdgpuOperations } from "./amdgpu.ts";
 import { nvptxOperations } from "./nvptx.ts";
-import type { OperationTable } from "./operation.ts";
+import type { Operation, OperationTable } from "./operation.ts";
 
 /** A thread of either machine has more local memory without asking; what does not fit here would be slow in any case. */
 const stackTape = 16_384;
@@ -16,7 +17,7 @@ const nvptx: Target = {
   addShared: (build, pointer, amount, align) => {
     build.atomicRmw("fadd", pointer, amount, { align });
   },
-  isAboutThread: (name) => isAboutThread(nvptxOperations, name),
+  isOfOneThread: (name) => isOfOneThread(nvptxOperations, name),
   isOwn: (name) => name.startsWith("llvm.nvvm."),
   stackTape,
 };
@@ -34,7 +35,7 @@ const amdgpu: Target = {
       "!amdgpu.ignore.denormal.mode !{}",
     ].join(", ");
   },
-  isAboutThread: (name) => isAboutThread(amdgpuOperations, name),
+  isOfOneThread: (name) => isOfOneThread(amdgpuOperations, name),
   isOwn: (name) => name.startsWith("llvm.amdgcn."),
   stackTape,
 };
@@ -49,15 +50,44 @@ function addForDevice(
   return build.atomicRmw("fadd", pointer, amount, { align, ordering });
 }
 
-/** Who a thread is stays the same as long as it runs, but for clocks. */
-function isAboutThread(operations: OperationTable, name: string): boolean {
+/** What a thread does for itself. Who it is stays the same as long as it runs, but for clocks. */
+function isOfOneThread(operations: OperationTable, name: string): boolean {
   const does = operations.rowOf(name)?.does;
-  if (does?.kind === "packet" || does?.kind === "in space") return true;
-  return does?.kind === "identity" && does.of !== "clock";
+  if (does === undefined) return false;
+  return alone.has(does.kind) || (does.kind === "identity" && does.of !== "clock");
 }
+
+const alone: ReadonlySet<Operation["kind"]> = new Set([
+  "packet",
+  "in space",
+  "pointer cast",
+  "math",
+  "load",
+  "trap",
+] as const);
+
+/** Machines with many threads of which tsad has no tables: a gradient that works on a thread's own memory alone is all that is sure. */
+function strange(name: string): Target {
+  return {
+    name,
+    addShared: () => {
+      throw new TsadError("E_GPU", {
+        details: { target: name },
+        reason: "how its threads add to memory that they share is not known",
+        remedy: "compile for NVPTX or AMDGPU",
+      });
+    },
+    isOfOneThread: () => false,
+    isOwn: (intrinsic) => /^llvm\.(spv|dx|r600)\./.test(intrinsic),
+    stackTape,
+  };
+}
+
+const strangers = /^(spir|r600|air|dxil|hsail|amdil)/;
 
 /** What code for the triple runs on; null for a machine whose threads are the program's own matter. */
 export function threadsOf(triple: string): Target | null {
   if (triple.startsWith("nvptx")) return nvptx;
-  return triple.startsWith("amdgcn") ? amdgpu : null;
+  if (triple.startsWith("amdgcn")) return amdgpu;
+  return strangers.test(triple) ? strange(triple) : null;
 }

@@ -12,8 +12,8 @@ export interface Target {
   readonly name: string;
   /** `*pointer += amount`, a scalar float, while other threads may add to the same place. `align` in bytes, 0 where none is known. */
   addShared(build: IRBuilder, pointer: Value, amount: Value, align: number): void;
-  /** Is the intrinsic one that says something of the thread and has no effect, so that it needs no reverse? */
-  isAboutThread(name: string): boolean;
+  /** Is the intrinsic something that a thread does for itself, whatever others do? */
+  isOfOneThread(name: string): boolean;
   /** Does an intrinsic of that name belong to the target? */
   isOwn(name: string): boolean;
   /** So many bytes of a thread's stack the tape may take. */

@@ -39,7 +39,7 @@ function checkCall(call: CallInst, target: Target, context: Context, refused: Re
 /** What a call does that tsad knows nothing of may be to wait for other threads. */
 function checkUnknown(call: CallInst, target: Target, context: Context, refused: Refused): void {
   const name = calledFunction(call)?.name ?? null;
-  if (name !== null && target.isAboutThread(name)) return;
+  if (name !== null && target.isOfOneThread(name)) return;
   if (name !== null && target.isOwn(name)) {
     throw refused(`@${name} is about what other threads do`, without);
   }
