@@ -2,7 +2,7 @@
 import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
-import { CallInst } from "../ir/instructions.ts";
+import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import { mentioned } from "./shadowed-variables.ts";
 import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
@@ -23,8 +23,16 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
       "pass memory as an argument with a shadow",
     );
   }
-  if (inst.opcode === "fence") throw refused("a fence orders what threads do", without);
+  // What a lock of such operations protects is the business of one thread after the other, which the reverse would not be.
+  if (isOrdering(inst))
+    throw refused("an atomic or volatile operation orders what threads do", without);
   if (inst instanceof CallInst) checkCall(inst, target, context, refused);
+}
+
+function isOrdering(inst: Instruction): boolean {
+  if (inst instanceof LoadInst || inst instanceof StoreInst)
+    return inst.isAtomic || inst.isVolatile;
+  return ["fence", "atomicrmw", "cmpxchg"].includes(inst.opcode);
 }
 
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {

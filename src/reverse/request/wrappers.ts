@@ -70,16 +70,16 @@ function isCallOf(call: CallInst, fn: Function): boolean {
   return calledFunction(call) === fn && !call.args.includes(fn);
 }
 
-/** Does nobody outside of the module need this definition? */
+/** Does nobody outside of the module need this definition, and can no other take its place? */
 function isDiscardable({ prefix }: Function): boolean {
-  return /\b(internal|private|linkonce|linkonce_odr)\b/.test(prefix);
+  return /\b(internal|private|linkonce_odr)\b/.test(prefix);
 }
 
 /** Nobody calls it any more; under its own name another module may have one that is called. */
 function leaveEmpty(wrapper: Function, services: ModuleServices): void {
   wrapper.removeBlocks(new Set(wrapper.blocks));
   new IRBuilder(InsertPoint.atEnd(wrapper.newBlock(null)), services).unreachable();
-  wrapper.prefix = wrapper.prefix.replace(/\b(linkonce_odr|linkonce|private)\b/, "internal");
+  wrapper.prefix = wrapper.prefix.replace(/\b(linkonce_odr|private)\b/, "internal");
   wrapper.suffix = wrapper.suffix.replace(/\bcomdat(\([^)]*\))?/, "").trim();
   wrapper.module.markChanged(wrapper);
 }
