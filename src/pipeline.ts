@@ -8,6 +8,7 @@ import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
 import { threadsOf } from "./gpu/threads.ts";
+import { checkTogether } from "./gpu/together.ts";
 import { setTarget, targetOf } from "./reverse/target.ts";
 import { definePool, undefinePool } from "./reverse/tape-pool.ts";
 import type { GradientResult, GradientSummary } from "./reverse/header.ts";
@@ -110,6 +111,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
     });
   }
   errors.end();
+  checkTogether(module);
   definePool(module);
   return made;
 }

@@ -22,7 +22,8 @@ export interface CallEffects {
   /**
    * "rule": a row of the table; "copy"/"move"/"set": memcpy, memmove, memset; "nothing": computes nothing that matters (lifetime
    * markers, assume, debug intrinsics); "inactive": a library function with effects but no derivative; "allocate"/"free": hands
-   * out memory that nothing else points to, or gives it back; "link": joins nodes of a container by pointers.
+   * out memory that nothing else points to, or gives it back; "link": joins nodes of a container by pointers; "barrier": waits for other
+   * threads, or orders what they see.
    */
   readonly what:
     | "rule"
@@ -33,7 +34,8 @@ export interface CallEffects {
     | "inactive"
     | "allocate"
     | "free"
-    | "link";
+    | "link"
+    | "barrier";
   /** Positions of pointer arguments through which it may write. */
   readonly writes: readonly number[];
   /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
@@ -78,6 +80,10 @@ const ignored = [
 /** Integer intrinsics: pure, and without a derivative. */
 const integerIntrinsics =
   /^llvm\.(smax|smin|umax|umin|abs|[su]cmp|ctpop|ctlz|cttz|bswap|bitreverse|fshl|fshr|expect|objectsize|is\.constant|[su](add|sub|mul)\.(with\.overflow|sat)|vector\.reduce\.(add|mul|and|or|xor|[su](max|min)))\b/;
+
+/** What the threads of a block do together so that they see what the others wrote. They write nothing themselves. */
+const barriers =
+  /^llvm\.(nvvm\.(barrier0|bar\.sync|barrier|membar|fence)|amdgcn\.s\.barrier)(\.|$)/;
 
 /** Conversions of x86 to integers, rounded: constant but for jumps. */
 const roundings =
@@ -247,6 +253,7 @@ function derive(name: string): CallEffects | undefined {
   if (samePointer.test(name)) return { what: "nothing", writes: [], result: 0 };
   if (ignored.some((prefix) => name.startsWith(prefix))) return nothing;
   if (integerIntrinsics.test(name) || roundings.test(name)) return nothing;
+  if (barriers.test(name)) return { what: "barrier", writes: [] };
   if (name.startsWith("llvm.memcpy.")) return { what: "copy", writes: [0] };
   if (name.startsWith("llvm.memmove.")) return { what: "move", writes: [0] };
   if (name.startsWith("llvm.memset.")) return { what: "set", writes: [0] };

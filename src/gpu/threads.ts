@@ -1,15 +1,29 @@
 /** What the reverse pass asks of the machines with many threads that code can be for, by the target triple. */
-import type { IRBuilder } from "../ir/builder.ts";
-import type { AtomicRmwInst } from "../ir/instructions.ts";
-import type { Value } from "../ir/value.ts";
+import { calledFunction } from "../analysis/effects.ts";
+import { integerOf } from "../ir/constants.ts";
+import type { CallInst } from "../ir/instructions.ts";
 import type { Target } from "../reverse/target.ts";
 import { TsadError } from "../support/errors.ts";
 import { amdgpuOperations } from "./amdgpu.ts";
+import { amdgpuInBlock, amdgpuWait, nvptxInBlock, nvptxWait } from "./block.ts";
 import { nvptxOperations } from "./nvptx.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 
 /** A thread of either machine has more local memory without asking; what does not fit here would be slow in any case. */
 const stackTape = 16_384;
+
+/** What follows from the table of a target's operations. */
+function told(
+  operations: OperationTable,
+): Pick<Target, "isOfOneThread" | "isIdentity" | "isMirrored" | "sharedSpace" | "stackTape"> {
+  return {
+    isOfOneThread: (name) => isOfOneThread(operations, name),
+    isIdentity: (name) => isIdentity(operations.rowOf(name)?.does),
+    isMirrored: (call) => isMirrored(operations, call),
+    sharedSpace: 3,
+    stackTape,
+  };
+}
 
 /** NVPTX. How far an atomic addition is seen makes no difference there: LLVM's back end always writes `.gpu`. */
 const nvptx: Target = {
@@ -17,9 +31,10 @@ const nvptx: Target = {
   addShared: (build, pointer, amount, align) => {
     build.atomicRmw("fadd", pointer, amount, { align });
   },
-  isOfOneThread: (name) => isOfOneThread(nvptxOperations, name),
+  wait: nvptxWait,
+  inBlock: nvptxInBlock,
   isOwn: (name) => name.startsWith("llvm.nvvm."),
-  stackTape,
+  ...told(nvptxOperations),
 };
 
 /**
@@ -29,32 +44,41 @@ const nvptx: Target = {
 const amdgpu: Target = {
   name: "AMDGPU",
   addShared: (build, pointer, amount, align) => {
-    addForDevice(build, pointer, amount, align).metadata = [
+    const isBlocks = pointer.type.kind === "pointer" && pointer.type.space === 3;
+    const ordering = `syncscope("${isBlocks ? "workgroup" : "agent"}") monotonic`;
+    build.atomicRmw("fadd", pointer, amount, { align, ordering }).metadata = [
       "!amdgpu.no.fine.grained.memory !{}",
       "!amdgpu.no.remote.memory !{}",
       "!amdgpu.ignore.denormal.mode !{}",
     ].join(", ");
   },
-  isOfOneThread: (name) => isOfOneThread(amdgpuOperations, name),
+  wait: amdgpuWait,
+  inBlock: amdgpuInBlock,
   isOwn: (name) => name.startsWith("llvm.amdgcn."),
-  stackTape,
+  ...told(amdgpuOperations),
 };
-
-function addForDevice(
-  build: IRBuilder,
-  pointer: Value,
-  amount: Value,
-  align: number,
-): AtomicRmwInst {
-  const ordering = 'syncscope("agent") monotonic';
-  return build.atomicRmw("fadd", pointer, amount, { align, ordering });
-}
 
 /** What a thread does for itself. Who it is stays the same as long as it runs, but for clocks. */
 function isOfOneThread(operations: OperationTable, name: string): boolean {
   const does = operations.rowOf(name)?.does;
   if (does === undefined) return false;
-  return alone.has(does.kind) || (does.kind === "identity" && does.of !== "clock");
+  return alone.has(does.kind) || isIdentity(does);
+}
+
+/** Who a thread is, and how many there are. */
+function isIdentity(does: Operation | undefined): boolean {
+  return does?.kind === "identity" && does.of !== "clock";
+}
+
+/** A barrier of all threads of the block, or a fence: how many wait at others, and who they are, the function alone does not show. */
+function isMirrored(operations: OperationTable, call: CallInst): boolean {
+  const does = operations.rowOf(calledFunction(call)?.name ?? "")?.does;
+  if (does?.kind === "fence") return true;
+  if (does?.kind !== "barrier" || does.action === "arrive" || does.action === "wait") return false;
+  const isAll = "implied" in does.count && does.count.implied === 0;
+  const which = does.barrier;
+  const isKnown = !("operand" in which) || integerOf(call.operand(which.operand)) !== undefined;
+  return isAll && isKnown;
 }
 
 const alone: ReadonlySet<Operation["kind"]> = new Set([
@@ -68,16 +92,22 @@ const alone: ReadonlySet<Operation["kind"]> = new Set([
 
 /** Machines with many threads of which tsad has no tables: a gradient that works on a thread's own memory alone is all that is sure. */
 function strange(name: string): Target {
+  const unknown = (what: string) => (): never => {
+    throw new TsadError("E_GPU", {
+      details: { target: name },
+      reason: `how its threads ${what} is not known`,
+      remedy: "compile for NVPTX or AMDGPU",
+    });
+  };
   return {
     name,
-    addShared: () => {
-      throw new TsadError("E_GPU", {
-        details: { target: name },
-        reason: "how its threads add to memory that they share is not known",
-        remedy: "compile for NVPTX or AMDGPU",
-      });
-    },
+    addShared: unknown("add to memory that they share"),
+    wait: unknown("wait for each other"),
+    inBlock: unknown("are numbered"),
     isOfOneThread: () => false,
+    isIdentity: () => false,
+    isMirrored: () => false,
+    sharedSpace: 3,
     isOwn: (intrinsic) => /^llvm\.(spv|dx|r600)\./.test(intrinsic),
     stackTape,
   };

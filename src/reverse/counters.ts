@@ -8,6 +8,7 @@ import { type BasicBlock, type Function, Instruction } from "../ir/graph.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ArithmeticInst, GepInst, PhiInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
+import { type Power, powerOf, replacePower } from "./powers.ts";
 import { must } from "../support/assert.ts";
 import type { ModuleServices } from "../ir/builder.ts";
 
@@ -40,11 +41,19 @@ export function addCounters(fn: Function, forest: LoopForest, services: ModuleSe
       const found = affineOf(inst, loop);
       if (found !== null) affine.set(inst, found);
     }
+    const powers = powersOf(loop);
     const phi = addCounter(loop, fn, services);
+    const build = new IRBuilder(InsertPoint.afterPhis(loop.header), services);
+    for (const power of powers) replacePower(power, phi, build);
     counterOf.set(loop, phi);
     loopOf.set(phi, loop);
   }
   return { counterOf, loopOf, affine };
+}
+
+function powersOf(loop: Loop): Power[] {
+  const phis = [...loop.header].filter((inst) => inst instanceof PhiInst);
+  return phis.flatMap((phi) => powerOf(phi, loop) ?? []);
 }
 
 function addCounter(loop: Loop, fn: Function, services: ModuleServices): PhiInst {

@@ -7,6 +7,7 @@ import { must } from "../support/assert.ts";
 import { type Parting, partingOf } from "./apart/parting.ts";
 import type { Context } from "./context.ts";
 import { type Counts, countsOf } from "./counts.ts";
+import { isSynchronised } from "./derive-barrier.ts";
 import { derivationOf, takesPart } from "./dispatch.ts";
 import { type idleLoops, isSkipped, selectorsOf } from "./edges.ts";
 import { type Fields, fieldsOf, hasCount } from "./fields.ts";
@@ -21,7 +22,8 @@ import { returningBlocks } from "./returning.ts";
 export function partingIn(context: Context): Parting | null {
   const { part, spec, services } = context;
   const isAsked = part === null && spec.apart === undefined && planModes(services).mode === "cut";
-  return isAsked ? partingOf(context) : null;
+  // Threads that find different things would wait at different places.
+  return isAsked && !isSynchronised(context) ? partingOf(context) : null;
 }
 
 /** What the reverse sweep needs, how it gets it, and what the tape holds for that. */

@@ -8,6 +8,7 @@ import { CallInst, StoreInst } from "../ir/instructions.ts";
 import { arithRule } from "../rules/lookup.ts";
 import type { Context } from "./context.ts";
 import { arithmetic, conversion, handing, passing } from "./derive-arith.ts";
+import { isBarrier, waiting } from "./derive-barrier.ts";
 import { calling } from "./derive-call.ts";
 import { complexCall } from "./derive-complex.ts";
 import { copying, filling, loading, storing } from "./derive-memory.ts";
@@ -25,7 +26,10 @@ import { overwritesFloat } from "./overwritten.ts";
 import type { Derivation, JointDerivation, Sweep } from "./sweep.ts";
 
 /** Derivations by opcode; calls are looked up by what they call, phis and terminators belong to edges. */
-const byOpcode: ReadonlyMap<string, Derivation> = new Map([
+const byOpcode: ReadonlyMap<string, Derivation | JointDerivation> = new Map<
+  string,
+  Derivation | JointDerivation
+>([
   ["load", loading],
   ["store", storing],
   ["select", choosing],
@@ -38,6 +42,7 @@ const byOpcode: ReadonlyMap<string, Derivation> = new Map([
   ["extractvalue", extractValue],
   ["insertvalue", insertValue],
   ["shufflevector", shuffleVector],
+  ["fence", waiting],
 ]);
 
 /** How `inst` is reversed; undefined when there is no derivation for it. */
@@ -64,6 +69,7 @@ function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefi
   const what = callEffects(call)?.what;
   if (what === "copy" || what === "move" || isTextCopy(call)) return copying;
   if (what === "set") return filling;
+  if (what === "barrier") return waiting;
   if (reductionOf(call) !== undefined) return reduction;
   if (ruleOfCall(call) !== undefined) return arithmetic;
   return complexRuleOfCall(call) === undefined ? undefined : complexCall;
@@ -74,7 +80,7 @@ export function takesPart(inst: Instruction, context: Context): boolean {
   const { activity, memory, pairs, contents } = context;
   if (inst.opcode === "invoke") return pairs.has(inst);
   if (inst.opcode === "phi" || inst.isTerminator || inst.isDebugRecord) return false;
-  if (changesMarked(inst, context)) return true;
+  if (changesMarked(inst, context) || isBarrier(inst, context)) return true;
   if (inst instanceof StoreInst) {
     if (!activity.someActive(memory.rootsOf(inst.pointer))) return false;
     return carriesFloat(inst.value.type) || overwritesFloat(inst, contents);

@@ -8,7 +8,7 @@ import { registeredShadow } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { ConstantAggregate, ConstantExpr } from "../ir/constants.ts";
 import { type Function, GlobalAlias, GlobalVariable } from "../ir/graph.ts";
-import { constInt, nullOf } from "../ir/literal.ts";
+import { constInt, nullOf, undefOf } from "../ir/literal.ts";
 import type { Type } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { TsadError } from "../support/errors.ts";
@@ -16,6 +16,8 @@ import { fillLookup, fillLookupAll } from "./global-lookup.ts";
 import { keptVariables } from "./kept-addresses.ts";
 import { hasGlobalShadow, mayHaveShadow } from "./shadowed-variables.ts";
 import type { GradientServices } from "./services.ts";
+import { targetOf } from "./target.ts";
+import { zeroTogether } from "./zero-together.ts";
 import { keptFor } from "../support/kept.ts";
 
 /** Above this many pointers in a variable they are not set one by one. */
@@ -146,6 +148,12 @@ export class GlobalShadows {
     return fn;
   }
 
+  /** Those of variables that are no constants. */
+  get all(): ReadonlySet<GlobalVariable> {
+    const pairs = this.made.flatMap((each) => [...each]);
+    return new Set(pairs.flatMap(([global, shadow]) => (global.isConstant ? [] : [shadow])));
+  }
+
   private shadowOf(global: GlobalVariable, lane: number): GlobalVariable {
     const made = (this.made[lane] ??= new Map());
     const registered = registeredShadow(global);
@@ -167,7 +175,7 @@ export class GlobalShadows {
       name: services.freshName(`${global.name}.tsad.shadow`),
       type: global.valueType,
       header: words.filter((word) => word !== undefined).join(" "),
-      initializer: nullOf(global.valueType),
+      initializer: this.emptyOf(global),
       tail: align,
     });
     made.set(global, shadow);
@@ -176,6 +184,13 @@ export class GlobalShadows {
       shadow.initializer = this.initialOf(initial, lane);
     }
     return shadow;
+  }
+
+  /** Zero, but for memory of a block, which has no content when it begins to run. */
+  private emptyOf({ type, valueType }: GlobalVariable): Value {
+    const shared = targetOf(this.services)?.sharedSpace;
+    const isShared = type.kind === "pointer" && type.space === shared;
+    return isShared ? undefOf(valueType) : nullOf(valueType);
   }
 
   /** Pointers in the initial value become those to shadows, everything else zero. */
@@ -285,6 +300,11 @@ const zeroName = "__tsad_zero_shadows";
 /** `fn`, with which differentiation starts, zeroes the shadows of variables that there are by now. */
 export function startFromZero(fn: Function, services: GradientServices): void {
   const shadows = globalShadowsOf(services);
+  const target = targetOf(services);
+  if (target !== null) {
+    zeroTogether(fn, shadows.all, target, services);
+    return;
+  }
   shadows.includeKept();
   const zero = shadows.some ? shadows.defineZero() : null;
   shadows.defineLookups();

@@ -44,6 +44,8 @@ import { addFastWay } from "./apart/two-ways.ts";
 import { type SweepParts, emitBackward } from "./backward.ts";
 import { decide, type Decisions, partingIn } from "./decide.ts";
 import { emptyList, unburyHelper } from "./burial.ts";
+import { isSynchronised } from "./derive-barrier.ts";
+import { targetOf } from "./target.ts";
 import { analyse, checkedApart, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { returnExceptions } from "./caught-calls.ts";
@@ -398,7 +400,12 @@ function partsOf(
   const undone = new UndoneStores(context, { plan, fields, tape, slots });
   const states = new JointStates(context, plan.joint.values(), { fields, tape, slots, counts });
   const own = { plan, fields, shadows, tape, slots, idle, undone, bodies, states };
-  return { parts: { context, ...own, atEnd: free }, buried };
+  const atEnd = (build: IRBuilder): void => {
+    free(build);
+    // What the caller does next must not meet with what other threads do in the reverse of the beginning.
+    if (isSynchronised(context)) targetOf(services)?.wait(build, services);
+  };
+  return { parts: { context, ...own, atEnd }, buried };
 }
 
 /** An exception that leaves the function takes the tape with it. */

@@ -1,6 +1,6 @@
 /** Which values of the forward sweep can be had again in the reverse sweep without the tape, or from other values, and how. */
 import type { Loop } from "../analysis/loops.ts";
-import { callEffects } from "../analysis/effects.ts";
+import { calledFunction, callEffects } from "../analysis/effects.ts";
 import { ruleOfCall } from "../analysis/flow.ts";
 import { type BasicBlock, Instruction } from "../ir/graph.ts";
 import { CallInst, CastInst, GepInst, LoadInst, PhiInst, StoreInst } from "../ir/instructions.ts";
@@ -193,9 +193,15 @@ export class Recomputation {
       const isPossible = this.isUnchanged(inst) || this.undo.clobbersOf(inst) !== null;
       return isPossible ? 1 + this.costOfAll(inst.operands) : Infinity;
     }
-    const isFunction = isCheapCall(inst) || (this.isOnThread && isPure(inst));
+    const isFunction = isCheapCall(inst) || (this.isOnThread && this.isForOneThread(inst));
     if (!repeatable.has(inst.opcode) && !isFunction) return Infinity;
     return 1 + this.costOfAll(inst.operands);
+  }
+
+  private isForOneThread(inst: Instruction): boolean {
+    if (isPure(inst)) return true;
+    const name = inst instanceof CallInst ? calledFunction(inst)?.name : undefined;
+    return name !== undefined && targetOf(this.context.services)?.isIdentity(name) === true;
   }
 
   private costOfAll(values: readonly Value[]): number {

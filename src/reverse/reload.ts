@@ -9,7 +9,9 @@ import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst, type LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import type { Context } from "./context.ts";
+import { isBarrier, isSynchronised } from "./derive-barrier.ts";
 import { Later } from "./later/later.ts";
+import { isPrivate } from "./private-memory.ts";
 
 /** A place in the contracted order: the number of the block or of its outermost loop, then the position in the text. */
 export interface Place {
@@ -82,7 +84,13 @@ export class Reloads {
 
   /** May the write, which comes after the load or is in a loop with it, change what has been loaded? */
   mayOverwrite(write: Instruction, load: LoadInst): boolean {
-    return this.isRestored(load) || !this.later.isApart(load, write);
+    if (this.isRestored(load) || this.mayBeOthers(load)) return true;
+    return !this.later.isApart(load, write);
+  }
+
+  /** May the write be another thread's, who is in another place of memory and of loops? */
+  private mayBeOthers(load: LoadInst): boolean {
+    return isSynchronised(this.context) && !isPrivate(load.pointer, this.context);
   }
 
   private decide(load: LoadInst, mayOverwrite: (write: Instruction) => boolean): boolean {
@@ -196,5 +204,7 @@ export function writtenBy(
     if (effects.deep === true) return "anything";
     return new Set(effects.writes.flatMap((i) => [...memory.rootsOf(inst.operand(i))]));
   }
+  // What other threads write between barriers is among what the function writes.
+  if (isBarrier(inst, { services })) return none;
   return ["atomicrmw", "cmpxchg", "fence", "va_arg"].includes(inst.opcode) ? "anything" : none;
 }

@@ -8,6 +8,7 @@ import { ArithmeticInst, CallInst, LoadInst, StoreInst } from "../ir/instruction
 import { usersOf } from "../ir/users.ts";
 import { keptFor } from "../support/kept.ts";
 import type { Context } from "./context.ts";
+import { isBarrier } from "./derive-barrier.ts";
 import { isMarked } from "./marked.ts";
 import { writtenBy } from "./reload.ts";
 
@@ -63,7 +64,7 @@ function isUnwrittenBetween(load: LoadInst, store: StoreInst, context: Context):
   const { memory } = context;
   const roots = memory.rootsOf(load.pointer);
   for (let inst = load.next; inst !== store; inst = inst.next) {
-    if (inst === null) return false;
+    if (inst === null || isBarrier(inst, context)) return false;
     const written = writtenBy(inst, context);
     if (written === "anything") return false;
     for (const root of written) {

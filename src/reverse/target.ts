@@ -3,8 +3,16 @@
  * machine there is none.
  */
 import type { IRBuilder } from "../ir/builder.ts";
+import type { CallInst } from "../ir/instructions.ts";
 import type { Value } from "../ir/value.ts";
 import { keptFor } from "../support/kept.ts";
+import type { GradientServices } from "./services.ts";
+
+/** The number of a thread in its block, and how many threads there are: i32. */
+export interface InBlock {
+  readonly thread: Value;
+  readonly threads: Value;
+}
 
 /** A kind of machine with many threads. */
 export interface Target {
@@ -14,6 +22,16 @@ export interface Target {
   addShared(build: IRBuilder, pointer: Value, amount: Value, align: number): void;
   /** Is the intrinsic something that a thread does for itself, whatever others do? */
   isOfOneThread(name: string): boolean;
+  /** Is it the same whenever a thread asks: who it is, and how many there are? */
+  isIdentity(name: string): boolean;
+  /** Does the call make all threads of a block wait for each other, or order a thread's own accesses? No other barrier can be mirrored. */
+  isMirrored(call: CallInst): boolean;
+  /** Makes all threads of the block wait for each other. */
+  wait(build: IRBuilder, services: GradientServices): void;
+  /** Which thread of its block this is. */
+  inBlock(build: IRBuilder, services: GradientServices): InBlock;
+  /** The address space of memory that the threads of a block share. */
+  readonly sharedSpace: number;
   /** Does an intrinsic of that name belong to the target? */
   isOwn(name: string): boolean;
   /** So many bytes of a thread's stack the tape may take. */

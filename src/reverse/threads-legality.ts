@@ -1,5 +1,6 @@
 /** What the reverse pass refuses where many threads run a function at once: what they share beside the memory that they are given. */
 import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { carriesPointer } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
 import { CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
@@ -18,10 +19,7 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
   for (const operand of inst.operands) {
     const shared = mentioned(operand).find((each) => isSharedActive(each, context));
     if (shared === undefined) continue;
-    throw refused(
-      `all threads share the variable @${shared.name}, which carries derivatives`,
-      "pass memory as an argument with a shadow",
-    );
+    checkVariable(shared, target, refused);
   }
   // What a lock of such operations protects is the business of one thread after the other, which the reverse would not be.
   if (isOrdering(inst))
@@ -29,15 +27,42 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
   if (inst instanceof CallInst) checkCall(inst, target, context, refused);
 }
 
+/** The threads of a block zero its own memory together; nobody does that for memory of the whole device. */
+function checkVariable(variable: GlobalVariable, target: Target, refused: Refused): void {
+  const { type, name, valueType } = variable;
+  if (type.kind !== "pointer" || type.space !== target.sharedSpace) {
+    throw refused(
+      `all threads share the variable @${name}, which carries derivatives`,
+      "pass memory as an argument with a shadow",
+    );
+  }
+  if (variable.initializer === null) {
+    throw refused(
+      `how large @${name} is, which carries derivatives, is only known to the launch`,
+      "give the array a constant size",
+    );
+  }
+  if (carriesPointer(valueType)) {
+    throw refused(`@${name} holds pointers that all threads share`, "share numbers");
+  }
+}
+
 function isOrdering(inst: Instruction): boolean {
   if (inst instanceof LoadInst || inst instanceof StoreInst)
     return inst.isAtomic || inst.isVolatile;
-  return ["fence", "atomicrmw", "cmpxchg"].includes(inst.opcode);
+  return ["atomicrmw", "cmpxchg"].includes(inst.opcode);
 }
 
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
   const effects = callEffects(call);
   if (effects === undefined) checkUnknown(call, target, context, refused);
+  if (effects?.what === "barrier" && !target.isMirrored(call)) {
+    const name = calledFunction(call)?.name ?? "?";
+    throw refused(
+      `who waits at @${name} is not seen in the function`,
+      "wait for all threads of the block",
+    );
+  }
   if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
   if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
     throw refused("threads have no memory for the shadow of what they allocate", "use an array");

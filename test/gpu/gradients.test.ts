@@ -20,18 +20,25 @@ async function assemble(text: string, { language, version }: KernelSource): Prom
   return stdout;
 }
 
-const names = ["bodies", "rounds", "window", "weighted"];
+/** For each file of kernels with its driver, the cases in the order in which they are printed. */
+const files = {
+  gradients: ["bodies", "rounds", "window", "weighted"],
+  shared: ["stencil", "block_sum", "passes"],
+};
 
 const matrix = (["cuda", "hip"] as const).flatMap((language) =>
   versions.flatMap((version) => [0, 1, 2, 3].map((level) => ({ language, version, level }))),
 );
+const cells = Object.entries(files).flatMap(([file, names]) =>
+  matrix.map((how) => ({ file, names, ...how })),
+);
 
-describe.each(matrix)("$language with clang $version -O$level", (how) => {
-  const source = { file: "gradients.cu", ...how };
+describe.each(cells)("$file: $language with clang $version -O$level", ({ names, ...how }) => {
+  const source = { ...how, file: `${how.file}.cu` };
 
   it("has the gradients of the reference, and no races", async () => {
     const made = gradientsOf(await compileKernels(source));
-    const printed = await runOnHost([made], "gradients.c", source);
+    const printed = await runOnHost([made], `${how.file}.c`, source);
     for (const [i, line] of printed.split("\n").entries()) {
       const [, name, error] =
         /^(\w+): error (\S+), races 0, uninitialised 0, status 0$/.exec(line) ?? [];
@@ -64,5 +71,29 @@ describe("a fault in a gradient", () => {
       source,
     );
     expect(printed).toMatch(/bodies: error \S+, races [1-9]/);
+  });
+
+  const shared = { file: "shared.cu", language: "cuda", version: 22, level: 1 } as const;
+
+  it("is found: a barrier that the reverse sweep lacks", async () => {
+    const made = gradientsOf(await compileKernels(shared));
+    let seen = 0;
+    // The first is behind the zeroing of shadows, the second the primal's own.
+    const broken = made.replace(/define [^\n]*stencil[^\n]*tsad.grad[\s\S]*?\n}/, (text) =>
+      text.replaceAll(/^.*call void @llvm\.nvvm\.barrier.*$/gm, (line) =>
+        ++seen === 3 ? "" : line,
+      ),
+    );
+    expect(seen).toBe(4);
+    const printed = await runOnHost([broken], "shared.c", shared);
+    expect(printed).toMatch(/stencil: error \S+, races [1-9]/);
+  });
+
+  it("is found: a shadow of shared memory that is not zero at the start", async () => {
+    const made = gradientsOf(await compileKernels(shared));
+    const broken = made.replaceAll(/^.*call void @__tsad_zero_shared.*$/gm, "");
+    expect(broken).not.toBe(made);
+    const printed = await runOnHost([broken], "shared.c", shared);
+    expect(printed).toMatch(/stencil: error \S+, races 0, uninitialised [1-9]/);
   });
 });

@@ -5,6 +5,7 @@ import { Instruction } from "../../ir/graph.ts";
 import { CallInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Context } from "../context.ts";
+import { isSynchronised } from "../derive-barrier.ts";
 import type { Fields } from "../fields.ts";
 import type { Plan } from "../plan.ts";
 import type { Recomputation } from "../recompute.ts";
@@ -49,6 +50,7 @@ export function jointLoops(
   recomputation: Recomputation,
 ): JointLoops {
   if (context.part !== null || context.pairs.some || context.marks !== null) return noJointLoops;
+  if (isSynchronised(context)) return noJointLoops;
   return new Chooser(context, plan, fields, recomputation).run();
 }
 

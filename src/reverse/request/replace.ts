@@ -52,7 +52,11 @@ export class Replacement {
   /** Calls `fn`; where the request was an invoke, exceptions go where they went. */
   call(fn: Function, args: readonly Value[]): Value {
     const { call } = this.request;
-    if (call.opcode !== "invoke") return this.build.call(fn, args);
+    if (call.opcode !== "invoke") {
+      const made = this.build.call(fn, args);
+      made.position = call.position;
+      return made;
+    }
     const [normal, unwind] = call.destinations;
     const from = must(call.parent, "the call is in a block");
     const landed = must(from.parent, "the block is in a function").newBlock(null, from);

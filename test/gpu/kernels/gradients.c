@@ -1,16 +1,10 @@
 /* The gradients of gradients.cu beside central differences of the same functions in plain C. */
-#include "drive.h"
+#include "gradient.h"
 
 TSAD_GPU_KERNEL(bodies_gradient);
 TSAD_GPU_KERNEL(rounds_gradient);
 TSAD_GPU_KERNEL(window_gradient);
 TSAD_GPU_KERNEL(weighted_gradient);
-
-enum { n = 40, threads = 16 };
-static const tsad_gpu_dim3 grid = {.x = 3}, block = {.x = threads};
-static double in[3 * n];
-
-static double seed_of(int i) { return 0.3 + 0.1 * (i % 7); }
 
 static double bodies(void) {
   double total = 0;
@@ -47,28 +41,6 @@ static double weighted(void) {
   double total = 0;
   for (int i = 0; i < n; i++) total += seed_of(i) * (in[0] * in[2 + i % 5] * in[2 + i % 5] + in[1]);
   return total;
-}
-
-/* Of `count` numbers, each moved by a little, with an error of fourth order. */
-static void compare(double (*primal)(void), const double *gradient, int count, double tolerance) {
-  for (int k = 0; k < count; k++) {
-    const double at = in[k], h = 2e-4;
-    double moved[4];
-    for (int s = 0; s < 4; s++) in[k] = at + h * (s < 2 ? s - 2 : s - 1), moved[s] = primal();
-    in[k] = at;
-    expect_near(gradient[k], (8 * (moved[2] - moved[1]) - (moved[3] - moved[0])) / (12 * h), tolerance);
-  }
-}
-
-static void of_doubles(const tsad_gpu_kernel *kernel, double (*primal)(void), int count) {
-  double x[3 * n], dx[3 * n] = {0}, y[n], dy[n];
-  for (int i = 0; i < count; i++) x[i] = in[i] = random_number() + 0.4 * (i % 3);
-  for (int i = 0; i < n; i++) dy[i] = seed_of(i);
-  double *px = x, *pdx = dx, *py = y, *pdy = dy;
-  int size = n;
-  void *args[] = {&px, &pdx, &py, &pdy, &size};
-  launch(kernel, grid, block, 0, args);
-  compare(primal, dx, count, 1e-8);
 }
 
 static void test_bodies(void) { of_doubles(&TSAD_GPU_NAME(bodies_gradient), bodies, 3 * n); }
