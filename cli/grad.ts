@@ -17,6 +17,7 @@ import type { Session } from "./session.ts";
 export interface GradOptions extends TextOptions {
   readonly output: string;
   readonly fn?: readonly string[];
+  readonly kernel?: readonly string[];
   readonly name?: readonly string[];
   readonly wrt?: readonly string[];
   readonly of?: readonly string[];
@@ -67,24 +68,33 @@ async function checkResult(text: string, module: Module): Promise<void> {
 
 /** Everything that is wrong whatever the module is. */
 function checkOptions(options: GradOptions): void {
-  const { fn = [], name = [], header, output } = options;
+  const { fn = [], kernel = [], name = [], header, output } = options;
+  const all = [...fn, ...kernel];
   if (output === "") throw usage("the output path is empty");
   if (header === "") throw usage("the path of the header is empty");
   if (header !== undefined && header === output) {
     throw usage("the module and the header cannot both go to the same place");
   }
-  const twice = repeated(fn) ?? repeated(name);
+  const twice = repeated(all) ?? repeated(name);
   if (twice !== undefined) throw usage(`the name ${twice} is given twice`);
-  if (name.length > 0 && name.length !== fn.length) {
-    throw usage(
-      `there are ${name.length} --name for ${fn.length} --fn; give one for each, or none`,
-    );
-  }
-  if (fn.length === 0) checkForNothing(options);
+  if (name.length > 0) checkNames(name.length, all.length, kernel.length > 0);
+  if (all.length === 0) checkForNothing(options);
+  else if (kernel.length > 0) checkKernels(options.mode);
   const unknown = options.printAfter?.find((step) => !stepNames.includes(step));
   if (unknown !== undefined) {
     throw usage(`there is no step ${unknown}; the steps are ${stepNames.join(", ")}`);
   }
+}
+
+function checkNames(names: number, all: number, withKernels: boolean): void {
+  if (names === all) return;
+  const asked = withKernels ? "--fn and --kernel" : "--fn";
+  throw usage(`there are ${names} --name for ${all} ${asked}; give one for each, or none`);
+}
+
+function checkKernels(mode: Mode): void {
+  if (mode !== "forward") return;
+  throw usage("--kernel is for gradients: --mode forward is for functions");
 }
 
 /** Options that are about functions, where none is given. */
@@ -104,11 +114,15 @@ function usage(reason: string): TsadError {
 }
 
 /** The options that say what is differentiated. */
-export type RequestOptions = Pick<GradOptions, "fn" | "name" | "wrt" | "of" | "activity" | "mode">;
+export type RequestOptions = Pick<
+  GradOptions,
+  "fn" | "kernel" | "name" | "wrt" | "of" | "activity" | "mode"
+>;
 
-/** One request for each function named. @throws TsadError E_NO_FUNCTION, or E_USAGE for a name that is taken */
+/** One request for each function named, then for each kernel. @throws TsadError E_NO_FUNCTION, or E_USAGE for a name that is taken */
 export function requestsOf(options: RequestOptions, module: Module): FunctionRequest[] {
-  return (options.fn ?? []).map((given, i) => {
+  const functions = options.fn ?? [];
+  return [...functions, ...(options.kernel ?? [])].map((given, i) => {
     const fn = given.replace(/^@/, "");
     if (module.function(fn) === undefined) throw unknownFunction(fn, module);
     const name = options.name?.[i];
@@ -118,6 +132,7 @@ export function requestsOf(options: RequestOptions, module: Module): FunctionReq
     return {
       fn,
       mode: options.mode,
+      isKernel: i >= functions.length,
       ...(name === undefined ? {} : { name }),
       ...(options.wrt === undefined ? {} : { wrt: options.wrt }),
       ...(options.of === undefined ? {} : { of: options.of }),

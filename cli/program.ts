@@ -53,8 +53,13 @@ function addGrad(program: Command, session: Session): void {
     .option("-o, --output <file>", "where the module goes; - is standard output", "-")
     .option("--fn <name>", "a function to differentiate; may be given again", collect)
     .option(
+      "--kernel <name>",
+      "a GPU kernel to make the gradient kernel of; may be given again",
+      collect,
+    )
+    .option(
       "--name <name>",
-      "the gradient's name (default: NAME_grad, forward NAME_fwd); once per --fn",
+      "the gradient's name (default: NAME_grad, forward NAME_fwd); once per --fn and --kernel",
       collect,
     )
     .option("--wrt <parameters>", "differentiate with respect to these only: x,y", collectList)

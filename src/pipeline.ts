@@ -7,6 +7,8 @@ import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
+import { kernelPrototype } from "./gpu/kernel/header.ts";
+import { generateKernel } from "./gpu/kernel/kernel.ts";
 import { threadsOf } from "./gpu/threads.ts";
 import { checkTogether } from "./gpu/together.ts";
 import { setTarget, targetOf } from "./reverse/target.ts";
@@ -42,6 +44,8 @@ export interface FunctionRequest extends ParameterChoices {
   readonly name?: string;
   /** "reverse" when absent. */
   readonly mode?: "reverse" | "forward";
+  /** True for a kernel of a GPU, of which another kernel computes the gradient. */
+  readonly isKernel?: boolean;
 }
 
 /** What to do to a module. */
@@ -192,9 +196,13 @@ class Run {
     checkActive(spec);
     this.rewriteInside(primal);
     const pointees = this.pointeesFor(primal);
-    const gradient = this.generate(spec, "external");
+    const isKernel = request.isKernel === true;
+    const gradient = isKernel
+      ? generateKernel(spec, this.module, this.trace)
+      : this.generate(spec, "external");
     return {
       spec,
+      ...(isKernel ? { lines: kernelPrototype } : {}),
       type: gradient.functionType,
       parameterNames: this.shownNames(primal),
       pointees,

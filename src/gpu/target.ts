@@ -11,6 +11,8 @@ export interface GpuTarget {
   readonly name: "nvptx" | "amdgpu";
   /** The address space of shared memory. */
   readonly sharedSpace: number;
+  /** The address space in which kernels get pointers to memory of the device. */
+  readonly deviceSpace: number;
   readonly operations: OperationTable;
   /** Functions with this calling convention are kernels. */
   readonly kernelConvention: string;
@@ -21,6 +23,7 @@ export interface GpuTarget {
 const nvptx: GpuTarget = {
   name: "nvptx",
   sharedSpace: 3,
+  deviceSpace: 0,
   operations: nvptxOperations,
   kernelConvention: "ptx_kernel",
   warpSize: () => 32,
@@ -29,6 +32,7 @@ const nvptx: GpuTarget = {
 const amdgpu: GpuTarget = {
   name: "amdgpu",
   sharedSpace: 3,
+  deviceSpace: 1,
   operations: amdgpuOperations,
   kernelConvention: "amdgpu_kernel",
   warpSize: (attributes) => {

@@ -179,6 +179,15 @@ export class Module implements ModuleServices {
     return this.newFunction(made, false);
   }
 
+  /** Takes back a function that was added, and that nothing uses. */
+  discard(added: Function): void {
+    const index = this.added.indexOf(added);
+    if (index < 0) throw new InvariantError(`@${added.name} was not added`);
+    added.removeBlocks(new Set(added.blocks));
+    this.added.splice(index, 1);
+    this.scope.globals.delete(added.name);
+  }
+
   /** A new variable, printed after everything else. The name must be fresh. */
   addGlobal(made: NewGlobal): GlobalVariable {
     const space = Number(/\baddrspace\((\d+)\)/.exec(made.header)?.[1] ?? 0);

@@ -6,6 +6,8 @@ import { derivativeTypes, type GradientSpec, hasShadow, returnsInMemory } from "
 export interface GradientSummary {
   readonly spec: GradientSpec;
   readonly type: FunctionType;
+  /** Lines of the header in the place of a function's prototype, where it is none that C can call. */
+  readonly lines?: (summary: GradientSummary) => readonly string[];
   /** Names of the primal's parameters, as its source has them where that is known. */
   readonly parameterNames: readonly string[];
   /**
@@ -39,7 +41,7 @@ export function renderHeader(result: GradientResult, module: Named): string {
     "#ifdef __cplusplus",
     'extern "C" {',
     "#endif",
-    ...result.gradients.flatMap(prototype),
+    ...result.gradients.flatMap((each) => each.lines?.(each) ?? prototype(each)),
     ...result.others.flatMap((lines) => lines()),
     "#ifdef __cplusplus",
     "}",

@@ -91,6 +91,17 @@ const misuses: readonly (readonly [args: readonly string[], code: 1 | 2, said: R
     2,
     /has a @square_grad already/,
   ],
+  [
+    ["grad", input, "-o", out, "--fn", "square", "--kernel", "cube", "--name", "g"],
+    2,
+    /1 --name for 2 --fn and --kernel/,
+  ],
+  [
+    ["grad", input, "-o", out, "--kernel", "square", "--mode", "forward"],
+    2,
+    /--kernel is for grad/,
+  ],
+  [["grad", input, "-o", out, "--kernel", "square"], 2, /@square is no kernel/],
   [["grad", input, "-o", out, "--wrt", "x"], 2, /need a --fn/],
   [["grad", input, "-o", out, "--fn"], 2, /argument missing/],
   [["grad", input, "-o", out, "--fn", ""], 2, /A name is empty/],

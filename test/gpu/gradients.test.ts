@@ -1,29 +1,41 @@
 /** Gradients of what threads of a GPU do, run on the host: beside differences, with every seed and warp size, and without races. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { differentiateFresh } from "../../src/attempts.ts";
 import { Module } from "../../src/ir/module.ts";
 import { findTools } from "../../src/ir/tools.ts";
 import { silent } from "../../src/support/trace.ts";
-import { compileKernels, type KernelSource, runOnHost, versions } from "./compile.ts";
+import { compileKernels, type KernelSource, runOnHost, scratch, versions } from "./compile.ts";
 
-function gradientsOf(text: string): string {
+/** With the gradients that the module asks for, and those of whole kernels. */
+function gradientsOf(text: string, kernels: readonly string[] = []): string {
   const read = (): Module => Module.parse(text, { file: "gradients.ll" });
-  const { module } = differentiateFresh(read, () => ({ requests: [], trace: silent }));
+  const requests = kernels.map((fn) => ({ fn, isKernel: true }));
+  const { module } = differentiateFresh(read, () => ({ requests, trace: silent }));
   return module.print();
 }
 
-/** The machine code of the module, and on NVPTX, where NVIDIA's assembler is here, what that makes of it. */
+/** The machine code of the module, which on NVPTX NVIDIA's assembler takes, where it is here. */
 async function assemble(text: string, { language, version }: KernelSource): Promise<string> {
   const cpu = language === "cuda" ? ["-mcpu=sm_70", "-mattr=+ptx70"] : ["-mcpu=gfx90a"];
   const { stdout } = await execa(`llc-${version}`, [...cpu, "-o", "-"], { input: text });
+  if (language === "cuda" && hasAssembler) {
+    const path = join(scratch(), "gradients.ptx");
+    writeFileSync(path, stdout);
+    await execa("ptxas", ["-arch=sm_90", path, "-o", "/dev/null"]);
+  }
   return stdout;
 }
+
+const hasAssembler = !(await execa("ptxas", ["--version"], { reject: false })).failed;
 
 /** For each file of kernels with its driver, the cases in the order in which they are printed. */
 const files = {
   gradients: ["bodies", "rounds", "window", "weighted"],
   shared: ["stencil", "block_sum", "passes"],
+  whole: ["scale", "powers", "filter"],
 };
 
 const matrix = (["cuda", "hip"] as const).flatMap((language) =>
@@ -35,9 +47,10 @@ const cells = Object.entries(files).flatMap(([file, names]) =>
 
 describe.each(cells)("$file: $language with clang $version -O$level", ({ names, ...how }) => {
   const source = { ...how, file: `${how.file}.cu` };
+  const whole = how.file === "whole" ? names : [];
 
   it("has the gradients of the reference, and no races", async () => {
-    const made = gradientsOf(await compileKernels(source));
+    const made = gradientsOf(await compileKernels(source), whole);
     const printed = await runOnHost([made], `${how.file}.c`, source);
     for (const [i, line] of printed.split("\n").entries()) {
       const [, name, error] =
@@ -50,7 +63,7 @@ describe.each(cells)("$file: $language with clang $version -O$level", ({ names, 
 
   const isThere = findTools("llc").some(({ version }) => version === how.version);
   it.skipIf(!isThere)("is code for the machine that allocates nothing", async () => {
-    const made = gradientsOf(await compileKernels(source));
+    const made = gradientsOf(await compileKernels(source), whole);
     expect(made).not.toMatch(/@(malloc|free|abort|__tsad_tape)/);
     expect((await assemble(made, source)).length).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@
  * What a test file says of itself, in comments:
  *
  *   ; llvm: 14 22                          versions whose tools run it (all that are found when absent)
- *   ; grad: --fn f --wrt x                 what is differentiated (may be repeated)
+ *   ; grad: --fn f --wrt x [--kernel]      what is differentiated (may be repeated)
  *   ; fwd: --fn f --wrt x [--width 3] [--returns both|tangent|primal]   what is made in forward mode, as f_fwd (may be repeated)
  *   ; run: f_grad(double 2.0, [double 1.0, double 3.0], i32 2) = 3.5 ; 1.0 0.0
  *          a call of a generated function: scalars by type, arrays in brackets are passed by address (where the parameter is

@@ -40,6 +40,7 @@ function requestOf(line: string): FunctionRequest {
   if (fn === undefined) throw new Error(`no --fn in: ${line}`);
   return {
     fn,
+    isKernel: words.includes("--kernel"),
     ...(wrt === undefined ? {} : { wrt: wrt.split(",") }),
     ...(of === undefined ? {} : { of: of.split(",") }),
     ...(activity === undefined ? {} : { activity: readActivity(activity) }),
