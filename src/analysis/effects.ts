@@ -15,6 +15,7 @@ import { emptyAsm, staysInRegisters } from "./inline-asm.ts";
 import { copiesText } from "./text-pointers.ts";
 import { registeredFacts } from "./registered.ts";
 import { type ComplexRule, lookupComplex } from "../rules/complex.ts";
+import { handedToLanes } from "../rules/lanes.ts";
 import { lookup, type Match } from "../rules/lookup.ts";
 
 /** What a known call does. */
@@ -23,7 +24,7 @@ export interface CallEffects {
    * "rule": a row of the table; "copy"/"move"/"set": memcpy, memmove, memset; "nothing": computes nothing that matters (lifetime
    * markers, assume, debug intrinsics); "inactive": a library function with effects but no derivative; "allocate"/"free": hands
    * out memory that nothing else points to, or gives it back; "link": joins nodes of a container by pointers; "barrier": waits for other
-   * threads, or orders what they see.
+   * threads, or orders what they see; "lanes": hands numbers to other threads of a warp.
    */
   readonly what:
     | "rule"
@@ -35,7 +36,8 @@ export interface CallEffects {
     | "allocate"
     | "free"
     | "link"
-    | "barrier";
+    | "barrier"
+    | "lanes";
   /** Positions of pointer arguments through which it may write. */
   readonly writes: readonly number[];
   /** It may also write what is reached through pointers in the memory it is given, and keep what it is given. */
@@ -249,11 +251,18 @@ function ownResult(isDeep: boolean): { readonly ownResult?: true } {
 const samePointer =
   /^llvm\.(ptrmask|launder\.invariant\.group|strip\.invariant\.group|ptr\.annotation|ssa\.copy)\b/;
 
+/** What threads of a GPU do together; undefined for what one does for itself. */
+function togetherOf(name: string): "barrier" | "lanes" | undefined {
+  if (barriers.test(name)) return "barrier";
+  return handedToLanes(name) === undefined ? undefined : "lanes";
+}
+
 function derive(name: string): CallEffects | undefined {
   if (samePointer.test(name)) return { what: "nothing", writes: [], result: 0 };
   if (ignored.some((prefix) => name.startsWith(prefix))) return nothing;
   if (integerIntrinsics.test(name) || roundings.test(name)) return nothing;
-  if (barriers.test(name)) return { what: "barrier", writes: [] };
+  const together = togetherOf(name);
+  if (together !== undefined) return { what: together, writes: [] };
   if (name.startsWith("llvm.memcpy.")) return { what: "copy", writes: [0] };
   if (name.startsWith("llvm.memmove.")) return { what: "move", writes: [0] };
   if (name.startsWith("llvm.memset.")) return { what: "set", writes: [0] };

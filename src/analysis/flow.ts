@@ -6,6 +6,7 @@ import type { Instruction } from "../ir/graph.ts";
 import { CallInst, PhiInst } from "../ir/instructions.ts";
 import { isFloating, type Type } from "../ir/types.ts";
 import { arithRule, structural, type Match } from "../rules/lookup.ts";
+import { handedToLanes } from "../rules/lanes.ts";
 import type { ComplexRule } from "../rules/complex.ts";
 import type { Rule } from "../rules/rule.ts";
 import { takesExponent } from "./exponent-bits.ts";
@@ -54,6 +55,8 @@ function flowOfCall(call: CallInst): readonly number[] {
     const isCut = call.type.kind === "pointer" || hiddenBy([call], hidden) === "rounding";
     return isCut ? [] : [handedOn];
   }
+  const handed = handedToLanes(calledFunction(call)?.name ?? "");
+  if (handed !== undefined) return [handed];
   const match = ruleOfCall(call);
   if (match === undefined) return flowOfComplexCall(call);
   const live = liveArgs(match.rule);

@@ -2,10 +2,11 @@
 import { calledFunction } from "../analysis/effects.ts";
 import { integerOf } from "../ir/constants.ts";
 import type { CallInst } from "../ir/instructions.ts";
-import type { Target } from "../reverse/target.ts";
+import type { Lanes, Target } from "../reverse/target.ts";
 import { TsadError } from "../support/errors.ts";
 import { amdgpuOperations } from "./amdgpu.ts";
 import { amdgpuInBlock, amdgpuWait, nvptxInBlock, nvptxWait } from "./block.ts";
+import { shuffledBack, shuffleOperands, shuffleProblem } from "./lanes.ts";
 import { nvptxOperations } from "./nvptx.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 
@@ -25,6 +26,13 @@ function told(
   };
 }
 
+/** No call hands on numbers. */
+const noLanes: Lanes = {
+  problem: () => "how its lanes hand on numbers is not known",
+  operands: () => [],
+  back: (_, adjoint) => adjoint,
+};
+
 /** NVPTX. How far an atomic addition is seen makes no difference there: LLVM's back end always writes `.gpu`. */
 const nvptx: Target = {
   name: "NVPTX",
@@ -34,6 +42,7 @@ const nvptx: Target = {
   wait: nvptxWait,
   inBlock: nvptxInBlock,
   isOwn: (name) => name.startsWith("llvm.nvvm."),
+  lanes: { problem: shuffleProblem, operands: shuffleOperands, back: shuffledBack },
   ...told(nvptxOperations),
 };
 
@@ -55,6 +64,7 @@ const amdgpu: Target = {
   wait: amdgpuWait,
   inBlock: amdgpuInBlock,
   isOwn: (name) => name.startsWith("llvm.amdgcn."),
+  lanes: noLanes,
   ...told(amdgpuOperations),
 };
 
@@ -107,6 +117,7 @@ function strange(name: string): Target {
     isOfOneThread: () => false,
     isIdentity: () => false,
     isMirrored: () => false,
+    lanes: noLanes,
     sharedSpace: 3,
     isOwn: (intrinsic) => /^llvm\.(spv|dx|r600)\./.test(intrinsic),
     stackTape,

@@ -11,6 +11,7 @@ import { arithmetic, conversion, handing, passing } from "./derive-arith.ts";
 import { isBarrier, waiting } from "./derive-barrier.ts";
 import { calling } from "./derive-call.ts";
 import { complexCall } from "./derive-complex.ts";
+import { shuffling } from "./derive-lanes.ts";
 import { copying, filling, loading, storing } from "./derive-memory.ts";
 import { reduction } from "./derive-reduce.ts";
 import {
@@ -70,6 +71,7 @@ function derivationOfCall(call: CallInst): Derivation | JointDerivation | undefi
   if (what === "copy" || what === "move" || isTextCopy(call)) return copying;
   if (what === "set") return filling;
   if (what === "barrier") return waiting;
+  if (what === "lanes") return shuffling;
   if (reductionOf(call) !== undefined) return reduction;
   if (ruleOfCall(call) !== undefined) return arithmetic;
   return complexRuleOfCall(call) === undefined ? undefined : complexCall;

@@ -14,6 +14,22 @@ export interface InBlock {
   readonly threads: Value;
 }
 
+/** How numbers that go from lane to lane of a warp are reversed. */
+export interface Lanes {
+  /** Why a call that hands on numbers has no adjoint; null where it has one. */
+  problem(call: CallInst): string | null;
+  /** The operands whose values its adjoint is computed from, where they are not constant. */
+  operands(call: CallInst): readonly number[];
+  /** What the operand gets of the adjoint of the result. */
+  back(
+    call: CallInst,
+    adjoint: Value,
+    valueOf: (index: number) => Value,
+    build: IRBuilder,
+    services: GradientServices,
+  ): Value;
+}
+
 /** A kind of machine with many threads. */
 export interface Target {
   /** As it is called in messages. */
@@ -30,6 +46,7 @@ export interface Target {
   wait(build: IRBuilder, services: GradientServices): void;
   /** Which thread of its block this is. */
   inBlock(build: IRBuilder, services: GradientServices): InBlock;
+  readonly lanes: Lanes;
   /** The address space of memory that the threads of a block share. */
   readonly sharedSpace: number;
   /** Does an intrinsic of that name belong to the target? */

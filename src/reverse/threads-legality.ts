@@ -1,5 +1,5 @@
 /** What the reverse pass refuses where many threads run a function at once: what they share beside the memory that they are given. */
-import { callEffects, calledFunction } from "../analysis/effects.ts";
+import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
@@ -56,17 +56,31 @@ function isOrdering(inst: Instruction): boolean {
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
   const effects = callEffects(call);
   if (effects === undefined) checkUnknown(call, target, context, refused);
-  if (effects?.what === "barrier" && !target.isMirrored(call)) {
+  else checkOthers(call, effects.what, target, context, refused);
+  if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
+  if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
+    throw refused("threads have no memory for the shadow of what they allocate", "use an array");
+  }
+}
+
+/** What a call does together with other threads. */
+function checkOthers(
+  call: CallInst,
+  what: CallEffects["what"],
+  target: Target,
+  context: Context,
+  refused: Refused,
+): void {
+  if (what === "barrier" && !target.isMirrored(call)) {
     const name = calledFunction(call)?.name ?? "?";
     throw refused(
       `who waits at @${name} is not seen in the function`,
       "wait for all threads of the block",
     );
   }
-  if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
-  if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
-    throw refused("threads have no memory for the shadow of what they allocate", "use an array");
-  }
+  if (what !== "lanes" || !context.activity.isActive(call)) return;
+  const problem = target.lanes.problem(call);
+  if (problem !== null) throw refused(problem, "let all lanes take part, and read constant ones");
 }
 
 /** What a call does that tsad knows nothing of may be to wait for other threads. */

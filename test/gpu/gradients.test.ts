@@ -20,7 +20,9 @@ function gradientsOf(text: string, kernels: readonly string[] = []): string {
 /** The machine code of the module, which on NVPTX NVIDIA's assembler takes, where it is here. */
 async function assemble(text: string, { language, version }: KernelSource): Promise<string> {
   const cpu = language === "cuda" ? ["-mcpu=sm_70", "-mattr=+ptx70"] : ["-mcpu=gfx90a"];
-  const { stdout } = await execa(`llc-${version}`, [...cpu, "-o", "-"], { input: text });
+  // Of debug information LLVM 14 writes what the assembler does not read.
+  const { stdout: plain } = await execa(`opt-${version}`, ["-strip-debug", "-S"], { input: text });
+  const { stdout } = await execa(`llc-${version}`, [...cpu, "-o", "-"], { input: plain });
   if (language === "cuda" && hasAssembler) {
     const path = join(scratch(), "gradients.ptx");
     writeFileSync(path, stdout);
@@ -36,18 +38,24 @@ const files = {
   gradients: ["bodies", "rounds", "window", "weighted"],
   shared: ["stencil", "block_sum", "passes"],
   whole: ["scale", "powers", "filter"],
+  lanes: ["reduce", "spread", "segments"],
 };
+/** Files of which kernels are differentiated as a whole, and those that only CUDA can compile. */
+const wholes: readonly string[] = ["whole", "lanes"];
+const forCuda: readonly string[] = ["lanes"];
 
 const matrix = (["cuda", "hip"] as const).flatMap((language) =>
   versions.flatMap((version) => [0, 1, 2, 3].map((level) => ({ language, version, level }))),
 );
 const cells = Object.entries(files).flatMap(([file, names]) =>
-  matrix.map((how) => ({ file, names, ...how })),
+  matrix
+    .filter(({ language }) => language === "cuda" || !forCuda.includes(file))
+    .map((how) => ({ file, names, ...how })),
 );
 
 describe.each(cells)("$file: $language with clang $version -O$level", ({ names, ...how }) => {
   const source = { ...how, file: `${how.file}.cu` };
-  const whole = how.file === "whole" ? names : [];
+  const whole = wholes.includes(how.file) ? names : [];
 
   it("has the gradients of the reference, and no races", async () => {
     const made = gradientsOf(await compileKernels(source), whole);
