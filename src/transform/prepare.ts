@@ -25,6 +25,7 @@ import { splitPackedPhis } from "./packed-phis.ts";
 import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
+import { partTaggedValues } from "./tagged-values.ts";
 import { settlePhis } from "./settled-phis.ts";
 import { raiseSignBits } from "./sign-bits.ts";
 import { separateBits } from "./demanded-bits.ts";
@@ -62,6 +63,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "packed-pointers", run: loadPackedPointers },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
+  { name: "tagged-values", run: partTaggedValues },
   { name: "unpack", run: unpackAggregates },
   { name: "separate-bits", run: separateBits },
   { name: "packed-phis", run: splitPackedPhis },
