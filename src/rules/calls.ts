@@ -14,6 +14,12 @@ const returns = (
 const deep: InactiveCall = { ...returns("all", []), writes: "all", deep: true };
 const stops: InactiveCall = { ...returns("all", []), stops: true };
 
+const fortranOutput = (begin: string, names: string): string =>
+  names
+    .split(" ")
+    .map((name) => `_FortranAio${begin}${name}`)
+    .join(" ");
+
 /** Groups of names that behave alike. The memory of a FILE and the like is the library's own. */
 const groups: readonly (readonly [string, InactiveCall])[] = [
   [
@@ -39,6 +45,38 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   [
     "_FortranAStopStatement _FortranAStopStatementText _FortranAErrorStop _FortranAReportFatalUserError _FortranAAbort",
     stops,
+  ],
+  // Text of Fortran. What Trim and the like give is text in memory of its own, which the program frees.
+  [
+    "_FortranAIndex1 _FortranAScan1 _FortranAVerify1 _FortranALenTrim1 _FortranACharacterCompareScalar1",
+    returns("all", []),
+  ],
+  [
+    "_FortranATrim _FortranAAdjustl _FortranAAdjustr _FortranARepeat",
+    { ...returns("all", [0]), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
+  ],
+  // Output of Fortran. A unit that is a variable of the program is only known to the call that begins a statement.
+  [
+    fortranOutput(
+      "Begin",
+      "ExternalListOutput ExternalFormattedOutput UnformattedOutput OpenUnit OpenNewUnit Close Flush",
+    ),
+    returns("all", []),
+  ],
+  [fortranOutput("Begin", "InternalListOutput InternalFormattedOutput"), returns("all", [0])],
+  [
+    fortranOutput(
+      "Output",
+      "Integer8 Integer16 Integer32 Integer64 Integer128 Real32 Real64 Complex32 Complex64 Ascii Character Logical Descriptor Namelist",
+    ),
+    returns("all", []),
+  ],
+  [
+    fortranOutput(
+      "",
+      "EndIoStatement EnableHandlers SetAdvance SetBlank SetDecimal SetDelim SetPad SetRound SetSign SetFile SetStatus SetAction SetAccess SetForm SetPosition SetRec",
+    ),
+    returns([], []),
   ],
   // Text into memory that is given; %n and the like are no floats.
   [
@@ -78,6 +116,8 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   // What stands for a sort and a search whose comparisons only read (src/transform/sort-helpers.ts).
   ["__tsad_qsort_order", returns("all", [0])],
   ["__tsad_bsearch_number", returns("all", [])],
+  // A word behind memory of Fortran pointers that the runtime looks at (src/transform/fortran/storage.ts).
+  ["__tsad_fortran_seal", { ...returns([], [0]), integers: true }],
   ["time", returns([], [0])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],

@@ -15,6 +15,7 @@ import { dissolveSlots } from "./dissolve.ts";
 import { mergeEqualPhis } from "./equal-phis.ts";
 import { mergeFloats } from "./float-phis.ts";
 import { storeFloats } from "./float-stores.ts";
+import { dropFortranTags } from "./fortran/tags.ts";
 import { closeLoops } from "./lcssa.ts";
 import { spellChoices } from "./integer-choices.ts";
 import { splitIntegerLanes } from "./integer-lanes.ts";
@@ -51,6 +52,7 @@ export interface PrepareStep {
 /** The steps in the order in which they run; each may run alone. */
 export const prepareSteps: readonly PrepareStep[] = [
   { name: "optnone", run: dropOptNone },
+  { name: "fortran-tags", run: dropFortranTags },
   { name: "tail-calls", run: dropTailCalls },
   { name: "unreachable", run: removeUnreachableBlocks },
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },

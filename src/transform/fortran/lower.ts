@@ -12,10 +12,20 @@ import { splitAfter } from "../splice.ts";
 import { assignment } from "./assign.ts";
 import type { Emit, Lowering } from "./lowering.ts";
 import { matmul, reshape, transpose } from "./matrices.ts";
+import { allocate, deallocate, initialize, moveAllocation, setBounds } from "./storage.ts";
 import { dotProduct, extremum, product, sum } from "./reductions.ts";
 
 const lowerings: ReadonlyMap<string, Lowering> = new Map([
   ["_FortranAAssign", assignment],
+  ["_FortranAAssignTemporary", assignment],
+  ["_FortranAInitialize", initialize],
+  ["_FortranAAllocatableSetBounds", setBounds],
+  ["_FortranAAllocatableAllocate", allocate],
+  ["_FortranAAllocatableDeallocate", deallocate],
+  ["_FortranAPointerSetBounds", setBounds],
+  ["_FortranAPointerAllocate", allocate],
+  ["_FortranAPointerDeallocate", deallocate],
+  ["_FortranAMoveAlloc", moveAllocation],
   ["_FortranATranspose", transpose],
   ["_FortranAReshape", reshape],
   ["_FortranAMatmulReal8Real8", matmul],

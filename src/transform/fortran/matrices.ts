@@ -13,11 +13,12 @@ import {
   type ArrayView,
   bytesOf,
   contiguous,
+  describe,
   elementOfView,
   everyElement,
   viewOf,
 } from "./arrays.ts";
-import { type Descriptor, descriptorAt, elementOf, fields } from "./descriptor.ts";
+import { type Descriptor, descriptorAt, elementOf } from "./descriptor.ts";
 import { demand } from "./extents.ts";
 import type { Lowering } from "./lowering.ts";
 
@@ -43,17 +44,15 @@ function allocate(
   extents: readonly Value[],
   services: HelperServices,
 ): ArrayView {
-  const { i32, i64 } = services.types;
-  const index = (value: number): Value => constInt(i32, value);
   const memory = heapCalls(services).malloc(build, bytesOf(build, result.bytes, extents));
   const view = contiguous(build, memory, element, result.bytes, extents);
-  const { pointer, struct } = result;
-  build.store(memory, build.gep(struct, pointer, [0, fields.base].map(index)));
-  extents.forEach((extent, dim) => {
-    [constInt(i64, 1), extent, at(view.strides, dim)].forEach((value, which) => {
-      build.store(value, build.gep(struct, pointer, [0, fields.dims, dim, which].map(index)));
-    });
-  });
+  const one = constInt(services.types.i64, 1);
+  describe(
+    build,
+    result,
+    view,
+    extents.map(() => one),
+  );
   return view;
 }
 

@@ -1,14 +1,14 @@
-! Derived types with components of several kinds, nested, in arrays, with default values and constructors.
+! Derived types with components of several kinds, nested, in arrays, and constructors.
 function fortran_derived(x, n) result(s) bind(C, name="fortran_derived")
   use iso_c_binding
   implicit none
   type :: vector
-    real(c_double) :: c(3) = 0
+    real(c_double) :: c(3)
   end type
   type :: body
     integer :: id
     type(vector) :: at, velocity
-    real(c_double) :: mass = 2
+    real(c_double) :: mass
     logical :: fixed
   end type
   integer(c_int), value :: n
@@ -20,6 +20,7 @@ function fortran_derived(x, n) result(s) bind(C, name="fortran_derived")
     bodies(i)%id = i
     bodies(i)%at = vector(x(3 * i - 2:3 * i))
     bodies(i)%fixed = mod(i, 2) == 0
+    bodies(i)%mass = 2
     if (i == 3) bodies(i)%mass = x(1)
   end do
   s = 0

@@ -5,11 +5,17 @@ function fortran_realloc(x, n) result(s) bind(C, name="fortran_realloc")
   integer(c_int), value :: n
   real(c_double), intent(in) :: x(n)
   real(c_double) :: s
-  real(c_double), allocatable :: v(:)
+  real(c_double), allocatable :: v(:), old(:)
   integer :: i
   v = x(1:3) * 2
   do i = 4, n
-    v = [v, x(i) * v(i - 3)]
+    old = v
+    deallocate(v)
+    allocate(v(i))
+    v(1:i - 1) = old
+    v(i) = x(i) * old(i - 3)
   end do
-  s = sum(v) * v(n)
+  old = 0.5d0 * v(1:n)
+  v = old + v
+  s = sum(v) / 1.5d0 * old(n) * 2
 end function
