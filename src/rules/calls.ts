@@ -46,6 +46,12 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
     "_FortranAStopStatement _FortranAStopStatementText _FortranAErrorStop _FortranAReportFatalUserError _FortranAAbort",
     stops,
   ],
+  // Numbers and places of elements, and whether there are any.
+  ["_FortranACount _FortranAAny _FortranAAll", returns("all", [])],
+  [
+    "_FortranAMaxlocDim _FortranAMinlocDim",
+    { ...returns("all", [0]), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
+  ],
   // Text of Fortran. What Trim and the like give is text in memory of its own, which the program frees.
   [
     "_FortranAIndex1 _FortranAScan1 _FortranAVerify1 _FortranALenTrim1 _FortranACharacterCompareScalar1",

@@ -4,6 +4,8 @@
  * runs.
  */
 import { calledFunction } from "../../analysis/effects.ts";
+import { leavesAsIs } from "../../analysis/read-params.ts";
+import { isSeenThrough } from "../../analysis/registered.ts";
 import { constantOffset } from "../../ir/address.ts";
 import { ConstantAggregate, integerOf } from "../../ir/constants.ts";
 import type { DataLayout } from "../../ir/datalayout.ts";
@@ -38,12 +40,26 @@ const dimBytes = 24;
 
 /** Functions of flang's runtime that change at most the bounds and the base of what they are given. */
 const keepsHeader =
-  /^_FortranA(Assign(Temporary)?$|Transpose$|Reshape$|Matmul|Sum|Product|DotProduct|Maxval|Minval|Initialize$|MoveAlloc$|(Allocatable|Pointer)(SetBounds|Allocate|Deallocate)$)/;
+  /^_FortranA(Assign(Temporary)?$|Transpose$|Reshape$|Matmul|Sum|Product|DotProduct|Maxval|Minval|Maxloc|Minloc|Count|Any|All$|Cshift|Eoshift|Initialize$|MoveAlloc$|(Allocatable|Pointer)(SetBounds|Allocate|Deallocate)$)/;
 
 /** The descriptor that `pointer` points to; null where it may be another than what can be seen here. */
 export function descriptorAt(pointer: Value, layout: DataLayout): Descriptor | null {
   if (layout.bigEndian) return null;
-  const header = new Header();
+  const header = headerAt(pointer, layout, mostFrom);
+  return header === null || !(pointer instanceof AllocaInst) ? null : read(pointer, header);
+}
+
+/** From how many descriptors one after the other a number may have come. */
+const mostFrom = 4;
+
+function headerAt(pointer: Value, layout: DataLayout, left: number): Header | null {
+  const loaded = (load: LoadInst): bigint | undefined => {
+    const [base, offset] = [baseOf(load.pointer), offsetOf(load.pointer, layout)];
+    if (left === 0 || base === null || offset === null) return undefined;
+    const number = headerAt(base, layout, left - 1)?.number(offset, layout.storeSize(load.type));
+    return number === undefined || number < 0 ? undefined : BigInt(number);
+  };
+  const header = new Header(loaded);
   const slots = new Set<Value>([pointer]);
   for (const slot of slots) {
     if (!(slot instanceof AllocaInst) || !isSingle(slot)) return null;
@@ -53,7 +69,7 @@ export function descriptorAt(pointer: Value, layout: DataLayout): Descriptor | n
       for (const source of sources) slots.add(source);
     }
   }
-  return pointer instanceof AllocaInst ? read(pointer, header) : null;
+  return header;
 }
 
 function isSingle({ count }: AllocaInst): boolean {
@@ -123,12 +139,19 @@ function sourcesOfCall(
 ): readonly AllocaInst[] | null {
   const name = calledFunction(call)?.name ?? "";
   if (name.startsWith("llvm.lifetime.") || keepsHeader.test(name)) return [];
-  if (!name.startsWith("llvm.memcpy.")) return null;
+  if (!name.startsWith("llvm.memcpy.")) return isLeftAsIs(call, slot) ? [] : null;
   const [to, from, size] = call.args;
   if (to !== slot) return [];
   const whole = BigInt(layout.sizeOf(slot.allocatedType));
   if (size === undefined || integerOf(size) !== whole || !(from instanceof AllocaInst)) return null;
   return from.allocatedType === slot.allocatedType ? [from] : null;
+}
+
+/** Is the slot given to a function of the module that only looks at it? */
+function isLeftAsIs(call: CallInst, slot: AllocaInst): boolean {
+  const callee = calledFunction(call);
+  if (callee === null || !isSeenThrough(callee)) return false;
+  return call.args.every((arg, i) => arg !== slot || leavesAsIs(callee, i));
 }
 
 /** Of an address of a part, which is to be only loaded from, and stored to what is known. */
@@ -189,9 +212,14 @@ export function elementOf(
 export function copiedType(descriptor: Descriptor, types: TypeTable): Type | null {
   const { code, bytes, derived } = descriptor;
   if (bytes <= 0) return null;
-  const isText = code === codes.char || (code === codes.logical && bytes === 4);
+  const isText = code === codes.char || isLogical(descriptor);
   const isDerived = code === codes.derived && derived !== null && isBareType(derived);
   return isText || isDerived ? types.array(types.i8, bytes) : elementOf(descriptor, types);
+}
+
+/** Are the elements logicals of the default kind, of which those are true that are not 0? */
+export function isLogical({ code, bytes }: Descriptor): boolean {
+  return code === codes.logical && bytes === 4;
 }
 
 const codes = { logical: 14, char: 40, derived: 42 };

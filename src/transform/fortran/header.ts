@@ -2,7 +2,7 @@
 import { ConstantAggregate, integerOf, Literal } from "../../ir/constants.ts";
 import type { DataLayout } from "../../ir/datalayout.ts";
 import { GlobalVariable } from "../../ir/graph.ts";
-import { AggregateInst } from "../../ir/instructions.ts";
+import { AggregateInst, ArithmeticInst, LoadInst } from "../../ir/instructions.ts";
 import type { StructType } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { at } from "../../support/assert.ts";
@@ -13,9 +13,15 @@ const baseEnd = 8;
 
 /** The bytes that all stores agree about. */
 export class Header {
+  /** What a load of a number gives, where that is known. */
+  readonly #loaded: (load: LoadInst) => bigint | undefined;
   readonly #bytes = new Map<number, number>();
   /** The variables whose addresses stand behind the bounds, by their offsets; null where it may be another. */
   readonly #variables = new Map<number, GlobalVariable | null>();
+
+  constructor(loaded: (load: LoadInst) => bigint | undefined) {
+    this.#loaded = loaded;
+  }
 
   /** Takes in the store of `value`, or says that it leaves something that is not known. */
   store(stored: Value, offset: number, layout: DataLayout): boolean {
@@ -36,7 +42,7 @@ export class Header {
         parts.every((part, i) => this.store(part, offset + i * size, layout))
       );
     }
-    const number = value instanceof Literal && isZero(value) ? 0n : integerOf(value);
+    const number = this.#numberOf(value);
     if (number === undefined) return false;
     for (let i = 0; offset + i < end; i++) {
       const byte = Number(BigInt.asUintN(8, number >> BigInt(8 * i)));
@@ -48,17 +54,31 @@ export class Header {
 
   /** Constants with a base and bounds put in. */
   #storeWhole(value: Value, type: StructType, layout: DataLayout): boolean {
+    const replaced = new Set<number>();
     let whole = value;
     while (whole instanceof AggregateInst && whole.opcode === "insertvalue") {
       const offset = layout.fieldOffset(type, at(whole.indices, 0));
-      if (offset >= baseEnd && offset < dimsAt) return false;
+      if (offset >= baseEnd && offset < dimsAt && !replaced.has(offset)) {
+        if (!this.store(whole.operand(1), offset, layout)) return false;
+        replaced.add(offset);
+      }
       whole = whole.operand(0);
     }
     if (!(whole instanceof ConstantAggregate)) return false;
     return whole.elements.every((element, i) => {
       const offset = layout.fieldOffset(type, i);
-      return offset < baseEnd || this.store(element, offset, layout);
+      if (offset < baseEnd || replaced.has(offset)) return true;
+      return this.store(element, offset, layout);
     });
+  }
+
+  /** A constant, or what flang makes of a number in another descriptor by taking bits out of it. */
+  #numberOf(value: Value): bigint | undefined {
+    if (value instanceof Literal && isZero(value)) return 0n;
+    if (!(value instanceof ArithmeticInst) || value.opcode !== "and") return integerOf(value);
+    const [from, bits] = [value.operand(0), integerOf(value.operand(1))];
+    const number = from instanceof LoadInst ? this.#loaded(from) : undefined;
+    return number === undefined || bits === undefined ? undefined : number & bits;
   }
 
   #note(value: Value, offset: number): void {

@@ -11,9 +11,17 @@ import type { HelperServices } from "../fatal.ts";
 import { splitAfter } from "../splice.ts";
 import { assignment } from "./assign.ts";
 import type { Emit, Lowering } from "./lowering.ts";
-import { matmul, reshape, transpose } from "./matrices.ts";
+import { matmul, reshape, shifted, transpose } from "./matrices.ts";
 import { allocate, deallocate, initialize, moveAllocation, setBounds } from "./storage.ts";
-import { dotProduct, extremum, product, sum } from "./reductions.ts";
+import {
+  dotProduct,
+  extremum,
+  extremumAlong,
+  product,
+  productAlong,
+  sum,
+  sumAlong,
+} from "./reductions.ts";
 
 const lowerings: ReadonlyMap<string, Lowering> = new Map([
   ["_FortranAAssign", assignment],
@@ -30,6 +38,12 @@ const lowerings: ReadonlyMap<string, Lowering> = new Map([
   ["_FortranAReshape", reshape],
   ["_FortranAMatmulReal8Real8", matmul],
   ["_FortranADotProductReal8", dotProduct],
+  ["_FortranASumDim", sumAlong],
+  ["_FortranAProductDim", productAlong],
+  ["_FortranAMaxvalDim", extremumAlong("ogt")],
+  ["_FortranAMinvalDim", extremumAlong("olt")],
+  ["_FortranACshiftVector", shifted(true)],
+  ["_FortranAEoshiftVector", shifted(false)],
   ["_FortranASumReal4", sum],
   ["_FortranASumReal8", sum],
   ["_FortranAProductReal4", product],

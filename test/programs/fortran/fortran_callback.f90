@@ -1,7 +1,8 @@
-! Procedures as arguments: an abstract interface, a module procedure and an internal one given to an integrator.
+! Procedures as arguments: an abstract interface, and module procedures given to an integrator.
 module fortran_callback_mod
   use iso_c_binding
   implicit none
+  real(c_double), save :: prey, predators
   abstract interface
     function rhs(t, y) result(dy)
       import :: c_double
@@ -30,19 +31,20 @@ contains
     real(c_double) :: dy(2)
     dy = [y(2), -sin(y(1)) - 0.1d0 * t * y(2)]
   end function
+  function lotka(t, y) result(dy)
+    real(c_double), intent(in) :: t, y(2)
+    real(c_double) :: dy(2)
+    dy(1) = y(1) * (prey - y(2))
+    dy(2) = y(2) * (y(1) - predators) + 0 * t
+  end function
   function fortran_callback(x, n) result(s) bind(C, name="fortran_callback")
     integer(c_int), value :: n
     real(c_double), intent(in) :: x(n)
     real(c_double) :: s, a(2), b(2)
+    prey = x(6)
+    predators = x(7)
     a = rk4(pendulum, x(1:2), 0.1d0, 5)
     b = rk4(lotka, x(3:4), x(5) / 10, 4)
     s = dot_product(a, b)
-  contains
-    function lotka(t, y) result(dy)
-      real(c_double), intent(in) :: t, y(2)
-      real(c_double) :: dy(2)
-      dy(1) = y(1) * (x(6) - y(2))
-      dy(2) = y(2) * (y(1) - x(7)) + 0 * t
-    end function
   end function
 end module

@@ -1,4 +1,4 @@
-/* Procedures as arguments of an integrator, one of them internal. */
+/* Procedures as arguments of an integrator, and variables of their module. */
 #define IN 7
 #define OUT 1
 #include "program.h"

@@ -9,7 +9,7 @@ function fortran_shifts(x, n) result(s) bind(C, name="fortran_shifts")
   u = x
   do step = 1, 3
     flux = 0.5d0 * u * u
-    u = u - 0.1d0 * (cshift(flux, 1) - cshift(flux, -1))
+    u = u - 0.1d0 * (cshift(flux, 1) - cshift(flux, n - 1))
   end do
   s = sum(u ** 2) + sum(eoshift(x, 1) * x)
 end function
