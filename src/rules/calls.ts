@@ -49,6 +49,12 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   // Numbers and places of elements, and whether there are any.
   ["_FortranACount _FortranAAny _FortranAAll", returns("all", [])],
   [
+    ["Sum", "Product", "Maxval", "Minval"]
+      .flatMap((name) => ["1", "2", "4", "8"].map((size) => `_FortranA${name}Integer${size}`))
+      .join(" "),
+    returns("all", []),
+  ],
+  [
     "_FortranAMaxlocDim _FortranAMinlocDim",
     { ...returns("all", [0]), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
   ],
@@ -147,8 +153,21 @@ export const inactiveCallNames: readonly string[] = [...table.keys()];
 /** Rust calls it before it allocates, so that a program without an allocator does not link; it does nothing. */
 const rustNothing = /^(_RNvCs?[0-9A-Za-z]*_7___rustc\d+_)?__rust_no_alloc_shim_is_unstable(_v2)?$/;
 
+/** Rust's output: text of what the arguments hold. */
+const rustOutput = /^_RNvNtNtCs[0-9A-Za-z]+_3std2io5stdio(6__print|7__eprint)$/;
+
+/** Rust's end of a program without memory, and panics that say so: none of them unwinds. */
+const rustEnd =
+  /^(?:_RNvNtCs[0-9A-Za-z]+_5alloc5alloc18handle_alloc_error|_ZN5alloc5alloc18handle_alloc_error17h[0-9a-f]+E|_RNvNtCs[0-9A-Za-z]+_4core9panicking\d+panic_(?:nounwind|cannot_unwind|in_cleanup)\w*)$/;
+
+/** Does the library function `name` end the program without an exception, though no attribute says so? */
+export function endsWithoutException(name: string): boolean {
+  return rustEnd.test(name);
+}
+
 /** What the library function `name` does to memory, or undefined when nothing is known of it. */
 export function inactiveCall(name: string): InactiveCall | undefined {
   if (rustNothing.test(name)) return returns([], []);
+  if (rustOutput.test(name)) return returns("all", []);
   return table.get(name) ?? inactiveCxxCall(name);
 }

@@ -40,7 +40,7 @@ const dimBytes = 24;
 
 /** Functions of flang's runtime that change at most the bounds and the base of what they are given. */
 const keepsHeader =
-  /^_FortranA(Assign(Temporary)?$|Transpose$|Reshape$|Matmul|Sum|Product|DotProduct|Maxval|Minval|Maxloc|Minloc|Count|Any|All$|Cshift|Eoshift|Initialize$|MoveAlloc$|(Allocatable|Pointer)(SetBounds|Allocate|Deallocate)$)/;
+  /^_FortranA(Assign(Temporary)?$|Transpose$|Reshape$|Matmul|Sum|Product|DotProduct|Maxval|Minval|Maxloc|Minloc|Count|Any|All$|Cshift|Eoshift|Spread$|Initialize$|MoveAlloc$|(Allocatable|Pointer)(SetBounds|Allocate|Deallocate)$)/;
 
 /** The descriptor that `pointer` points to; null where it may be another than what can be seen here. */
 export function descriptorAt(pointer: Value, layout: DataLayout): Descriptor | null {
@@ -163,7 +163,7 @@ function sourcesByPart(
 ): readonly AllocaInst[] | null {
   const sources: AllocaInst[] = [];
   for (const { user } of address.uses()) {
-    if (user instanceof LoadInst) continue;
+    if (user instanceof LoadInst || clearsBounds(user, address, slot, layout)) continue;
     if (!(user instanceof StoreInst) || user.value === address) return null;
     const offset = constantOffset(address, layout);
     const own = offset === null ? null : sourcesOfStore(user, offset, slot, header, layout);
@@ -171,6 +171,19 @@ function sourcesByPart(
     sources.push(...own);
   }
   return sources;
+}
+
+/** Is it a memset of bounds, behind which nothing stands? */
+function clearsBounds(
+  user: Value,
+  address: GepInst,
+  slot: AllocaInst,
+  layout: DataLayout,
+): boolean {
+  if (!(user instanceof CallInst) || user.args[0] !== address) return false;
+  const offset = constantOffset(address, layout) ?? 0;
+  const isSet = calledFunction(user)?.name.startsWith("llvm.memset.") === true;
+  return isSet && offset >= dimsAt && shapeOf(slot.allocatedType)?.hasAddendum === false;
 }
 
 /** How many dimensions a struct has room for, and whether the derived type stands behind them; null where it is no descriptor. */

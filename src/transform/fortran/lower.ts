@@ -11,7 +11,7 @@ import type { HelperServices } from "../fatal.ts";
 import { splitAfter } from "../splice.ts";
 import { assignment } from "./assign.ts";
 import type { Emit, Lowering } from "./lowering.ts";
-import { matmul, reshape, shifted, transpose } from "./matrices.ts";
+import { matmul, reshape, shifted, spread, transpose } from "./matrices.ts";
 import { allocate, deallocate, initialize, moveAllocation, setBounds } from "./storage.ts";
 import {
   dotProduct,
@@ -42,6 +42,7 @@ const lowerings: ReadonlyMap<string, Lowering> = new Map([
   ["_FortranAProductDim", productAlong],
   ["_FortranAMaxvalDim", extremumAlong("ogt")],
   ["_FortranAMinvalDim", extremumAlong("olt")],
+  ["_FortranASpread", spread],
   ["_FortranACshiftVector", shifted(true)],
   ["_FortranAEoshiftVector", shifted(false)],
   ["_FortranASumReal4", sum],

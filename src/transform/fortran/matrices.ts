@@ -1,7 +1,7 @@
 /** Functions of flang's runtime that give an array in new memory, for which the program has an allocatable descriptor and which it frees. */
 import { InsertPoint, type IRBuilder } from "../../ir/builder.ts";
 import type { Function } from "../../ir/graph.ts";
-import { Literal } from "../../ir/constants.ts";
+import { integerOf, Literal } from "../../ir/constants.ts";
 import type { CallInst } from "../../ir/instructions.ts";
 import { constFloat, constInt } from "../../ir/literal.ts";
 import type { Type } from "../../ir/types.ts";
@@ -123,6 +123,30 @@ export const matmul: Lowering = (call, fn, services) => {
         const term = build.binary("fmul", left, factor);
         build.store(build.binary("fadd", build.load(element, address), term), address);
       });
+    });
+    return null;
+  };
+};
+
+/** `(result, array, dim, copies, file, line)`: copies of the array along a new dimension. */
+export const spread: Lowering = (call, fn, services) => {
+  const operands = operandsOf(call, services);
+  const [, , dimension, copies] = call.args;
+  const dim = dimension === undefined ? undefined : integerOf(dimension);
+  if (operands === null || dim === undefined || copies === undefined) return null;
+  const { result, from, element } = operands;
+  const place = Number(dim) - 1;
+  if (result.rank !== from.rank + 1 || place < 0 || place > from.rank) return null;
+  return (build) => {
+    const source = viewOf(build, from, element);
+    const zero = constInt(copies.type, 0);
+    const count = build.select(build.icmp("sgt", copies, zero), copies, zero);
+    const extents = source.extents.toSpliced(place, 0, count);
+    const target = allocateResult(build, operands, extents, services);
+    everyElement(build, fn, extents, (indices) => {
+      const own = indices.toSpliced(place, 1);
+      const value = build.load(element, elementOfView(build, source, own));
+      build.store(value, elementOfView(build, target, indices));
     });
     return null;
   };
