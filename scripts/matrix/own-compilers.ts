@@ -30,7 +30,7 @@ export const flang: OwnCompiler = {
     ...level.split(" "),
     ...["-w", "-S", "-emit-llvm", source, "-J", folder, "-o", output],
   ],
-  complete: async () => {},
+  complete: () => Promise.resolve(),
   libraries: async () => {
     const resources = (await step("flang-22", ["-print-resource-dir"])).trim();
     const library = readdirSync(join(resources, "lib"), { recursive: true, encoding: "utf8" }).find(

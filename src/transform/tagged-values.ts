@@ -94,8 +94,7 @@ function isHidden(value: Value): boolean {
 function meetingAt(block: BasicBlock): Meeting | null {
   const preds = block.predecessors();
   const [phi] = phisOf(block);
-  if (phi === undefined || phi.incomingCount !== preds.length || !canSplit(block, preds))
-    return null;
+  if (phi?.incomingCount !== preds.length || !canSplit(block, preds)) return null;
   const chain = chainFrom(block);
   const end = at(chain, chain.length - 1).terminator;
   const size = chain.reduce((sum, each) => sum + [...each].length, 0);
@@ -169,14 +168,22 @@ function integerFrom(
   const { type } = value.operandCount > 0 ? value.operand(0) : value;
   if (type.kind !== "int" || value.type.kind !== "int") return undefined;
   const numbers = value.operands.map((operand) => integerFrom(pred, operand, chain));
-  const [a, b] = numbers;
-  if (a === undefined) return undefined;
-  if (value.opcode === "freeze") return a;
-  if (value instanceof CastInst) return foldCast(value.opcode, a, type.bits, value.type.bits);
+  return folded(value, type.bits, value.type.bits, numbers);
+}
+
+/** What an instruction gives for integers of `from` bits. */
+function folded(
+  value: Instruction,
+  from: number,
+  to: number,
+  [a, b]: readonly (bigint | undefined)[],
+): bigint | undefined {
+  if (a === undefined || value.opcode === "freeze") return a;
+  if (value instanceof CastInst) return foldCast(value.opcode, a, from, to);
   if (b === undefined) return undefined;
-  if (value instanceof ArithmeticInst) return foldBinary(value.opcode, a, b, type.bits);
+  if (value instanceof ArithmeticInst) return foldBinary(value.opcode, a, b, from);
   if (!(value instanceof CompareInst)) return undefined;
-  const holds = foldCompare(value.predicate, a, b, type.bits);
+  const holds = foldCompare(value.predicate, a, b, from);
   return holds === undefined ? undefined : BigInt(holds);
 }
 

@@ -80,7 +80,7 @@ function read(pointer: AllocaInst, header: Header): Descriptor | null {
   const struct = pointer.allocatedType;
   const shape = shapeOf(struct);
   const [attribute, extra] = [header.number(22, 1), header.number(23, 1)];
-  if (shape === null || header.number(20, 1) !== shape.rank) return null;
+  if (header.number(20, 1) !== shape?.rank) return null;
   if (extra !== (shape.hasAddendum ? 1 : 0) || attribute < 0 || attribute > 2) return null;
   const { rank } = shape;
   return {
@@ -186,13 +186,18 @@ function clearsBounds(
   return isSet && offset >= dimsAt && shapeOf(slot.allocatedType)?.hasAddendum === false;
 }
 
-/** How many dimensions a struct has room for, and whether the derived type stands behind them; null where it is no descriptor. */
-function shapeOf(type: Type): { readonly rank: number; readonly hasAddendum: boolean } | null {
+/** The fields behind those that all descriptors have; null where the struct begins otherwise. */
+function behindHeader(type: Type): readonly Type[] | null {
   const all = type.kind === "struct" && !type.packed ? type.fields : null;
   if (all?.[fields.base]?.kind !== "pointer") return null;
   const kinds = all.slice(1, fields.dims).map((field) => field.text);
-  if (kinds.join(" ") !== "i64 i32 i8 i8 i8 i8") return null;
-  const rest = all.slice(fields.dims);
+  return kinds.join(" ") === "i64 i32 i8 i8 i8 i8" ? all.slice(fields.dims) : null;
+}
+
+/** How many dimensions a struct has room for, and whether the derived type stands behind them; null where it is no descriptor. */
+function shapeOf(type: Type): { readonly rank: number; readonly hasAddendum: boolean } | null {
+  const rest = behindHeader(type);
+  if (rest === null) return null;
   const [dims] = rest;
   const hasDims = dims?.kind === "array" && dims.element.text === "[3 x i64]";
   const more = hasDims ? rest.slice(1) : rest;

@@ -160,7 +160,7 @@ export function shifted(isCircular: boolean): Lowering {
   return (call, fn, services) => {
     const operands = operandsOf(call, services);
     const shift = call.args[2];
-    if (operands === null || shift === undefined || shift.type.kind !== "int") return null;
+    if (operands === null || shift?.type !== services.types.i64) return null;
     const { result, from, element } = operands;
     const isZero = (arg: Value | undefined): boolean =>
       arg instanceof Literal && arg.text === "null";

@@ -53,7 +53,7 @@ function total(kernel: Kernel): Lowering {
     const [array, , , dim, mask] = call.args;
     if (array === undefined || dim === undefined || integerOf(dim) !== 0n) return null;
     const operands = reduced(array, mask, services);
-    if (operands === null || operands.element !== call.type) return null;
+    if (operands?.element !== call.type) return null;
     return (build) => {
       const view = viewOf(build, operands.array, operands.element);
       return kernel(build, fn, operands.element, (body) => {

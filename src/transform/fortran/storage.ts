@@ -35,9 +35,10 @@ export const setBounds: Lowering = (call, _fn, services) => {
   };
 };
 
-/** `(array, hasStat, ...)` where no status is asked for. */
-function withoutStatus(call: CallInst, { layout }: HelperServices): Descriptor | null {
-  const [array, hasStatus] = call.args;
+/** The array that is the first argument, where argument `at` says that no status is asked for. */
+function withoutStatus(call: CallInst, { layout }: HelperServices, at = 1): Descriptor | null {
+  const array = call.args[0];
+  const hasStatus = call.args[at];
   if (array === undefined || hasStatus === undefined || integerOf(hasStatus) !== 0n) return null;
   return descriptorAt(array, layout);
 }
@@ -83,15 +84,12 @@ export const deallocate: Lowering = (call, fn, services) => {
 
 /** `(to, from, derivedType, hasStat, errorMessage, file, line)` */
 export const moveAllocation: Lowering = (call, _fn, services) => {
-  const [target, source, type, hasStatus] = call.args;
-  if (target === undefined || source === undefined || hasStatus === undefined) return null;
-  if (integerOf(hasStatus) !== 0n || !(type instanceof Literal) || type.text !== "null")
-    return null;
-  const [to, from] = [target, source].map((arg) => descriptorAt(arg, services.layout));
-  if (to === undefined || to === null || from === undefined || from === null) return null;
+  const [, source, type] = call.args;
+  const to = withoutStatus(call, services, 3);
+  const from = source === undefined ? null : descriptorAt(source, services.layout);
+  if (to === null || from === null || !isNull(type) || !areAlike(to, from)) return null;
   const element = copiedType(to, services.types);
-  if (element === null || to.code !== from.code || to.bytes !== from.bytes) return null;
-  if (!to.isAllocatable || !from.isAllocatable || to.rank !== from.rank) return null;
+  if (element === null) return null;
   return (build) => {
     const moved = viewOf(build, from, element);
     heapCalls(services).free(build, viewOf(build, to, element).base);
@@ -102,6 +100,16 @@ export const moveAllocation: Lowering = (call, _fn, services) => {
     return constInt(call.type, 0);
   };
 };
+
+function isNull(value: Value | undefined): boolean {
+  return value instanceof Literal && value.text === "null";
+}
+
+/** Are both allocatable arrays of the same rank and elements? */
+function areAlike(a: Descriptor, b: Descriptor): boolean {
+  if (!a.isAllocatable || !b.isAllocatable || a.rank !== b.rank) return false;
+  return a.code === b.code && a.bytes === b.bytes;
+}
 
 /** `(object, file, line)`: nothing for types without values to begin with. */
 export const initialize: Lowering = (call, _fn, services) => {
