@@ -107,7 +107,7 @@ function reduced(
 ): Reduced | null {
   const descriptor = descriptorAt(array, layout);
   const element = descriptor === null ? null : elementOf(descriptor, types);
-  if (descriptor === null || element === null || mask === undefined) return null;
+  if (descriptor === null || element?.kind !== "float" || mask === undefined) return null;
   if (mask instanceof Literal && mask.text === "null")
     return { array: descriptor, element, mask: null };
   const choice = descriptorAt(mask, layout);
