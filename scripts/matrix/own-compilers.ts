@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTool } from "../corpus/tools.ts";
+import { linkLibrary } from "./rust-library.ts";
 import { step, StepError } from "./step.ts";
 
 /** A compiler of one language only. */
@@ -15,6 +16,8 @@ export interface OwnCompiler {
    * @param folder for what else it writes
    */
   readonly toIr: (level: string, source: string, output: string, folder: string) => string[];
+  /** Adds to the module at `input` what the compiler left to its library, and tsad needs. */
+  readonly complete: (input: string, folder: string) => Promise<void>;
   /** What is linked with its code. @param work a folder for what has to be made */
   readonly libraries: (work: string) => Promise<readonly string[]>;
 }
@@ -27,6 +30,7 @@ export const flang: OwnCompiler = {
     ...level.split(" "),
     ...["-w", "-S", "-emit-llvm", source, "-J", folder, "-o", output],
   ],
+  complete: () => Promise.resolve(),
   libraries: async () => {
     const resources = (await step("flang-22", ["-print-resource-dir"])).trim();
     const library = readdirSync(join(resources, "lib"), { recursive: true, encoding: "utf8" }).find(
@@ -49,6 +53,7 @@ export const rustc: OwnCompiler = {
     const kind = ["--edition=2021", "--crate-type=lib", "--emit=llvm-ir", "-A", "warnings"];
     return [...kind, ...settings, source, "-o", output];
   },
+  complete: (input, folder) => linkLibrary(input, 22, folder),
   libraries: async (work) => {
     standardLibrary ??= makeStandardLibrary(join(work, "rust"));
     return [await standardLibrary, "-lgcc_s", "-Wl,--gc-sections"];

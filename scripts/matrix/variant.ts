@@ -103,8 +103,12 @@ async function makeGradient(
   const header = join(folder, "gradient.h");
   const { program } = variant;
   const [compiler, options] = toIr(variant, input, folder, places);
-  const key = keyOf([prepared.text, compiler, ...options], []);
-  await kept(input, key, () => step(compiler, options));
+  const { own } = program.language;
+  const key = keyOf([prepared.text, compiler, ...options, own?.complete.toString() ?? ""], []);
+  await kept(input, key, async () => {
+    await step(compiler, options);
+    await own?.complete(input, folder);
+  });
   const plan = chosen("plan")?.map((mode) => `--plan=${mode}`) ?? [];
   const shown = ["--header", header, "--no-verify", ...plan];
   const args = ["grad", input, "-o", output, ...program.options, ...shown];

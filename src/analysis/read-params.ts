@@ -26,6 +26,11 @@ export function onlyReadThrough(fn: Function, index: number): boolean {
   return isFollowed(fn, index, () => true);
 }
 
+/** As {@link onlyReadThrough}, and no integers are computed there either. */
+export function leavesAsIs(fn: Function, index: number): boolean {
+  return isFollowed(fn, index, () => true, false);
+}
+
 /** As {@link onlyReadThrough}, and it is only read for floats: no pointer that is held there is followed. */
 export function onlyFloatsReadThrough(fn: Function, index: number): boolean {
   return isFollowed(fn, index, ({ type }) => scalarType(type).kind === "float");

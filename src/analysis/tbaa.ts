@@ -54,8 +54,9 @@ export function copiedMembers(attachments: string, module: ModuleContext): Copie
   return members;
 }
 
-/** Can accesses of the two types meet? They can when one is an ancestor of the other. */
+/** Can accesses of the two types meet? They can when one is an ancestor of the other, and nothing is said of types of different hierarchies. */
 export function mayMeet(a: TagType, b: TagType): boolean {
+  if (a.lineage.at(-1) !== b.lineage.at(-1)) return true;
   return a.lineage.includes(b.lineage[0] ?? "") || b.lineage.includes(a.lineage[0] ?? "");
 }
 

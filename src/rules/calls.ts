@@ -14,6 +14,12 @@ const returns = (
 const deep: InactiveCall = { ...returns("all", []), writes: "all", deep: true };
 const stops: InactiveCall = { ...returns("all", []), stops: true };
 
+const fortranOutput = (begin: string, names: string): string =>
+  names
+    .split(" ")
+    .map((name) => `_FortranAio${begin}${name}`)
+    .join(" ");
+
 /** Groups of names that behave alike. The memory of a FILE and the like is the library's own. */
 const groups: readonly (readonly [string, InactiveCall])[] = [
   [
@@ -39,6 +45,50 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   [
     "_FortranAStopStatement _FortranAStopStatementText _FortranAErrorStop _FortranAReportFatalUserError _FortranAAbort",
     stops,
+  ],
+  // Numbers and places of elements, and whether there are any.
+  ["_FortranACount _FortranAAny _FortranAAll", returns("all", [])],
+  [
+    ["Sum", "Product", "Maxval", "Minval"]
+      .flatMap((name) => ["1", "2", "4", "8"].map((size) => `_FortranA${name}Integer${size}`))
+      .join(" "),
+    returns("all", []),
+  ],
+  [
+    "_FortranAMaxlocDim _FortranAMinlocDim",
+    { ...returns("all", [0]), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
+  ],
+  // Text of Fortran. What Trim and the like give is text in memory of its own, which the program frees.
+  [
+    "_FortranAIndex1 _FortranAScan1 _FortranAVerify1 _FortranALenTrim1 _FortranACharacterCompareScalar1",
+    returns("all", []),
+  ],
+  [
+    "_FortranATrim _FortranAAdjustl _FortranAAdjustr _FortranARepeat",
+    { ...returns("all", [0]), text: { objects: [0], isOfStrings: true, pointerAt: 0 } },
+  ],
+  // Output of Fortran. A unit that is a variable of the program is only known to the call that begins a statement.
+  [
+    fortranOutput(
+      "Begin",
+      "ExternalListOutput ExternalFormattedOutput UnformattedOutput OpenUnit OpenNewUnit Close Flush",
+    ),
+    returns("all", []),
+  ],
+  [fortranOutput("Begin", "InternalListOutput InternalFormattedOutput"), returns("all", [0])],
+  [
+    fortranOutput(
+      "Output",
+      "Integer8 Integer16 Integer32 Integer64 Integer128 Real32 Real64 Complex32 Complex64 Ascii Character Logical Descriptor Namelist",
+    ),
+    returns("all", []),
+  ],
+  [
+    fortranOutput(
+      "",
+      "EndIoStatement EnableHandlers SetAdvance SetBlank SetDecimal SetDelim SetPad SetRound SetSign SetFile SetStatus SetAction SetAccess SetForm SetPosition SetRec",
+    ),
+    returns([], []),
   ],
   // Text into memory that is given; %n and the like are no floats.
   [
@@ -78,6 +128,8 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   // What stands for a sort and a search whose comparisons only read (src/transform/sort-helpers.ts).
   ["__tsad_qsort_order", returns("all", [0])],
   ["__tsad_bsearch_number", returns("all", [])],
+  // A word behind memory of Fortran pointers that the runtime looks at (src/transform/fortran/storage.ts).
+  ["__tsad_fortran_seal", { ...returns([], [0]), integers: true }],
   ["time", returns([], [0])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],
@@ -101,8 +153,21 @@ export const inactiveCallNames: readonly string[] = [...table.keys()];
 /** Rust calls it before it allocates, so that a program without an allocator does not link; it does nothing. */
 const rustNothing = /^(_RNvCs?[0-9A-Za-z]*_7___rustc\d+_)?__rust_no_alloc_shim_is_unstable(_v2)?$/;
 
+/** Rust's output: text of what the arguments hold. */
+const rustOutput = /^_RNvNtNtCs[0-9A-Za-z]+_3std2io5stdio(6__print|7__eprint)$/;
+
+/** Rust's end of a program without memory, and panics that say so: none of them unwinds. */
+const rustEnd =
+  /^(?:_RNvNtCs[0-9A-Za-z]+_5alloc5alloc18handle_alloc_error|_ZN5alloc5alloc18handle_alloc_error17h[0-9a-f]+E|_RNvNtCs[0-9A-Za-z]+_4core9panicking\d+panic_(?:nounwind|cannot_unwind|in_cleanup)\w*)$/;
+
+/** Does the library function `name` end the program without an exception, though no attribute says so? */
+export function endsWithoutException(name: string): boolean {
+  return rustEnd.test(name);
+}
+
 /** What the library function `name` does to memory, or undefined when nothing is known of it. */
 export function inactiveCall(name: string): InactiveCall | undefined {
   if (rustNothing.test(name)) return returns([], []);
+  if (rustOutput.test(name)) return returns("all", []);
   return table.get(name) ?? inactiveCxxCall(name);
 }

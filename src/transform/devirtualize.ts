@@ -6,10 +6,10 @@
 import { allocatorOfFunction, calledFunction } from "../analysis/effects.ts";
 import { callingConvention, hasAttribute } from "../ir/attributes.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
-import { InlineAsm } from "../ir/constants.ts";
+import { InlineAsm, Literal } from "../ir/constants.ts";
 import type { DataLayout } from "../ir/datalayout.ts";
 import { type BasicBlock, type Function, GlobalVariable } from "../ir/graph.ts";
-import { CallInst, CastInst, GepInst, LoadInst, PhiInst } from "../ir/instructions.ts";
+import { CallInst, CastInst, CompareInst, GepInst, LoadInst, PhiInst } from "../ir/instructions.ts";
 import type { FunctionType } from "../ir/types.ts";
 import type { Value } from "../ir/value.ts";
 import { must } from "../support/assert.ts";
@@ -40,7 +40,7 @@ export function devirtualize(fn: Function, services: CallServices, narrow?: Narr
     if (lastResorts.has(call)) continue;
     const fitting = fittingFunctions(call, fn.module.layout, services);
     const candidates = narrow === undefined ? fitting : narrow(call, fitting);
-    if (candidates.length === 0) continue;
+    if (candidates.length === 0 && !mayBeAbsent(call)) continue;
     new Chain(call, fn, services).make(candidates);
     count++;
   }
@@ -73,6 +73,22 @@ function fittingFunctions(
 
 /** Calls behind a chain of their own. */
 const lastResorts = new WeakSet<CallInst>();
+
+/**
+ * Is it a call of what a constant table may have or not have, as Rust's tables of the traits have null where there is nothing to drop? Where no
+ * function of the module fits, the tables of the module have none.
+ */
+function mayBeAbsent(call: CallInst): boolean {
+  const { callee } = call;
+  if (!(callee instanceof LoadInst) || call.isUsed) return false;
+  const isConstant = /!invariant\.load\b/.test(callee.metadata);
+  return isConstant && [...callee.uses()].some(({ user }) => isTestForNull(user));
+}
+
+function isTestForNull(user: Value): boolean {
+  if (!(user instanceof CompareInst) || user.opcode !== "icmp") return false;
+  return user.operands.some((each) => each instanceof Literal && each.text === "null");
+}
 
 /** Parameter attributes that say how an argument is passed: both sides have them or neither. */
 const passing = ["byval", "sret", "inreg", "nest", "inalloca", "preallocated", "swiftself"];

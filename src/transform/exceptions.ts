@@ -4,6 +4,7 @@ import { InlineAsm } from "../ir/constants.ts";
 import type { AttributeGroups } from "../ir/attributes.ts";
 import type { Function } from "../ir/graph.ts";
 import type { CallInst } from "../ir/instructions.ts";
+import { endsWithoutException } from "../rules/calls.ts";
 import { lookupComplex } from "../rules/complex.ts";
 import { lookup } from "../rules/lookup.ts";
 import { callHas } from "./removable.ts";
@@ -18,7 +19,7 @@ export function mayThrow(call: CallInst, groups: AttributeGroups): boolean {
   if (callee instanceof InlineAsm) return /^asm\b[^"]*\bunwind\b/.test(callee.text);
   const fn = calledFunction(call);
   if (fn?.isDeclaration !== true) return true;
-  if (fn.name.startsWith("llvm.")) return false;
+  if (fn.name.startsWith("llvm.") || endsWithoutException(fn.name)) return false;
   return lookup(fn.name) === undefined && lookupComplex(fn.name) === undefined;
 }
 

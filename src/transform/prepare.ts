@@ -15,6 +15,7 @@ import { dissolveSlots } from "./dissolve.ts";
 import { mergeEqualPhis } from "./equal-phis.ts";
 import { mergeFloats } from "./float-phis.ts";
 import { storeFloats } from "./float-stores.ts";
+import { dropFortranTags } from "./fortran/tags.ts";
 import { closeLoops } from "./lcssa.ts";
 import { spellChoices } from "./integer-choices.ts";
 import { splitIntegerLanes } from "./integer-lanes.ts";
@@ -25,6 +26,7 @@ import { splitPackedPhis } from "./packed-phis.ts";
 import { loadPackedPointers } from "./packed-pointers.ts";
 import { splitPointerLanes } from "./pointer-lanes.ts";
 import { storePointers } from "./pointer-stores.ts";
+import { partTaggedValues } from "./tagged-values.ts";
 import { settlePhis } from "./settled-phis.ts";
 import { raiseSignBits } from "./sign-bits.ts";
 import { separateBits } from "./demanded-bits.ts";
@@ -50,6 +52,7 @@ export interface PrepareStep {
 /** The steps in the order in which they run; each may run alone. */
 export const prepareSteps: readonly PrepareStep[] = [
   { name: "optnone", run: dropOptNone },
+  { name: "fortran-tags", run: dropFortranTags },
   { name: "tail-calls", run: dropTailCalls },
   { name: "unreachable", run: removeUnreachableBlocks },
   { name: "constexpr", run: (fn) => expandConstants(fn, { keepAddresses: true }) },
@@ -62,6 +65,7 @@ export const prepareSteps: readonly PrepareStep[] = [
   { name: "packed-pointers", run: loadPackedPointers },
   { name: "sroa", run: splitSlots },
   { name: "mem2reg", run: promoteSlots },
+  { name: "tagged-values", run: partTaggedValues },
   { name: "unpack", run: unpackAggregates },
   { name: "separate-bits", run: separateBits },
   { name: "packed-phis", run: splitPackedPhis },

@@ -5,7 +5,8 @@ import { constInt } from "../../ir/literal.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { at } from "../../support/assert.ts";
-import { countedLoop } from "../sort-helpers.ts";
+import type { HelperServices } from "../fatal.ts";
+import { copyElement, countedLoop } from "../sort-helpers.ts";
 import { type Descriptor, fields } from "./descriptor.ts";
 
 /** An array at a point of the program: numbers are i64 values, strides in bytes. */
@@ -19,20 +20,27 @@ export interface ArrayView {
 /** Loads what the descriptor says. */
 export function viewOf(build: IRBuilder, descriptor: Descriptor, element: Type): ArrayView {
   const { types } = build.module;
-  const { pointer, struct, rank } = descriptor;
-  const index = (value: number): Value => constInt(types.i32, value);
-  const dims = Array.from({ length: rank }, (_, dim) => dim);
+  const dims = Array.from({ length: descriptor.rank }, (_, dim) => dim);
   const field = (dim: number, which: number): Value =>
-    build.load(types.i64, build.gep(struct, pointer, [0, fields.dims, dim, which].map(index)));
+    build.load(types.i64, fieldOf(build, descriptor, dim, which));
   return {
-    base: build.load(
-      types.pointerTo(types.i8),
-      build.gep(struct, pointer, [0, fields.base].map(index)),
-    ),
+    base: build.load(types.pointerTo(types.i8), fieldOf(build, descriptor, null)),
     element,
     extents: dims.map((dim) => field(dim, 1)),
     strides: dims.map((dim) => field(dim, 2)),
   };
+}
+
+/** The address of a field of a descriptor: the base, or of dimension `dim` its lower bound (0), extent (1) or stride (2). */
+export function fieldOf(
+  build: IRBuilder,
+  { pointer, struct }: Descriptor,
+  dim: number | null,
+  which = 0,
+): Value {
+  const path = dim === null ? [0, fields.base] : [0, fields.dims, dim, which];
+  const indices = path.map((value) => constInt(build.module.types.i32, value));
+  return build.gep(struct, pointer, indices);
 }
 
 /** The address of the element at those indices, which count from 0. */
@@ -69,10 +77,23 @@ export function everyElement(
 }
 
 /** Element by element; the extents are those of `to`. */
-export function move(build: IRBuilder, to: ArrayView, from: ArrayView, fn: Function): void {
+export function move(
+  build: IRBuilder,
+  to: ArrayView,
+  from: ArrayView,
+  fn: Function,
+  services: HelperServices,
+): void {
+  const { element } = to;
   everyElement(build, fn, to.extents, (indices) => {
-    const value = build.load(to.element, elementOfView(build, from, indices));
-    build.store(value, elementOfView(build, to, indices));
+    const [target, source] = [to, from].map((view) => elementOfView(build, view, indices));
+    if (target === undefined || source === undefined) return;
+    if (element.kind !== "array") {
+      build.store(build.load(element, source), target);
+      return;
+    }
+    const bytes = constInt(build.module.types.i64, services.layout.sizeOf(element));
+    copyElement(build, target, source, bytes, services);
   });
 }
 
@@ -101,4 +122,19 @@ export function bytesOf(build: IRBuilder, bytes: number, extents: readonly Value
   let all: Value = size;
   for (const extent of extents) all = build.binary("mul", all, extent);
   return build.select(build.icmp("ult", all, size), size, all);
+}
+
+/** Lets the descriptor tell of the array, whose first indices are `lower`. */
+export function describe(
+  build: IRBuilder,
+  descriptor: Descriptor,
+  { base, extents, strides }: ArrayView,
+  lower: readonly Value[],
+): void {
+  build.store(base, fieldOf(build, descriptor, null));
+  extents.forEach((extent, dim) => {
+    [at(lower, dim), extent, at(strides, dim)].forEach((value, which) => {
+      build.store(value, fieldOf(build, descriptor, dim, which));
+    });
+  });
 }

@@ -49,6 +49,11 @@ function misfitHelper(services: HelperServices): Function {
     suffix: fatalAttributes,
   });
   const build = new IRBuilder(InsertPoint.atEnd(fn.newBlock(null)), services);
-  endProgram(build, helperName, "arrays of different extents meet in Fortran code", services);
+  endProgram(
+    build,
+    helperName,
+    "Fortran code does what its runtime would end the program for: arrays of different extents, or memory that is there or is not",
+    services,
+  );
   return fn;
 }

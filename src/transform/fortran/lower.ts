@@ -11,15 +11,40 @@ import type { HelperServices } from "../fatal.ts";
 import { splitAfter } from "../splice.ts";
 import { assignment } from "./assign.ts";
 import type { Emit, Lowering } from "./lowering.ts";
-import { matmul, reshape, transpose } from "./matrices.ts";
-import { dotProduct, extremum, product, sum } from "./reductions.ts";
+import { matmul, reshape, shifted, spread, transpose } from "./matrices.ts";
+import { allocate, deallocate, initialize, moveAllocation, setBounds } from "./storage.ts";
+import {
+  dotProduct,
+  extremum,
+  extremumAlong,
+  product,
+  productAlong,
+  sum,
+  sumAlong,
+} from "./reductions.ts";
 
 const lowerings: ReadonlyMap<string, Lowering> = new Map([
   ["_FortranAAssign", assignment],
+  ["_FortranAAssignTemporary", assignment],
+  ["_FortranAInitialize", initialize],
+  ["_FortranAAllocatableSetBounds", setBounds],
+  ["_FortranAAllocatableAllocate", allocate],
+  ["_FortranAAllocatableDeallocate", deallocate],
+  ["_FortranAPointerSetBounds", setBounds],
+  ["_FortranAPointerAllocate", allocate],
+  ["_FortranAPointerDeallocate", deallocate],
+  ["_FortranAMoveAlloc", moveAllocation],
   ["_FortranATranspose", transpose],
   ["_FortranAReshape", reshape],
   ["_FortranAMatmulReal8Real8", matmul],
   ["_FortranADotProductReal8", dotProduct],
+  ["_FortranASumDim", sumAlong],
+  ["_FortranAProductDim", productAlong],
+  ["_FortranAMaxvalDim", extremumAlong("ogt")],
+  ["_FortranAMinvalDim", extremumAlong("olt")],
+  ["_FortranASpread", spread],
+  ["_FortranACshiftVector", shifted(true)],
+  ["_FortranAEoshiftVector", shifted(false)],
   ["_FortranASumReal4", sum],
   ["_FortranASumReal8", sum],
   ["_FortranAProductReal4", product],

@@ -1,7 +1,7 @@
 /** Functions of flang's runtime that give an array in new memory, for which the program has an allocatable descriptor and which it frees. */
-import type { IRBuilder } from "../../ir/builder.ts";
-import { Literal } from "../../ir/constants.ts";
-import { heapCalls } from "../../ir/heap.ts";
+import { InsertPoint, type IRBuilder } from "../../ir/builder.ts";
+import type { Function } from "../../ir/graph.ts";
+import { integerOf, Literal } from "../../ir/constants.ts";
 import type { CallInst } from "../../ir/instructions.ts";
 import { constFloat, constInt } from "../../ir/literal.ts";
 import type { Type } from "../../ir/types.ts";
@@ -9,17 +9,11 @@ import type { Value } from "../../ir/value.ts";
 import { at } from "../../support/assert.ts";
 import type { HelperServices } from "../fatal.ts";
 import { countedLoop } from "../sort-helpers.ts";
-import {
-  type ArrayView,
-  bytesOf,
-  contiguous,
-  elementOfView,
-  everyElement,
-  viewOf,
-} from "./arrays.ts";
-import { type Descriptor, descriptorAt, elementOf, fields } from "./descriptor.ts";
+import { type ArrayView, elementOfView, everyElement, viewOf } from "./arrays.ts";
+import { type Descriptor, descriptorAt, elementOf } from "./descriptor.ts";
 import { demand } from "./extents.ts";
 import type { Lowering } from "./lowering.ts";
+import { allocateResult } from "./results.ts";
 
 interface Operands {
   readonly result: Descriptor;
@@ -36,27 +30,6 @@ function operandsOf(call: CallInst, { layout, types }: HelperServices): Operands
   return { result, from, element };
 }
 
-/** New memory for the result, of which its descriptor then tells. */
-function allocate(
-  build: IRBuilder,
-  { result, element }: Pick<Operands, "result" | "element">,
-  extents: readonly Value[],
-  services: HelperServices,
-): ArrayView {
-  const { i32, i64 } = services.types;
-  const index = (value: number): Value => constInt(i32, value);
-  const memory = heapCalls(services).malloc(build, bytesOf(build, result.bytes, extents));
-  const view = contiguous(build, memory, element, result.bytes, extents);
-  const { pointer, struct } = result;
-  build.store(memory, build.gep(struct, pointer, [0, fields.base].map(index)));
-  extents.forEach((extent, dim) => {
-    [constInt(i64, 1), extent, at(view.strides, dim)].forEach((value, which) => {
-      build.store(value, build.gep(struct, pointer, [0, fields.dims, dim, which].map(index)));
-    });
-  });
-  return view;
-}
-
 /** `(result, matrix, file, line)` */
 export const transpose: Lowering = (call, fn, services) => {
   const operands = operandsOf(call, services);
@@ -64,7 +37,7 @@ export const transpose: Lowering = (call, fn, services) => {
   const { from, element } = operands;
   return (build) => {
     const source = viewOf(build, from, element);
-    const target = allocate(build, operands, [...source.extents].reverse(), services);
+    const target = allocateResult(build, operands, [...source.extents].reverse(), services);
     everyElement(build, fn, target.extents, (indices) => {
       const value = build.load(element, elementOfView(build, source, [...indices].reverse()));
       build.store(value, elementOfView(build, target, indices));
@@ -97,7 +70,7 @@ export const reshape: Lowering = (call, fn, services) => {
     const count = productOf(build, extents);
     const enough = build.icmp("ule", count, productOf(build, source.extents));
     demand(build, enough, fn, services);
-    const target = allocate(build, operands, extents, services);
+    const target = allocateResult(build, operands, extents, services);
     countedLoop(build, fn, count, (i) => {
       const value = build.load(element, inElementOrder(build, source, i));
       build.store(value, inElementOrder(build, target, i));
@@ -138,7 +111,7 @@ export const matmul: Lowering = (call, fn, services) => {
     const inner = at(y.extents, 0);
     demand(build, build.icmp("eq", at(x.extents, from.rank - 1), inner), fn, services);
     const extents = [...x.extents.slice(0, -1), ...y.extents.slice(1)];
-    const target = allocate(build, operands, extents, services);
+    const target = allocateResult(build, operands, extents, services);
     everyElement(build, fn, target.extents, (indices) => {
       const address = elementOfView(build, target, indices);
       const rows = indices.slice(0, from.rank - 1);
@@ -154,3 +127,82 @@ export const matmul: Lowering = (call, fn, services) => {
     return null;
   };
 };
+
+/** `(result, array, dim, copies, file, line)`: copies of the array along a new dimension. */
+export const spread: Lowering = (call, fn, services) => {
+  const operands = operandsOf(call, services);
+  const [, , dimension, copies] = call.args;
+  const dim = dimension === undefined ? undefined : integerOf(dimension);
+  if (operands === null || dim === undefined || copies === undefined) return null;
+  const { result, from, element } = operands;
+  const place = Number(dim) - 1;
+  if (result.rank !== from.rank + 1 || place < 0 || place > from.rank) return null;
+  return (build) => {
+    const source = viewOf(build, from, element);
+    const zero = constInt(copies.type, 0);
+    const count = build.select(build.icmp("sgt", copies, zero), copies, zero);
+    const extents = source.extents.toSpliced(place, 0, count);
+    const target = allocateResult(build, operands, extents, services);
+    everyElement(build, fn, extents, (indices) => {
+      const own = indices.toSpliced(place, 1);
+      const value = build.load(element, elementOfView(build, source, own));
+      build.store(value, elementOfView(build, target, indices));
+    });
+    return null;
+  };
+};
+
+/**
+ * `(result, array, shift, ...)` of a vector: the element at an index is that which lies `shift` behind it, counted round the end for cshift; for
+ * eoshift zero where there is none.
+ */
+export function shifted(isCircular: boolean): Lowering {
+  return (call, fn, services) => {
+    const operands = operandsOf(call, services);
+    const shift = call.args[2];
+    if (operands === null || shift?.type !== services.types.i64) return null;
+    const { result, from, element } = operands;
+    const isZero = (arg: Value | undefined): boolean =>
+      arg instanceof Literal && arg.text === "null";
+    if (!isCircular && (!isZero(call.args[3]) || element.kind !== "float")) return null;
+    if (result.rank !== 1 || from.rank !== 1) return null;
+    return (build) => {
+      const source = viewOf(build, from, element);
+      const count = at(source.extents, 0);
+      const target = allocateResult(build, operands, [count], services);
+      countedLoop(build, fn, count, (i) => {
+        const place = build.binary("add", i, shift);
+        const inside = isCircular ? modulo(build, place, count) : null;
+        const value =
+          inside === null
+            ? loadInside(build, fn, source, place)
+            : build.load(element, elementOfView(build, source, [inside]));
+        build.store(value, elementOfView(build, target, [i]));
+      });
+      return null;
+    };
+  };
+}
+
+function modulo(build: IRBuilder, value: Value, count: Value): Value {
+  const rest = build.binary("srem", value, count);
+  const isNegative = build.icmp("slt", rest, constInt(count.type, 0));
+  return build.select(isNegative, build.binary("add", rest, count), rest);
+}
+
+/** The element at an index that may be outside, where it is zero. */
+function loadInside(build: IRBuilder, fn: Function, source: ArrayView, place: Value): Value {
+  const { element, extents } = source;
+  const { block } = build;
+  const inside = fn.newBlock(null, block);
+  const end = fn.newBlock(null, inside);
+  build.condBr(build.icmp("ult", place, at(extents, 0)), inside, end);
+  build.point = InsertPoint.atEnd(inside);
+  const value = build.load(element, elementOfView(build, source, [place]));
+  build.br(end);
+  build.point = InsertPoint.atEnd(end);
+  const phi = build.phi(element);
+  phi.addIncoming(value, inside);
+  phi.addIncoming(constFloat(element, 0), block);
+  return phi;
+}

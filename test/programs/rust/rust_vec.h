@@ -1,5 +1,4 @@
-/* A Vec that grows, with_capacity, and a Box. At -O0 and -O1 growing is a call of the standard library, which the module does not have.
- * refuse: E_NO_RULE at -O0, -O1, -O0 -g */
+/* A Vec that grows, with_capacity, and a Box. */
 #define IN 9
 #define OUT 1
 #include "program.h"
