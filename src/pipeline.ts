@@ -7,6 +7,9 @@ import { CallDerivatives } from "./pipeline-calls.ts";
 import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
+import { eraseMarks, hasMarks } from "./checkpoint/loops/erase.ts";
+import { markedLoops } from "./checkpoint/loops/index.ts";
+import { setLoopCheckpoints } from "./reverse/checkpoints.ts";
 import { threadsOf } from "./gpu/threads.ts";
 import { setTarget, targetOf } from "./reverse/target.ts";
 import { definePool, undefinePool } from "./reverse/tape-pool.ts";
@@ -65,6 +68,7 @@ export const stepNames: readonly string[] = [
   "inline",
   ...prepareSteps.map((step) => step.name),
   "retype",
+  "checkpoints",
   "analyse",
   "activity",
   "plan",
@@ -86,6 +90,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";
   setTarget(module, threadsOf(module.triple));
+  setLoopCheckpoints(module, hasMarks(module) ? markedLoops : null);
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
@@ -110,6 +115,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
     });
   }
   errors.end();
+  eraseMarks(module);
   definePool(module);
   return made;
 }

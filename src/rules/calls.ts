@@ -79,6 +79,9 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   ["__tsad_qsort_order", returns("all", [0])],
   ["__tsad_bsearch_number", returns("all", [])],
   ["time", returns([], [0])],
+  // Marks of loops that are checkpointed (src/checkpoint): they say something, and do nothing.
+  ["__tsad_checkpoint __enzyme_set_checkpointing tsad_checkpoint_", returns("all", [])],
+  ["__tsad_region tsad_region_", returns([], [])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],
   [
