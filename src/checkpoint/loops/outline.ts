@@ -23,7 +23,8 @@ import { freeLater } from "../../transform/heapify.ts";
 import { rotateLoop } from "../../transform/rotate.ts";
 import { isCallOf, type Mark, markNames, marksIn, regionNames } from "./marks.ts";
 import { moveLoop } from "./move.ts";
-import { noteLoop } from "./outlined.ts";
+import { isStep, noteLoop } from "./outlined.ts";
+import { sinkAddresses } from "./sink.ts";
 import { type Region, stateOf } from "./state.ts";
 
 /** Outlines the marked loops of `code.fn`, the outermost ones; those inside of them are marked in their steps. */
@@ -109,6 +110,7 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
   }
   const budget = budgetOf(mark, loop, primal);
   mark.call.erase();
+  sinkAddresses(loop);
   const contents = new ContentIndex(fn, primal);
   const memory = new MemoryModel(fn, { isNeverFollowed: (load) => contents.isNeverFollowed(load) });
   const isOfNumbers = (pointer: Value): boolean => {
@@ -116,7 +118,7 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
     return kind === "float" || kind === "int";
   };
   const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), services);
-  const where = { fn, loop, memory, primal, isOfNumbers, dominators, isPart: code.isPart, build };
+  const where = { fn, loop, memory, primal, isOfNumbers, dominators, isPart: code.isPart && !isStep(primal), build };
   const { regions, frees } = stateOf(where);
   checkThere(regions, mark, where);
   for (const call of frees) putOff(call, services);

@@ -45,10 +45,17 @@ export interface OutlinedLoop {
 }
 
 const known = new WeakMap<Function, OutlinedLoop>();
+const steps = new WeakSet<Function>();
 
 /** Notes what is known of a loop's function. */
 export function noteLoop(loop: OutlinedLoop): void {
   known.set(loop.fn, loop);
+  steps.add(loop.step);
+}
+
+/** Is it the step of a loop? It is reversed as soon as it has been run. */
+export function isStep(fn: Function): boolean {
+  return steps.has(fn);
 }
 
 /** What is known of `fn`; undefined where it stands for no loop. */

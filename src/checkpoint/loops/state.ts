@@ -73,9 +73,7 @@ class Inference {
   run(): LoopState {
     const { written, read } = accessesOf(this.code);
     for (const [root, inst] of written) this.add(root, inst, "state");
-    for (const [root, inst] of read) {
-      if (!written.has(root) && this.mayChange(root)) this.add(root, inst, "once");
-    }
+    for (const [root, inst] of read) if (!written.has(root)) this.addRead(root, inst);
     const touched = new Set([...written.keys(), ...read.keys()]);
     return { regions: this.regions, frees: this.freesOf(touched) };
   }
@@ -173,13 +171,40 @@ class Inference {
     return { pointer: call, bytes: sizes.reduce((a, b) => build.binary("mul", a, b)) };
   }
 
-  /** May others write to it between the loop and its reverse? */
-  private mayChange(root: Root): boolean {
-    if (this.needsNothing(root)) return false;
-    if (this.code.isPart && !isOwn(root)) return true;
-    for (const block of this.later)
-      for (const inst of block) if (this.mayWrite(inst, root)) return true;
-    return false;
+  /**
+   * Memory that is only read is kept where others may write to it between the loop and its reverse: as it is, or, where its size is not
+   * known, what they write to.
+   */
+  private addRead(root: Root, inst: Instruction): void {
+    if (this.needsNothing(root)) return;
+    const isOthers = this.code.isPart && !isOwn(root);
+    const writes = isOthers ? [] : this.writesTo(root);
+    if (!isOthers && writes.length === 0) return;
+    if (isOthers || this.extentOf(root) !== null || !writes.every((write) => this.keepsTarget(write))) {
+      this.add(root, inst, "once");
+      return;
+    }
+    for (const write of writes) this.keepTarget(write);
+  }
+
+  /** Instructions behind the loop that may write to the object. */
+  private writesTo(root: Root): Instruction[] {
+    return [...this.later].flatMap((block) => [...block].filter((inst) => this.mayWrite(inst, root)));
+  }
+
+  /** A store to a place that is known before the loop. */
+  private keepsTarget(write: Instruction): write is StoreInst {
+    if (!(write instanceof StoreInst)) return false;
+    const { pointer } = write;
+    return !(pointer instanceof Instruction) || this.isBefore(pointer);
+  }
+
+  private keepTarget(write: Instruction): void {
+    if (!this.keepsTarget(write)) return;
+    const { pointer, value } = write;
+    const { layout, types } = this.code.fn.module;
+    const bytes = constInt(types.i64, layout.storeSize(value.type));
+    this.regions.push({ pointer, bytes, kind: "once", about: "what is written behind the loop" });
   }
 
   private mayWrite(inst: Instruction, root: Root): boolean {
