@@ -8,6 +8,7 @@ import { refuse } from "./reverse/fail.ts";
 import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
 import { eraseMarks, hasMarks } from "./checkpoint/loops/erase.ts";
+import { lowerExplicitLoops } from "./checkpoint/loops/explicit.ts";
 import { markedLoops } from "./checkpoint/loops/index.ts";
 import { setLoopCheckpoints } from "./reverse/checkpoints.ts";
 import { threadsOf } from "./gpu/threads.ts";
@@ -86,6 +87,7 @@ export const stepNames: readonly string[] = [
  */
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
+  lowerExplicitLoops(module);
   forgetSummaries(module);
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";

@@ -118,7 +118,16 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
     return kind === "float" || kind === "int";
   };
   const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), services);
-  const where = { fn, loop, memory, primal, isOfNumbers, dominators, isPart: code.isPart && !isStep(primal), build };
+  const where = {
+    fn,
+    loop,
+    memory,
+    primal,
+    isOfNumbers,
+    dominators,
+    isPart: code.isPart && !isStep(primal),
+    build,
+  };
   const { regions, frees } = stateOf(where);
   checkThere(regions, mark, where);
   for (const call of frees) putOff(call, services);

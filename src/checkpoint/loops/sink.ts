@@ -1,7 +1,8 @@
 /** Addresses that are computed before a loop are computed in it, so that its step is given each object once. */
 import type { Loop } from "../../analysis/loops.ts";
 import { cloneInstruction } from "../../ir/clone.ts";
-import { type BasicBlock, Instruction } from "../../ir/graph.ts";
+import type { Instruction } from "../../ir/graph.ts";
+import { type BasicBlock } from "../../ir/graph.ts";
 import { CastInst, GepInst, PhiInst } from "../../ir/instructions.ts";
 import type { Value } from "../../ir/value.ts";
 

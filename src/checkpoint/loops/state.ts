@@ -180,7 +180,11 @@ class Inference {
     const isOthers = this.code.isPart && !isOwn(root);
     const writes = isOthers ? [] : this.writesTo(root);
     if (!isOthers && writes.length === 0) return;
-    if (isOthers || this.extentOf(root) !== null || !writes.every((write) => this.keepsTarget(write))) {
+    if (
+      isOthers ||
+      this.extentOf(root) !== null ||
+      !writes.every((write) => this.keepsTarget(write))
+    ) {
       this.add(root, inst, "once");
       return;
     }
@@ -189,7 +193,9 @@ class Inference {
 
   /** Instructions behind the loop that may write to the object. */
   private writesTo(root: Root): Instruction[] {
-    return [...this.later].flatMap((block) => [...block].filter((inst) => this.mayWrite(inst, root)));
+    return [...this.later].flatMap((block) =>
+      [...block].filter((inst) => this.mayWrite(inst, root)),
+    );
   }
 
   /** A store to a place that is known before the loop. */
