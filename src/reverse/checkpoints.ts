@@ -4,6 +4,7 @@
  */
 import type { Argument, Function } from "../ir/graph.ts";
 import { printFunction } from "../ir/print/printer.ts";
+import type { Value } from "../ir/value.ts";
 import { keptFor } from "../support/kept.ts";
 import type { Trace } from "../support/trace.ts";
 import type { GradientServices } from "./services.ts";
@@ -15,8 +16,8 @@ export interface MarkedCode {
   readonly fn: Function;
   /** The function of the program, for messages. */
   readonly primal: Function;
-  /** The clone's parameters, without shadows. */
-  readonly params: readonly Argument[];
+  /** The clone's parameters, each with its shadows where it has some. */
+  readonly shadow: ReadonlyMap<Value, readonly Argument[]>;
   /** Others may change memory between the two sweeps, because the code is differentiated as a part of theirs. */
   readonly isPart: boolean;
   /** How many gradients at once; 1 when absent. */

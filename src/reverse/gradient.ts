@@ -265,7 +265,11 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
     },
     shown(fn),
   );
-  outlineLoops({ fn, ...spec, params: params.primal, isPart: unit !== null }, services, trace);
+  outlineLoops(
+    { ...spec, ...params, fn, primal: spec.primal, isPart: unit !== null },
+    services,
+    trace,
+  );
   const exit = returnOf(fn, spec);
   const context = trace.step(
     "analyse",

@@ -148,7 +148,7 @@ class Visit {
 
   private visitOwn(call: CallInst, callee: Function): void {
     const { memory } = this.code;
-    const { problem, storesPointers, globals } = factsOf(callee);
+    const { problem, storesPointers, followsPointers, globals } = factsOf(callee);
     if (problem !== null) this.refuseCall(call, problem.name, problem.reason);
     if (storesPointers) this.refusePointer(call, `@${callee.name} stores one to memory`);
     const into = onlyReads(callee) ? this.read : this.written;
@@ -158,7 +158,7 @@ class Visit {
     const roots = pointers.flatMap((arg) => [...memory.rootsOf(arg)]);
     for (const global of globals) roots.push(...memory.rootsOf(global));
     for (const arg of call.args) if (arg instanceof GlobalValue) roots.push(...memory.rootsOf(arg));
-    for (const root of memory.reachable(roots)) {
+    for (const root of followsPointers ? memory.reachable(roots) : new Set(roots)) {
       this.noteRoot(into, root, call);
       this.noteRoot(this.read, root, call);
     }

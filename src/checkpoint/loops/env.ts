@@ -4,6 +4,8 @@ import type { IRBuilder } from "../../ir/builder.ts";
 import { constInt } from "../../ir/literal.ts";
 import type { StructType, Type, TypeTable } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
+import type { DataLayout } from "../../ir/datalayout.ts";
+import { heapAlign } from "../../reverse/tape.ts";
 import { hasShadow } from "../../reverse/spec.ts";
 import type { UnitSpec } from "../../reverse/unit-spec.ts";
 import { at, must } from "../../support/assert.ts";
@@ -23,11 +25,13 @@ export class Env {
   readonly regionType: StructType;
   private readonly places = new Map<EnvKey, number>();
   private readonly types: TypeTable;
+  private readonly layout: DataLayout;
 
   /** @param regionCount how many regions there are room for */
   constructor(loop: OutlinedLoop, spec: UnitSpec, regionCount: number, bytes: Type) {
-    const { types } = loop.fn.module;
+    const { types, layout } = loop.fn.module;
     this.types = types;
+    this.layout = layout;
     this.regionType = types.struct([bytes, types.i64, types.i32]);
     const fields: Type[] = [];
     const add = (key: EnvKey, type: Type): void => {
@@ -67,12 +71,17 @@ export class Env {
 
   /** What is there. */
   load(build: IRBuilder, base: Value, key: EnvKey): Value {
-    return build.load(this.typeAt(key), this.address(build, base, key));
+    const type = this.typeAt(key);
+    return build.load(type, this.address(build, base, key), { align: this.alignOf(type) });
   }
 
   /** Puts something there. */
   store(build: IRBuilder, base: Value, key: EnvKey, value: Value): void {
-    build.store(value, this.address(build, base, key));
+    build.store(value, this.address(build, base, key), { align: this.alignOf(value.type) });
+  }
+
+  private alignOf(type: Type): number {
+    return Math.min(heapAlign, this.layout.abiAlign(type));
   }
 
   /** The address of a region. */

@@ -7,6 +7,7 @@ import { constInt } from "../../ir/literal.ts";
 import { PhiInst } from "../../ir/instructions.ts";
 import { refuse } from "../../reverse/fail.ts";
 import type { GradientServices } from "../../reverse/services.ts";
+import { heapAlign } from "../../reverse/tape.ts";
 import type { Type } from "../../ir/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { at, must } from "../../support/assert.ts";
@@ -331,10 +332,15 @@ class Move {
     const build = new IRBuilder(InsertPoint.atEnd(block), this.services);
     next.forEach((value, i) => {
       const { own, twin } = at(cells, i);
-      build.store(value, must(own, "there is a cell"));
+      build.store(value, must(own, "there is a cell"), { align: this.alignOf(value) });
       if (twin !== null) build.store(twins.of(value), twin);
     });
     build.ret(constInt(this.services.types.i32, 0));
+  }
+
+  /** The heap aligns to so many bytes at most. */
+  private alignOf({ type }: Value): number {
+    return Math.min(heapAlign, this.services.layout.abiAlign(type));
   }
 
   /** The twin goes first: where it is stored to the same place, the pointer itself is what counts. */

@@ -125,6 +125,7 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
     primal,
     isOfNumbers,
     dominators,
+    shadow: code.shadow,
     isPart: code.isPart && !isStep(primal),
     build,
   };

@@ -293,9 +293,22 @@ class LoopPair {
           ? runtime.number(this.services.layout.sizeOf(env.typeAt(place.own)))
           : env.load(build, base, `value ${must(size, "memory has a size")}`);
       build.store(build.bitcastPointer(pointer, bytes), at(0));
-      build.store(length, at(1));
+      build.store(kind === "shadow" ? this.ownLength(build, base, place, length) : length, at(1));
       build.store(constInt(i32, regionKinds[kind]), at(2));
     });
+  }
+
+  /** A shadow that is the pointer itself holds no adjoints. */
+  private ownLength(
+    build: IRBuilder,
+    base: Value,
+    place: RegionPlan["place"],
+    length: Value,
+  ): Value {
+    if ("own" in place) return length;
+    const shadow = this.env.load(build, base, place.behind);
+    const own = this.env.load(build, base, place.behind.replace("shadow", "value") as EnvKey);
+    return build.select(build.icmp("eq", shadow, own), constInt(length.type, 0), length);
   }
 
   private fillReverse(): void {

@@ -36,6 +36,10 @@ export interface BodyFacts {
   readonly problem: { readonly name: string; readonly reason: string } | null;
   /** It stores pointers to memory that is not its own. */
   readonly storesPointers: boolean;
+  /** It follows pointers that it finds in memory that is not its own. */
+  readonly followsPointers: boolean;
+  /** It gives memory back. */
+  readonly frees: boolean;
   /** Variables that it names, or that what it calls names. */
   readonly globals: ReadonlySet<GlobalVariable>;
 }
@@ -45,18 +49,26 @@ export const factsOf = keptFor<Function, BodyFacts>((fn) => {
   const seen = new Set<Function>([fn]);
   const globals = new Set<GlobalVariable>();
   let problem: BodyFacts["problem"] = null;
-  let storesPointers = false;
+  let [storesPointers, followsPointers, frees] = [false, false, false];
   for (const each of seen) {
     for (const inst of each.instructions()) {
       noteGlobals(inst, globals);
       storesPointers ||= storesPointer(inst);
+      followsPointers ||= loadsPointer(inst);
+      frees ||= inst instanceof CallInst && callEffects(inst)?.what === "free";
       problem ??= problemOf(inst, each);
       const callee = inst instanceof CallInst ? calledFunction(inst) : null;
       if (callee !== null && !callee.isDeclaration) seen.add(callee);
     }
   }
-  return { problem, storesPointers, globals };
+  return { problem, storesPointers, followsPointers, frees, globals };
 });
+
+/** An integer may be the bits of a pointer. */
+function loadsPointer(inst: Instruction): boolean {
+  if (inst.opcode === "inttoptr") return true;
+  return inst instanceof LoadInst && inst.type.kind === "pointer" && !isOnStack(inst.pointer);
+}
 
 function storesPointer(inst: Instruction): boolean {
   if (!(inst instanceof StoreInst) || isOnStack(inst.pointer)) return false;

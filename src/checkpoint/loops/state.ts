@@ -19,10 +19,11 @@ import { AllocaInst, CallInst, StoreInst } from "../../ir/instructions.ts";
 import { constInt } from "../../ir/literal.ts";
 import type { Value } from "../../ir/value.ts";
 import { must } from "../../support/assert.ts";
+import type { MarkedCode } from "../../reverse/checkpoints.ts";
 import { refuse } from "../../reverse/fail.ts";
 import { accessesOf, type LoopCode } from "./accesses.ts";
 import { isCallOf, regionNames } from "./marks.ts";
-import { isUnrepeatable } from "./replay.ts";
+import { factsOf, isUnrepeatable } from "./replay.ts";
 
 /** Memory of the state. */
 export interface Region {
@@ -41,6 +42,7 @@ export interface StateCode extends LoopCode {
   readonly dominators: DominatorTree;
   /** See {@link MarkedCode}. */
   readonly isPart: boolean;
+  readonly shadow: MarkedCode["shadow"];
   /** At the end of the loop's preheader. */
   readonly build: IRBuilder;
 }
@@ -72,10 +74,21 @@ class Inference {
 
   run(): LoopState {
     const { written, read } = accessesOf(this.code);
+    for (const [root, inst] of [...written, ...read]) this.checkStays(root, inst);
     for (const [root, inst] of written) this.add(root, inst, "state");
     for (const [root, inst] of read) if (!written.has(root)) this.addRead(root, inst);
     const touched = new Set([...written.keys(), ...read.keys()]);
     return { regions: this.regions, frees: this.freesOf(touched) };
+  }
+
+  /** What callers hand to a part they may free before it is reversed, but for memory with a shadow. */
+  private checkStays(root: Root, inst: Instruction): void {
+    const { isPart, shadow, primal } = this.code;
+    if (!isPart || this.needsNothing(root) || isOwn(root) || root.kind === "global") return;
+    if (root.value !== null && shadow.has(root.value)) return;
+    const reason = `${describe(root)} may be gone when the checkpointed loop is reversed, because it has no shadow`;
+    const remedy = `let @${primal.name} be inlined (__attribute__((always_inline)))`;
+    throw refuse("E_CHECKPOINT", inst, { primal, reason, remedy });
   }
 
   private regionsSaid(): { pointer: Value; bytes: Value }[] {
@@ -240,12 +253,33 @@ class Inference {
     const found: CallInst[] = [];
     for (const block of this.later) {
       for (const inst of block) {
-        if (!(inst instanceof CallInst) || callEffects(inst)?.what !== "free") continue;
+        if (!(inst instanceof CallInst)) continue;
+        if (callEffects(inst)?.what !== "free") {
+          this.checkFrees(inst, touched);
+          continue;
+        }
         const freed = memory.rootsOf(inst.operand(callEffects(inst)?.writes[0] ?? 0));
         if (memory.mayAlias(freed, touched)) found.push(inst);
       }
     }
     return found;
+  }
+
+  /** A function that frees what the loop needs would do it too early. */
+  private checkFrees(call: CallInst, touched: ReadonlySet<Root>): void {
+    const { memory, primal } = this.code;
+    const callee = calledFunction(call);
+    if (callee?.isDeclaration !== false || !factsOf(callee).frees) return;
+    const given = call.args.filter((arg) => arg.type.kind === "pointer");
+    const reached = memory.reachable(given.flatMap((arg) => [...memory.rootsOf(arg)]));
+    if (!memory.mayAlias(reached, touched)) return;
+    const reason = "it may free memory that the loop needs when it is reversed";
+    const remedy = `let it be inlined, or call it outside of @${primal.name}`;
+    throw refuse("E_CHECKPOINT_CALL", call, {
+      primal,
+      details: { name: `@${callee.name}`, reason },
+      remedy,
+    });
   }
 }
 
