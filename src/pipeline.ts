@@ -9,6 +9,8 @@ import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
 import { eraseMarks, hasMarks } from "./checkpoint/loops/erase.ts";
 import { lowerExplicitLoops } from "./checkpoint/loops/explicit.ts";
+import { applyRules, type CheckpointRule } from "./checkpoint/loops/rules.ts";
+import { spellMarks } from "./checkpoint/loops/spellings.ts";
 import { markedLoops } from "./checkpoint/loops/index.ts";
 import { setLoopCheckpoints } from "./reverse/checkpoints.ts";
 import { threadsOf } from "./gpu/threads.ts";
@@ -59,6 +61,8 @@ export interface GradientOptions {
   readonly marks?: MarkUse;
   /** What is kept for the reverse sweep; "cut" when absent. */
   readonly plan?: PlanMode;
+  /** Loops that are checkpointed beside those that the program marks. */
+  readonly checkpoints?: readonly CheckpointRule[];
   /** True where a header will be written: what it says of parameters is then found out while the module is as it was. */
   readonly hasHeader?: boolean;
 }
@@ -88,6 +92,8 @@ export const stepNames: readonly string[] = [
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
   lowerExplicitLoops(module);
+  spellMarks(module);
+  applyRules(options.checkpoints ?? [], module);
   forgetSummaries(module);
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";

@@ -3,7 +3,6 @@
  * is made by others. Who they are is said from above (src/checkpoint).
  */
 import type { Argument, Function } from "../ir/graph.ts";
-import { printFunction } from "../ir/print/printer.ts";
 import type { Value } from "../ir/value.ts";
 import { keptFor } from "../support/kept.ts";
 import type { Trace } from "../support/trace.ts";
@@ -30,10 +29,10 @@ export type MakeSweeps = (spec: UnitSpec, name: string) => Function;
 /** What is done with marked loops. */
 export interface LoopCheckpoints {
   /**
-   * Puts the call of a new function in the place of each marked loop.
+   * Puts the call of a new function in the place of each marked loop. Gives a table of their states, for a person.
    * @throws TsadError where a mark is not understood, or the state of the loop is not known
    */
-  outline(code: MarkedCode, services: GradientServices): void;
+  outline(code: MarkedCode, services: GradientServices): string;
   /** Fills the pair of such a function; false for any other. */
   fill(pair: FunctionPair, makeSweeps: MakeSweeps, services: GradientServices): boolean;
 }
@@ -56,9 +55,7 @@ export function outlineLoops(code: MarkedCode, services: GradientServices, trace
   if (loops === null) return;
   trace.step(
     "checkpoints",
-    () => {
-      loops.outline(code, services);
-    },
-    () => printFunction(code.fn),
+    () => loops.outline(code, services),
+    (table) => table,
   );
 }

@@ -10,6 +10,7 @@ import { MemoryModel } from "../../analysis/memory.ts";
 import { forgetSummaries } from "../../analysis/objects/summaries.ts";
 import { emitTripCount, tripCount } from "../../analysis/tripcount.ts";
 import { IRBuilder, InsertPoint } from "../../ir/builder.ts";
+import { placesOf } from "../../ir/debug-info.ts";
 import { Argument, type BasicBlock, type Function, Instruction } from "../../ir/graph.ts";
 import { constInt } from "../../ir/literal.ts";
 import type { Value } from "../../ir/value.ts";
@@ -26,13 +27,14 @@ import { moveLoop } from "./move.ts";
 import { isStep, noteLoop } from "./outlined.ts";
 import { sinkAddresses } from "./sink.ts";
 import { type Region, stateOf } from "./state.ts";
+import { stateTable } from "./table.ts";
 
 /** Outlines the marked loops of `code.fn`, the outermost ones; those inside of them are marked in their steps. */
-export function outlineLoops(code: MarkedCode, services: GradientServices): void {
+export function outlineLoops(code: MarkedCode, services: GradientServices): string {
   const { fn, primal } = code;
   if (![...fn.instructions()].some((inst) => isCallOf(inst, markNames))) {
     eraseCalls(fn, regionNames);
-    return;
+    return "";
   }
   const isWide = code.width !== undefined && code.width > 1;
   const [first] = marksIn(fn, primal);
@@ -43,11 +45,13 @@ export function outlineLoops(code: MarkedCode, services: GradientServices): void
       : "threads of a GPU cannot keep the states of a checkpointed loop";
     throw refuse("E_CHECKPOINT", call, { primal, reason });
   }
+  const tables: string[] = [];
   for (let mark = nextMark(code); mark !== null; mark = nextMark(code)) {
-    outline(mark, code, services);
+    tables.push(outline(mark, code, services));
   }
   eraseCalls(fn, regionNames);
   forgetSummaries(services);
+  return tables.join("\n");
 }
 
 function eraseCalls(fn: Function, names: RegExp): void {
@@ -97,7 +101,7 @@ function saysTheSame(a: Mark, b: Mark): boolean {
   );
 }
 
-function outline(mark: Mark, code: MarkedCode, services: GradientServices): void {
+function outline(mark: Mark, code: MarkedCode, services: GradientServices): string {
   const { fn, primal } = code;
   const marked = must(mark.call.parent, "the mark is in a block");
   rotateLoop(must(forestOf(fn).loopOf(marked), "the mark is in a loop"), fn);
@@ -109,13 +113,16 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
     throw refuse("E_CHECKPOINT", mark.call, { primal, reason });
   }
   const budget = budgetOf(mark, loop, primal);
+  const location = locationOf(mark, primal);
   mark.call.erase();
   sinkAddresses(loop);
   const contents = new ContentIndex(fn, primal);
   const memory = new MemoryModel(fn, { isNeverFollowed: (load) => contents.isNeverFollowed(load) });
   const isOfNumbers = (pointer: Value): boolean => {
-    const kind = contents.onlyType(pointer)?.kind;
-    return kind === "float" || kind === "int";
+    const leaves = [...contents.leavesBehind(contents.endOf(pointer), null)];
+    return (
+      leaves.length > 0 && leaves.every(({ type }) => type.kind === "float" || type.kind === "int")
+    );
   };
   const build = new IRBuilder(InsertPoint.beforeTerminator(preheader), services);
   const where = {
@@ -136,14 +143,16 @@ function outline(mark: Mark, code: MarkedCode, services: GradientServices): void
   const steps = count?.exact === true ? stepsOf(build, count) : null;
   const { i64 } = services.types;
   const amount = budget.type === i64 ? budget : build.cast("sext", budget, i64);
+  const table = stateTable({ loop, regions, steps, mark, place: location });
   const { loopParams, ...moved } = moveLoop(where, { regions, steps, budget: amount }, services);
   noteLoop({
     ...moved,
     ...loopParams,
     schedule: mark.schedule ?? "store-all",
     name: primal.name,
-    location: locationOf(mark, primal),
+    location,
   });
+  return table;
 }
 
 /** An iteration more than the latch branches back. */
@@ -191,7 +200,14 @@ function putOff(call: Instruction, services: GradientServices): void {
   call.erase();
 }
 
+/** The place in the source where debug information has it, else that in the text. */
 function locationOf({ call }: Mark, primal: Function): string {
-  const place = call.position < 0 ? undefined : primal.module.locate?.(call.position);
-  return place === undefined ? primal.module.file : `${place.file}:${place.line}`;
+  const { module } = primal;
+  for (const { user } of call.callee.uses()) {
+    if (!(user instanceof Instruction) || user.position !== call.position) continue;
+    const [source] = placesOf(user.metadata, { node: (reference) => module.node?.(reference) });
+    if (source !== undefined) return `${source.file}:${source.line}`;
+  }
+  const place = call.position < 0 ? undefined : module.locate?.(call.position);
+  return place === undefined ? module.file : `${place.file}:${place.line}`;
 }
