@@ -1,11 +1,12 @@
 /** Differentiates C programs with marked loops, and links them with the runtime. */
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { execa } from "execa";
 import { installedVersions } from "../../scripts/corpus/tools.ts";
 import { differentiateFresh } from "../../src/attempts.ts";
 import { Module } from "../../src/ir/module.ts";
+import type { GradientOptions } from "../../src/pipeline.ts";
 import { silent } from "../../src/support/trace.ts";
 import { root } from "../runtime/build.ts";
 
@@ -36,27 +37,37 @@ async function runtimeFolder(): Promise<string> {
 
 /** The path of the program, made from `test/checkpoint/NAME.c` with its derivatives. */
 export async function build(name: string, variant: Variant): Promise<string> {
-  runtime ??= runtimeFolder();
-  const library = await runtime;
   const folder = mkdtempSync(join(tmpdir(), `tsad-${name}-`));
   const clang = `clang-${variant.version}`;
   const text = join(folder, `${name}.ll`);
-  const source = join("test/checkpoint", `${basename(name)}.c`);
+  const source = join("test/checkpoint", `${name}.c`);
   const defines = (variant.defines ?? []).map((word) => `-D${word}`);
   const args = ["-w", variant.level, ...defines, "-Iinclude", "-S", "-emit-llvm", source];
   await execa(clang, [...args, "-o", text], { cwd: root });
-  const made = join(folder, `${name}.grad.ll`);
-  writeFileSync(made, gradientOf(readFileSync(text, "latin1")), "latin1");
-  const program = join(folder, name);
-  const flags = readFileSync(join(library, "flags"), "utf8").trim().split(/\s+/);
-  await execa(clang, ["-w", variant.level, made, ...flags, "-o", program]);
+  const made = gradientOf(readFileSync(text, "latin1"));
+  return link(made, join(folder, name), [clang, "-w", variant.level]);
+}
+
+/** Links the text of a module, and other sources, with the runtime; gives the path of the program. */
+export async function link(
+  text: string,
+  program: string,
+  [clang = "", ...options]: readonly string[],
+): Promise<string> {
+  runtime ??= runtimeFolder();
+  const flags = readFileSync(join(await runtime, "flags"), "utf8")
+    .trim()
+    .split(/\s+/);
+  const made = `${program}.grad.ll`;
+  writeFileSync(made, text, "latin1");
+  await execa(clang, [made, ...options, ...flags, "-o", program], { cwd: root });
   return program;
 }
 
 /** A module with its derivatives. */
-export function gradientOf(text: string): string {
+export function gradientOf(text: string, more: Partial<GradientOptions> = {}): string {
   const read = (): Module => Module.parse(text, { file: "program.ll" });
-  const { module } = differentiateFresh(read, () => ({ requests: [], trace: silent }));
+  const { module } = differentiateFresh(read, () => ({ requests: [], trace: silent, ...more }));
   return module.print();
 }
 
