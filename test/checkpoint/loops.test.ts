@@ -18,13 +18,17 @@ function hexNumber(text: string): number {
 }
 
 describe.each(variants)("clang $version $level", (variant) => {
-  it(
-    "breaks, returns, nests, swaps, allocates and frees as without marks",
-    async () => {
-      const marked = numbersOf((await run(await build("loops", variant))).stdout);
-      const plain = await build("loops", { ...variant, defines: ["PLAIN"] });
+  it.each([
+    ["loops", "breaks, returns, nests, swaps, allocates and frees", 30],
+    ["shapes", "keeps structs, memory of an iteration, pointers that walk and rotate", 30],
+    ["recursion", "is part of a function that calls itself", 4],
+  ])(
+    "%s.c: %s as without marks",
+    async (name, _what, count) => {
+      const marked = numbersOf((await run(await build(name, variant))).stdout);
+      const plain = await build(name, { ...variant, defines: ["PLAIN"] });
       const expected = numbersOf((await run(plain)).stdout);
-      expect(marked.length).toBe(30);
+      expect(marked.length).toBe(count);
       marked.forEach((line, i) => {
         line.forEach((value, column) => {
           const other = expected[i]?.[column] ?? NaN;

@@ -83,12 +83,17 @@ class Inference {
 
   /** What callers hand to a part they may free before it is reversed, but for memory with a shadow. */
   private checkStays(root: Root, inst: Instruction): void {
-    const { isPart, shadow, primal } = this.code;
+    const { isPart, primal } = this.code;
     if (!isPart || this.needsNothing(root) || isOwn(root) || root.kind === "global") return;
-    if (root.value !== null && shadow.has(root.value)) return;
+    if (this.hasShadow(root)) return;
     const reason = `${describe(root)} may be gone when the checkpointed loop is reversed, because it has no shadow`;
     const remedy = `let @${primal.name} be inlined (__attribute__((always_inline)))`;
     throw refuse("E_CHECKPOINT", inst, { primal, reason, remedy });
+  }
+
+  /** Is it memory of a caller that has a shadow? Whoever frees that puts it off. */
+  private hasShadow({ value }: Root): boolean {
+    return value !== null && this.code.shadow.has(value);
   }
 
   private regionsSaid(): { pointer: Value; bytes: Value }[] {
@@ -272,7 +277,8 @@ class Inference {
     if (callee?.isDeclaration !== false || !factsOf(callee).frees) return;
     const given = call.args.filter((arg) => arg.type.kind === "pointer");
     const reached = memory.reachable(given.flatMap((arg) => [...memory.rootsOf(arg)]));
-    if (!memory.mayAlias(reached, touched)) return;
+    const atRisk = [...touched].filter((root) => !this.hasShadow(root));
+    if (!memory.mayAlias(reached, new Set(atRisk))) return;
     const reason = "it may free memory that the loop needs when it is reversed";
     const remedy = `let it be inlined, or call it outside of @${primal.name}`;
     throw refuse("E_CHECKPOINT_CALL", call, {

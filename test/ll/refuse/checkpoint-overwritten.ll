@@ -17,6 +17,8 @@ loop:
   %done = icmp eq i64 %k.next, %n
   br i1 %done, label %end, label %loop
 end:
-  store double 0.0, ptr %u
+  %i = fptosi double %y.next to i64
+  %p = getelementptr double, ptr %u, i64 %i
+  store double 0.0, ptr %p
   ret double %y.next
 }
