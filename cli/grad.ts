@@ -3,6 +3,7 @@ import { checkText } from "../src/ir/check-text.ts";
 import { type Output, writeOutputs } from "../src/ir/io.ts";
 import type { Module } from "../src/ir/module.ts";
 import { differentiateFresh } from "../src/attempts.ts";
+import { readRule } from "../src/checkpoint/loops/rules.ts";
 import { type FunctionRequest, stepNames } from "../src/pipeline.ts";
 import { renderHeader } from "../src/reverse/header.ts";
 import type { PlanMode } from "../src/reverse/recompute.ts";
@@ -28,6 +29,8 @@ export interface GradOptions extends TextOptions {
   readonly verify: boolean;
   readonly errorLimit: number;
   readonly printAfter?: readonly string[];
+  readonly checkpoint?: readonly string[];
+  readonly explainCheckpoint?: boolean;
   readonly time?: boolean;
 }
 
@@ -38,9 +41,10 @@ export interface GradOptions extends TextOptions {
 export async function grad(session: Session, input: string, options: GradOptions): Promise<void> {
   checkOptions(options);
   const recorder = new Recorder({
-    printAfter: new Set(options.printAfter),
+    printAfter: new Set([...(options.printAfter ?? []), ...explained(options)]),
     write: (text) => process.stderr.write(text),
   });
+  const checkpoints = (options.checkpoint ?? []).map(readRule);
   const read = await session.reader(input, options.llvm);
   const { module, result } = recorder.step("differentiate", () =>
     differentiateFresh(read, (fresh) => ({
@@ -48,6 +52,7 @@ export async function grad(session: Session, input: string, options: GradOptions
       trace: recorder,
       errorLimit: options.errorLimit,
       plan: options.plan,
+      checkpoints,
       hasHeader: options.header !== undefined,
     })),
   );
@@ -59,6 +64,11 @@ export async function grad(session: Session, input: string, options: GradOptions
   if (options.verify) await checkResult(text, module);
   writeOutputs(outputs);
   if (options.time === true) process.stderr.write(recorder.table());
+}
+
+/** The step that says what the states of checkpointed loops are. */
+function explained({ explainCheckpoint }: GradOptions): readonly string[] {
+  return explainCheckpoint === true ? ["checkpoints"] : [];
 }
 
 async function checkResult(text: string, module: Module): Promise<void> {

@@ -85,6 +85,12 @@ function addGrad(program: Command, session: Session): void {
     .option("--llvm <NN>", llvmHelp, llvmVersion)
     .option("--error-limit <N>", "tell up to N independent errors in one run", errorLimit, 20)
     .option("--no-verify", "do not check the result")
+    .option(
+      "--checkpoint <rule>",
+      "checkpoint a loop: FILE:FUNCTION:LINE=revolve(slots=10)",
+      collect,
+    )
+    .option("--explain-checkpoint", "show the state of each checkpointed loop, on standard error")
     .option("--print-after <step>", "show what a step found, on standard error", collectList)
     .option("--time", "show how long each step took, on standard error")
     .addHelpText("after", gradHelp)

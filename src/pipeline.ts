@@ -9,6 +9,12 @@ import { generateGradient, type Linkage } from "./reverse/gradient.ts";
 import { type PlanMode, planModes } from "./reverse/recompute.ts";
 import { kernelPrototype } from "./gpu/kernel/header.ts";
 import { generateKernel } from "./gpu/kernel/kernel.ts";
+import { eraseMarks, hasMarks } from "./checkpoint/loops/erase.ts";
+import { lowerExplicitLoops } from "./checkpoint/loops/explicit.ts";
+import { applyRules, type CheckpointRule } from "./checkpoint/loops/rules.ts";
+import { spellMarks } from "./checkpoint/loops/spellings.ts";
+import { markedLoops } from "./checkpoint/loops/index.ts";
+import { setLoopCheckpoints } from "./reverse/checkpoints.ts";
 import { threadsOf } from "./gpu/threads.ts";
 import { checkTogether } from "./gpu/together.ts";
 import { setTarget, targetOf } from "./reverse/target.ts";
@@ -60,6 +66,8 @@ export interface GradientOptions {
   readonly marks?: MarkUse;
   /** What is kept for the reverse sweep; "cut" when absent. */
   readonly plan?: PlanMode;
+  /** Loops that are checkpointed beside those that the program marks. */
+  readonly checkpoints?: readonly CheckpointRule[];
   /** True where a header will be written: what it says of parameters is then found out while the module is as it was. */
   readonly hasHeader?: boolean;
 }
@@ -70,6 +78,7 @@ export const stepNames: readonly string[] = [
   "inline",
   ...prepareSteps.map((step) => step.name),
   "retype",
+  "checkpoints",
   "analyse",
   "activity",
   "plan",
@@ -87,10 +96,14 @@ export const stepNames: readonly string[] = [
  */
 export function differentiate(module: Module, options: GradientOptions): GradientResult {
   eraseHints(module);
+  lowerExplicitLoops(module);
+  spellMarks(module);
+  applyRules(options.checkpoints ?? [], module);
   forgetSummaries(module);
   undefinePool(module);
   planModes(module).mode = options.plan ?? "cut";
   setTarget(module, threadsOf(module.triple));
+  setLoopCheckpoints(module, hasMarks(module) ? markedLoops : null);
   const run = new Run(module, options);
   const calls = options.onlyRequests === true ? [] : run.callSites();
   if (options.requests.length === 0 && calls.length === 0) {
@@ -116,6 +129,7 @@ export function differentiate(module: Module, options: GradientOptions): Gradien
   }
   errors.end();
   checkTogether(module);
+  eraseMarks(module);
   definePool(module);
   return made;
 }

@@ -75,6 +75,12 @@ typedef struct tsad_checkpoint tsad_checkpoint;
  * documentation), and says so on standard error. */
 tsad_checkpoint *tsad_checkpoint_begin(const tsad_loop *loop, const tsad_checkpoint_config *config, int64_t nsteps);
 
+/* What tsad calls for a loop that the program marks, with the schedule and the budget of the mark (tsad/mark.h): a loop whose length is not
+ * known is run online, unless store-all or auto is asked for. */
+tsad_checkpoint *tsad_checkpoint_begin_loop(const char *name, const char *location, const tsad_region *regions, int64_t region_count,
+                                            void *env, int32_t (*step)(int64_t, void *), void (*turn)(int64_t, void *), int64_t schedule,
+                                            int64_t budget, int64_t nsteps);
+
 /* Runs the loop. Returns what its last step returned; 0 where there was none. */
 int32_t tsad_checkpoint_forward(tsad_checkpoint *checkpoint);
 

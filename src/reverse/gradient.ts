@@ -9,9 +9,8 @@ import { hasRule, registeredFacts } from "../analysis/registered.ts";
 import { IRBuilder, InsertPoint } from "../ir/builder.ts";
 import { Argument, type BasicBlock, Function, type Instruction } from "../ir/graph.ts";
 import { CallInst } from "../ir/instructions.ts";
-import { giveStackItsSpace, takeStackAsGeneral } from "../transform/stack-space.ts";
+import { takeStackAsGeneral } from "../transform/stack-space.ts";
 import { printFunction } from "../ir/print/printer.ts";
-import { describeProblem, verifyFunction } from "../ir/verify.ts";
 import type { Value } from "../ir/value.ts";
 import { TsadError } from "../support/errors.ts";
 import { must } from "../support/assert.ts";
@@ -49,8 +48,10 @@ import { targetOf } from "./target.ts";
 import { analyse, checkedApart, type Context, type GradientParams } from "./context.ts";
 import { callerOf, emitRulePair } from "./custom-rule.ts";
 import { returnExceptions } from "./caught-calls.ts";
+import { loopCheckpointsOf, outlineLoops } from "./checkpoints.ts";
 import { throwsOfShadowed } from "./exception-shadows.ts";
 import { idleLoops } from "./edges.ts";
+import { checkResult, finish } from "./finish.ts";
 import { keepValues } from "./forward.ts";
 import { generatedAttributes } from "./generated-attributes.ts";
 import { type Halves, halvesOf } from "./halves.ts";
@@ -70,7 +71,7 @@ import { Slots } from "./slots.ts";
 import { type GradientSpec, gradientType } from "./spec.ts";
 import { type BothSweeps, splitSweeps } from "./split.ts";
 import { expandGrowPoints, Tape } from "./tape.ts";
-import { promoteVariables, tidy } from "./tidy.ts";
+import { promoteVariables } from "./tidy.ts";
 import { UndoneStores } from "./undone-stores.ts";
 import { type FunctionPair, unitsOf } from "./units.ts";
 import { sweepsType, type UnitSpec } from "./unit-spec.ts";
@@ -180,6 +181,7 @@ function generatePair(pair: FunctionPair, services: GradientServices, trace: Tra
     finish(reverse, services, trace);
     return;
   }
+  if (fillLoop(pair, services, trace)) return;
   checkSignature(spec.primal, true);
   const bytes = heapCalls(services).pointer;
   const type = sweepsType(spec, services.types, bytes);
@@ -197,6 +199,23 @@ function generatePair(pair: FunctionPair, services: GradientServices, trace: Tra
     if (personality !== "" && half === augmented) setPersonality(half, personality);
     finish(half, services, trace);
   }
+}
+
+/** Fills the pair of a loop that is checkpointed, whose iterations are differentiated one at a time; false where it is none. */
+function fillLoop(pair: FunctionPair, services: GradientServices, trace: Trace): boolean {
+  const makeSweeps = (spec: UnitSpec, name: string): Function => {
+    checkSignature(spec.primal, true);
+    const type = sweepsType(spec, services.types, heapCalls(services).pointer);
+    const suffix = generatedAttributes(spec.primal, services);
+    const fn = services.addFunction({ name, type, prefix: "internal", suffix });
+    emitSweeps({ spec, unit: spec, fn, services, trace });
+    finish(fn, services, trace);
+    return fn;
+  };
+  if (loopCheckpointsOf(services)?.fill(pair, makeSweeps, services) !== true) return false;
+  finish(pair.augmented, services, trace);
+  finish(pair.reverse, services, trace);
+  return true;
 }
 
 /** What the two sweeps are made of. */
@@ -247,6 +266,11 @@ function emitSweeps({ spec, unit, fn, services, trace }: SweepsRequest): Emitted
       retype(fn, spec, params, services);
     },
     shown(fn),
+  );
+  outlineLoops(
+    { ...spec, ...params, fn, primal: spec.primal, isPart: unit !== null },
+    services,
+    trace,
   );
   const exit = returnOf(fn, spec);
   const context = trace.step(
@@ -449,21 +473,6 @@ function resultsOf({ ret, part, services }: Context, shadows: ShadowLanes): Inst
   return values.map((value) => build.freeze(value));
 }
 
-/** Last steps on a generated function. */
-function finish(fn: Function, services: GradientServices, trace: Trace): void {
-  trace.step(
-    "tidy",
-    () => {
-      tidy(fn, services);
-      giveStackItsSpace(fn, services);
-    },
-    () => printFunction(fn),
-  );
-  trace.step("verify", () => {
-    checkResult(fn);
-  });
-}
-
 /** The reverse sweep reads local memory after what was the end of its life. */
 function dropLifetimes(fn: Function): void {
   for (const inst of fn.instructions()) {
@@ -480,10 +489,4 @@ function returnOf(fn: Function, spec: GradientSpec): { block: BasicBlock; ret: I
     function: spec.primal.name,
     details: { name: spec.primal.name },
   });
-}
-
-function checkResult(fn: Function): void {
-  const [problem] = verifyFunction(fn);
-  if (problem === undefined) return;
-  throw new TsadError("E_VERIFY", { function: fn.name, reason: describeProblem(problem) });
 }

@@ -131,6 +131,9 @@ const groups: readonly (readonly [string, InactiveCall])[] = [
   // A word behind memory of Fortran pointers that the runtime looks at (src/transform/fortran/storage.ts).
   ["__tsad_fortran_seal", { ...returns([], [0]), integers: true }],
   ["time", returns([], [0])],
+  // Marks of loops that are checkpointed (src/checkpoint): they say something, and do nothing.
+  ["__tsad_checkpoint __enzyme_set_checkpointing tsad_checkpoint_", returns("all", [])],
+  ["__tsad_region tsad_region_", returns([], [])],
   ["gettimeofday", returns([], [0, 1])],
   ["clock_gettime timespec_get", returns([], [0, 1])],
   [

@@ -157,6 +157,19 @@ export const errorTable = {
     "{reason} has no place in a thread of {target}",
     "say __restrict__ of pointers to memory that is apart, so that more can be computed again; or give the loop a constant number of rounds",
   ),
+  E_CHECKPOINT: input("{reason}", "mark the loop as docs/checkpointing.md shows it"),
+  E_CHECKPOINT_EXTENT: input(
+    "a checkpointed loop {does} memory of {what}, whose size is not known before the loop",
+    "say it in front of the loop: __tsad_region(pointer, bytes)",
+  ),
+  E_CHECKPOINT_CALL: input(
+    "a checkpointed loop calls {name}: {reason}",
+    "keep it out of the loop, or let tsad see its body",
+  ),
+  E_CHECKPOINT_POINTER: input(
+    "a checkpointed loop keeps a pointer for a later iteration: {reason}",
+    "keep it in a variable of the function, and swap such variables rather than members of structs",
+  ),
   E_ABI: input("{reason}", "pass the struct by pointer, or its members one by one"),
   E_NO_RETURN: input(
     "@{name} never returns, so it has no gradient",

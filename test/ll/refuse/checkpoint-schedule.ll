@@ -1,0 +1,19 @@
+; Numbers of schedules are those of include/tsad/schedule.h.
+; refuse: E_CHECKPOINT 77 is no schedule
+; grad: --fn f
+declare void @__tsad_checkpoint(i64, i64)
+
+define double @f(double %x, i64 %n) {
+entry:
+  br label %loop
+loop:
+  %k = phi i64 [ 0, %entry ], [ %k.next, %loop ]
+  %y = phi double [ %x, %entry ], [ %y.next, %loop ]
+  call void @__tsad_checkpoint(i64 77, i64 5)
+  %y.next = fmul double %y, %x
+  %k.next = add nuw nsw i64 %k, 1
+  %done = icmp eq i64 %k.next, %n
+  br i1 %done, label %end, label %loop
+end:
+  ret double %y.next
+}
