@@ -1,4 +1,4 @@
-/* Text beside numbers, with match on &str, bytes and chars. */
+/* Text beside numbers, with match on &str and bytes. */
 #define IN 8
 #define OUT 1
 #include "program.h"

@@ -1,4 +1,4 @@
-//! Text beside numbers: match on &str, bytes and chars, split and parse of constants, and a formatted key that decides.
+//! Text beside numbers: match on &str, bytes, lengths and a count that scales.
 fn apply(name: &str, v: f64) -> f64 {
     match name {
         "sin" => v.sin(),
@@ -19,6 +19,6 @@ pub fn rust_strings(x: &[f64]) -> f64 {
     for (v, name) in x.iter().zip(names.iter().cycle()) {
         s += apply(name, *v) + digits(name) * v;
     }
-    let vowels = names.iter().flat_map(|n| n.chars()).filter(|c| "aeiou".contains(*c)).count();
+    let vowels = names.iter().flat_map(|n| n.bytes()).filter(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')).count();
     s * vowels as f64
 }
