@@ -9,6 +9,7 @@ import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { floatsOfShort, sharedSource } from "./copy-shared.ts";
+import { changedGiven } from "./given-structs.ts";
 import type { Target } from "./target.ts";
 
 /** @throws TsadError E_GPU */
@@ -24,6 +25,14 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
   // What a lock of such operations protects is the business of one thread after the other, which the reverse would not be.
   if (isOrdering(inst))
     throw refused("an atomic or volatile operation orders what threads do", without);
+  const changed = changedGiven(inst, context);
+  if (changed !== null) {
+    const name = changed.name === null ? "a parameter" : `%${changed.name}`;
+    throw refused(
+      `what ${name} points to is changed, of which all threads share the shadow`,
+      "change a copy of it",
+    );
+  }
   if (inst instanceof CallInst) checkCall(inst, target, context, refused);
 }
 
