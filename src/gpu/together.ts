@@ -64,7 +64,7 @@ function callsIn(
   return found;
 }
 
-/** A branch that decides whether the call is reached, by what may differ from thread to thread; null where there is none. */
+/** A branch that decides whether the call is reached, or reached again, by what may differ from thread to thread; null where there is none. */
 function branchBefore(
   call: CallInst,
   caller: Function,
@@ -81,8 +81,10 @@ function branchBefore(
     exits.filter((i) => i !== own),
     own,
   );
+  const isAgain = cfg.successors(own).some((next) => before.has(next));
   for (const number of before) {
-    if (number === own || !past.has(number)) continue;
+    const decides = number === own ? isAgain : past.has(number);
+    if (!decides || cfg.successors(number).length < 2) continue;
     const branch = must(cfg.block(number).terminator, "blocks end");
     if (!uniformity.isUniform(branch.operand(0))) return branch;
   }
