@@ -13,7 +13,7 @@ import type { Value } from "../ir/value.ts";
 import { refuse } from "../reverse/fail.ts";
 import { must } from "../support/assert.ts";
 import { startsTogether } from "../reverse/zero-together.ts";
-import type { Identity } from "./operation.ts";
+import { ofBlock } from "./operation.ts";
 import { type GpuTarget, kernelsOf, targetOf } from "./target.ts";
 
 /** @throws TsadError E_GPU for a call of such a gradient that some threads of a block may not reach */
@@ -99,17 +99,6 @@ function backwards(cfg: Cfg, ends: readonly number[], without: number): Readonly
   }
   return found;
 }
-
-/** What is the same for all threads of a block. */
-const ofBlock: ReadonlySet<Identity> = new Set([
-  "block",
-  "block size",
-  "grid size",
-  "warp size",
-  "warp count",
-  "shared size",
-  "dynamic shared size",
-] as const);
 
 /** Instructions whose result only depends on their operands. */
 const pure = new Set(

@@ -9,6 +9,7 @@ import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { floatsOfShort, sharedSource } from "./copy-shared.ts";
+import { divergenceBefore } from "./divergence.ts";
 import { changedGiven } from "./given-structs.ts";
 import type { Target } from "./target.ts";
 
@@ -65,16 +66,26 @@ function isOrdering(inst: Instruction): boolean {
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
   const effects = callEffects(call);
   if (effects === undefined) checkUnknown(call, target, context, refused);
-  if (effects?.what === "barrier" && !target.isMirrored(call)) {
-    const name = calledFunction(call)?.name ?? "?";
+  if (effects?.what === "barrier") checkBarrier(call, target, context, refused);
+  if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
+  if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
+    throw refused("threads have no memory for the shadow of what they allocate", "use an array");
+  }
+}
+
+function checkBarrier(call: CallInst, target: Target, context: Context, refused: Refused): void {
+  const name = calledFunction(call)?.name ?? "?";
+  if (!target.isMirrored(call)) {
     throw refused(
       `who waits at @${name} is not seen in the function`,
       "wait for all threads of the block",
     );
   }
-  if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
-  if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
-    throw refused("threads have no memory for the shadow of what they allocate", "use an array");
+  if (!target.isFence(name) && divergenceBefore(call, context) !== null) {
+    throw refused(
+      "some threads of the block may leave before they come to this barrier",
+      "wait in all threads, and leave after the last barrier",
+    );
   }
 }
 
