@@ -330,15 +330,23 @@ function reachable(fn: Function): ReadonlySet<Function> {
 }
 
 /**
- * A gradient by nothing would be taken for one that is zero, where a compiler passes pointers as integers.
- * @throws TsadError E_SIGNATURE when no parameter takes part
+ * A gradient by nothing would be taken for one that is zero, where a compiler passes pointers as integers; so would one of nothing.
+ * @throws TsadError E_SIGNATURE when no parameter takes part, or nothing that depends on them
  */
-function checkActive({ primal, params }: GradientSpec): void {
-  if (params.some((word) => word !== "const")) return;
+function checkActive({ primal, params, returnActive }: GradientSpec): void {
+  const isRead = (word: string): boolean => word === "dup" || word === "dupnoneed";
+  if (params.every((word) => word === "const")) {
+    throw new TsadError("E_SIGNATURE", {
+      function: primal.name,
+      reason: `no parameter of @${primal.name} is active: none that may be is a float or a pointer`,
+      remedy:
+        "pass floats or pointers to them (a slice as a pointer and a length), and do not mark them all const",
+    });
+  }
+  if (returnActive || params.some(isRead)) return;
   throw new TsadError("E_SIGNATURE", {
     function: primal.name,
-    reason: `no parameter of @${primal.name} is active: none that may be is a float or a pointer`,
-    remedy:
-      "pass floats or pointers to them (a slice as a pointer and a length), and do not mark them all const",
+    reason: `nothing that @${primal.name} computes is differentiated: it returns no float that is, and no memory that it writes has a shadow`,
+    remedy: "name what it writes, too: --of, or --activity PARAMETER=dup",
   });
 }

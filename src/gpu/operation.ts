@@ -28,6 +28,17 @@ export type Identity =
   | "lanes from"
   | "lanes above";
 
+/** What is the same for all threads of a block. */
+export const ofBlock: ReadonlySet<Identity> = new Set([
+  "block",
+  "block size",
+  "grid size",
+  "warp size",
+  "warp count",
+  "shared size",
+  "dynamic shared size",
+] as const);
+
 /** What the lanes of a warp do together. */
 export type WarpOperation =
   | "shuffle idx"

@@ -8,7 +8,7 @@ import { amdgpuOperations } from "./amdgpu.ts";
 import { amdgpuInBlock, amdgpuWait, nvptxInBlock, nvptxWait } from "./block.ts";
 import { shuffledBack, shuffleOperands, shuffleProblem } from "./lanes.ts";
 import { nvptxOperations } from "./nvptx.ts";
-import type { Operation, OperationTable } from "./operation.ts";
+import { ofBlock, type Operation, type OperationTable } from "./operation.ts";
 
 /** A thread of either machine has more local memory without asking; what does not fit here would be slow in any case. */
 const stackTape = 16_384;
@@ -16,10 +16,24 @@ const stackTape = 16_384;
 /** What follows from the table of a target's operations. */
 function told(
   operations: OperationTable,
-): Pick<Target, "isOfOneThread" | "isIdentity" | "isMirrored" | "sharedSpace" | "stackTape"> {
+): Pick<
+  Target,
+  | "isOfOneThread"
+  | "isIdentity"
+  | "differs"
+  | "isFence"
+  | "isMirrored"
+  | "sharedSpace"
+  | "stackTape"
+> {
   return {
     isOfOneThread: (name) => isOfOneThread(operations, name),
     isIdentity: (name) => isIdentity(operations.rowOf(name)?.does),
+    differs: (name) => {
+      const does = operations.rowOf(name)?.does;
+      return does?.kind === "identity" && !ofBlock.has(does.of);
+    },
+    isFence: (name) => operations.rowOf(name)?.does.kind === "fence",
     isMirrored: (call) => isMirrored(operations, call),
     sharedSpace: 3,
     stackTape,
@@ -116,6 +130,8 @@ function strange(name: string): Target {
     inBlock: unknown("are numbered"),
     isOfOneThread: () => false,
     isIdentity: () => false,
+    differs: () => true,
+    isFence: () => false,
     isMirrored: () => false,
     lanes: noLanes,
     sharedSpace: 3,

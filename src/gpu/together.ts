@@ -6,14 +6,15 @@ import { calledFunction } from "../analysis/effects.ts";
 import { Cfg } from "../analysis/cfg.ts";
 import { Constant } from "../ir/constants.ts";
 import { Argument, type Function, Instruction } from "../ir/graph.ts";
-import { AllocaInst, CallInst, LoadInst, StoreInst } from "../ir/instructions.ts";
+import { AllocaInst, CallInst, CastInst, LoadInst, StoreInst } from "../ir/instructions.ts";
 import type { Module } from "../ir/module.ts";
 import { usersOf } from "../ir/users.ts";
 import type { Value } from "../ir/value.ts";
+import { agreeing } from "../reverse/divergence.ts";
 import { refuse } from "../reverse/fail.ts";
 import { must } from "../support/assert.ts";
 import { startsTogether } from "../reverse/zero-together.ts";
-import type { Identity } from "./operation.ts";
+import { ofBlock } from "./operation.ts";
 import { type GpuTarget, kernelsOf, targetOf } from "./target.ts";
 
 /** @throws TsadError E_GPU for a call of such a gradient that some threads of a block may not reach */
@@ -21,9 +22,17 @@ export function checkTogether(module: Module): void {
   const target = targetOf(module);
   if (target === undefined) return;
   const waiting = new Set(module.functions().filter(startsTogether));
-  if (waiting.size === 0) return;
+  const asking = module.functions().filter((fn) => agreeing(fn).size > 0);
+  if (waiting.size === 0 && asking.length === 0) return;
   const kernels = new Set(kernelsOf(module, target));
   const calls = callsIn(module);
+  for (const fn of asking) {
+    for (const [call, caller] of calls.get(fn) ?? []) {
+      const uniformity = new Uniformity(target, kernels.has(caller));
+      const differs = [...agreeing(fn)].find((i) => !uniformity.isUniform(call.operand(i)));
+      if (differs !== undefined) throw disagreeing(call, caller, call.operand(differs), target);
+    }
+  }
   for (const fn of waiting) {
     for (const [call, caller] of calls.get(fn) ?? []) {
       const uniformity = new Uniformity(target, kernels.has(caller));
@@ -34,10 +43,25 @@ export function checkTogether(module: Module): void {
   }
 }
 
+function disagreeing(call: CallInst, caller: Function, value: Value, target: GpuTarget): Error {
+  return refuse("E_GPU", call, {
+    primal: caller,
+    details: { target: shown(target) },
+    reason:
+      "what may differ from thread to thread is passed here, and decides which threads come to a barrier in what is called",
+    value,
+    remedy: "wait in all threads, and leave after the last barrier",
+  });
+}
+
+function shown({ name }: GpuTarget): string {
+  return name === "nvptx" ? "NVPTX" : "AMDGPU";
+}
+
 function refused(call: CallInst, caller: Function, branch: Instruction, target: GpuTarget): Error {
   return refuse("E_GPU", call, {
     primal: caller,
-    details: { target: target.name === "nvptx" ? "NVPTX" : "AMDGPU" },
+    details: { target: shown(target) },
     reason:
       "some threads of a block may leave before this call, in which all zero the shadows of their memory together",
     value: branch.operand(0),
@@ -64,7 +88,7 @@ function callsIn(
   return found;
 }
 
-/** A branch that decides whether the call is reached, by what may differ from thread to thread; null where there is none. */
+/** A branch that decides whether the call is reached, or reached again, by what may differ from thread to thread; null where there is none. */
 function branchBefore(
   call: CallInst,
   caller: Function,
@@ -81,8 +105,10 @@ function branchBefore(
     exits.filter((i) => i !== own),
     own,
   );
+  const isAgain = cfg.successors(own).some((next) => before.has(next));
   for (const number of before) {
-    if (number === own || !past.has(number)) continue;
+    const decides = number === own ? isAgain : past.has(number);
+    if (!decides || cfg.successors(number).length < 2) continue;
     const branch = must(cfg.block(number).terminator, "blocks end");
     if (!uniformity.isUniform(branch.operand(0))) return branch;
   }
@@ -98,20 +124,9 @@ function backwards(cfg: Cfg, ends: readonly number[], without: number): Readonly
   return found;
 }
 
-/** What is the same for all threads of a block. */
-const ofBlock: ReadonlySet<Identity> = new Set([
-  "block",
-  "block size",
-  "grid size",
-  "warp size",
-  "warp count",
-  "shared size",
-  "dynamic shared size",
-] as const);
-
 /** Instructions whose result only depends on their operands. */
 const pure = new Set(
-  "add sub mul udiv sdiv urem srem shl lshr ashr and or xor icmp fcmp select trunc zext sext".split(
+  "add sub mul udiv sdiv urem srem shl lshr ashr and or xor icmp fcmp select trunc zext sext bitcast addrspacecast getelementptr".split(
     " ",
   ),
 );
@@ -138,7 +153,7 @@ class Uniformity {
 
   private decide(value: Value): boolean {
     if (value instanceof Constant) return true;
-    if (value instanceof Argument) return this.isKernel && value.type.kind !== "pointer";
+    if (value instanceof Argument) return this.isKernel;
     if (!(value instanceof Instruction)) return false;
     if (pure.has(value.opcode)) return value.operands.every((each) => this.isUniform(each));
     if (value instanceof CallInst) return this.isOfBlock(value);
@@ -152,16 +167,22 @@ class Uniformity {
 
   /** A place on the stack to which one thing is stored, as compilers keep parameters that they do not optimise. */
   private isSlot(pointer: Value): boolean {
-    if (!(pointer instanceof AllocaInst)) return false;
-    const users = usersOf(pointer).filter(
-      (user) => !(user instanceof LoadInst) && !user.isDebugRecord,
-    );
+    const isCast = pointer instanceof CastInst && pointer.opcode === "addrspacecast";
+    const slot = isCast ? pointer.operand(0) : pointer;
+    if (!(slot instanceof AllocaInst)) return false;
+    const casts = usersOf(slot).filter((user) => user instanceof CastInst);
+    const users = [slot, ...casts].flatMap(usersOf).filter((user) => !isHarmless(user));
     const [store] = users;
-    return (
-      users.length === 1 &&
-      store instanceof StoreInst &&
-      store.pointer === pointer &&
-      this.isUniform(store.value)
-    );
+    const isOne = users.length === 1 && store instanceof StoreInst;
+    return isOne && this.isStoredTo(store, [slot, ...casts]);
   }
+
+  /** The address itself is not what is stored. */
+  private isStoredTo({ value, pointer }: StoreInst, slot: readonly Value[]): boolean {
+    return slot.includes(pointer) && !slot.includes(value) && this.isUniform(value);
+  }
+}
+
+function isHarmless(user: Instruction): boolean {
+  return user instanceof LoadInst || user instanceof CastInst || user.isDebugRecord;
 }

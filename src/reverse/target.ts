@@ -40,6 +40,10 @@ export interface Target {
   isOfOneThread(name: string): boolean;
   /** Is it the same whenever a thread asks: who it is, and how many there are? */
   isIdentity(name: string): boolean;
+  /** Does it tell the threads of a block apart? */
+  differs(name: string): boolean;
+  /** Does it order what a thread does, without waiting for others? */
+  isFence(name: string): boolean;
   /** Does the call make all threads of a block wait for each other, or order a thread's own accesses? No other barrier can be mirrored. */
   isMirrored(call: CallInst): boolean;
   /** Makes all threads of the block wait for each other. */

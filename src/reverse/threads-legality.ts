@@ -1,5 +1,5 @@
 /** What the reverse pass refuses where many threads run a function at once: what they share beside the memory that they are given. */
-import { type CallEffects, callEffects, calledFunction } from "../analysis/effects.ts";
+import { callEffects, calledFunction } from "../analysis/effects.ts";
 import { carriesPointer } from "../analysis/memory.ts";
 import { memoryEffects } from "../ir/attributes.ts";
 import { GlobalVariable, type Instruction } from "../ir/graph.ts";
@@ -9,6 +9,8 @@ import { type Context, pointerActivity } from "./context.ts";
 import { refuse } from "./fail.ts";
 import { copiedFloats } from "./derive-memory.ts";
 import { floatsOfShort, sharedSource } from "./copy-shared.ts";
+import { divergenceBefore, noteAgreement } from "./divergence.ts";
+import { changedGiven } from "./given-structs.ts";
 import type { Target } from "./target.ts";
 
 /** @throws TsadError E_GPU */
@@ -24,6 +26,14 @@ export function checkThreads(inst: Instruction, target: Target, context: Context
   // What a lock of such operations protects is the business of one thread after the other, which the reverse would not be.
   if (isOrdering(inst))
     throw refused("an atomic or volatile operation orders what threads do", without);
+  const changed = changedGiven(inst, context);
+  if (changed !== null) {
+    const name = changed.name === null ? "a parameter" : `%${changed.name}`;
+    throw refused(
+      `what ${name} points to is changed, of which all threads share the shadow`,
+      "change a copy of it",
+    );
+  }
   if (inst instanceof CallInst) checkCall(inst, target, context, refused);
 }
 
@@ -56,31 +66,41 @@ function isOrdering(inst: Instruction): boolean {
 function checkCall(call: CallInst, target: Target, context: Context, refused: Refused): void {
   const effects = callEffects(call);
   if (effects === undefined) checkUnknown(call, target, context, refused);
-  else checkOthers(call, effects.what, target, context, refused);
+  else if (effects.what === "barrier") checkBarrier(call, target, context, refused);
+  else if (effects.what === "lanes") checkLanes(call, target, context, refused);
   if (effects?.what === "copy" || effects?.what === "move") checkCopy(call, context, refused);
   if (effects?.what === "allocate" && pointerActivity(context, call) !== "inactive") {
     throw refused("threads have no memory for the shadow of what they allocate", "use an array");
   }
 }
 
-/** What a call does together with other threads. */
-function checkOthers(
-  call: CallInst,
-  what: CallEffects["what"],
-  target: Target,
-  context: Context,
-  refused: Refused,
-): void {
-  if (what === "barrier" && !target.isMirrored(call)) {
-    const name = calledFunction(call)?.name ?? "?";
+function checkBarrier(call: CallInst, target: Target, context: Context, refused: Refused): void {
+  const name = calledFunction(call)?.name ?? "?";
+  if (!target.isMirrored(call)) {
     throw refused(
       `who waits at @${name} is not seen in the function`,
       "wait for all threads of the block",
     );
   }
-  if (what !== "lanes" || !context.activity.isActive(call)) return;
+  if (!target.isFence(name)) checkAllCome(call, "barrier", context, refused);
+}
+
+function checkLanes(call: CallInst, target: Target, context: Context, refused: Refused): void {
+  if (!context.activity.isActive(call)) return;
   const problem = target.lanes.problem(call);
   if (problem !== null) throw refused(problem, "let all lanes take part, and read constant ones");
+  checkAllCome(call, "shuffle", context, refused);
+}
+
+/** Who comes there in the reverse sweep is who came there before only where all do. */
+function checkAllCome(call: CallInst, what: string, context: Context, refused: Refused): void {
+  if (divergenceBefore(call, context) !== null) {
+    throw refused(
+      `some threads of the block may leave before they come to this ${what}`,
+      "wait in all threads, and leave after the last barrier",
+    );
+  }
+  noteAgreement(call, context);
 }
 
 /** What a call does that tsad knows nothing of may be to wait for other threads. */

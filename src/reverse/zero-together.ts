@@ -10,7 +10,10 @@ import type { InBlock, Target } from "./target.ts";
 
 const zeroName = "__tsad_zero_shared";
 
-/** At its start `fn` zeroes those of `shadows`, of which none holds pointers, that it accesses. All threads of a block have to call it. */
+/**
+ * At its start `fn` zeroes those of `shadows`, of which none holds pointers, that it accesses. All threads of a block have to call it. They wait
+ * before, too: another gradient may have used the same shadows, and other threads may be in the middle of it.
+ */
 export function zeroTogether(
   fn: Function,
   shadows: ReadonlySet<GlobalVariable>,
@@ -32,6 +35,7 @@ export function zeroTogether(
   });
   fill(zero, own, target, services);
   const build = new IRBuilder(InsertPoint.atStart(fn.entry), services);
+  target.wait(build, services);
   build.call(zero, []);
   target.wait(build, services);
 }

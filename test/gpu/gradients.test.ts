@@ -36,7 +36,7 @@ const hasAssembler = !(await execa("ptxas", ["--version"], { reject: false })).f
 /** For each file of kernels with its driver, the cases in the order in which they are printed. */
 const files = {
   gradients: ["bodies", "rounds", "window", "weighted"],
-  shared: ["stencil", "block_sum", "passes"],
+  shared: ["stencil", "block_sum", "passes", "squares"],
   whole: ["scale", "powers", "filter"],
   lanes: ["reduce", "spread", "segments"],
 };
@@ -99,13 +99,13 @@ describe("a fault in a gradient", () => {
   it("is found: a barrier that the reverse sweep lacks", async () => {
     const made = gradientsOf(await compileKernels(shared));
     let seen = 0;
-    // The first is behind the zeroing of shadows, the second the primal's own.
+    // The first two are around the zeroing of shadows, the third is the primal's own.
     const broken = made.replace(/define [^\n]*stencil[^\n]*tsad.grad[\s\S]*?\n}/, (text) =>
       text.replaceAll(/^.*call void @llvm\.nvvm\.barrier.*$/gm, (line) =>
-        ++seen === 3 ? "" : line,
+        ++seen === 4 ? "" : line,
       ),
     );
-    expect(seen).toBe(4);
+    expect(seen).toBe(5);
     const printed = await runOnHost([broken], "shared.c", shared);
     expect(printed).toMatch(/stencil: error \S+, races [1-9]/);
   });

@@ -115,6 +115,10 @@ class Visit {
       case "move":
         this.checkCopy(call);
         break;
+      case "barrier":
+      case "lanes":
+        this.refuseCall(call, nameOf(call), "other threads take part in it");
+        break;
       case "set":
       case "rule":
       case "inactive":

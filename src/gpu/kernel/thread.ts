@@ -35,6 +35,8 @@ export function threadOf(kernel: Function, module: Module): Function {
     const given = at(kernel.args, i);
     arg.name = given.name;
     arg.attributes = withoutAttributes(given.attributes, "byval", "byref");
+    // To be refused where it is not so: a thread's changes would be those of the one shadow that all threads share.
+    if (isByValue(given)) arg.attributes = `${arg.attributes} readonly`.trim();
   });
   cloneFunctionBody(kernel, made, new Map());
   made.args.forEach((arg, i) => {

@@ -4,6 +4,7 @@
 TSAD_GPU_KERNEL(stencil_gradient);
 TSAD_GPU_KERNEL(block_sum_gradient);
 TSAD_GPU_KERNEL(passes_gradient);
+TSAD_GPU_KERNEL(squares_gradient);
 
 static double x_at(int i) { return i >= 0 && i < n ? in[i] : 0; }
 
@@ -34,8 +35,15 @@ static double passes(void) {
   return total;
 }
 
+static double squares(void) {
+  double total = 0;
+  for (int i = 0; i < n; i++) total += (seed_of(i) + 0.5) * 2.25 * in[i] * in[i];
+  return total;
+}
+
 static void test_stencil(void) { of_doubles(&TSAD_GPU_NAME(stencil_gradient), stencil, n); }
 static void test_block_sum(void) { of_doubles(&TSAD_GPU_NAME(block_sum_gradient), block_sum, n); }
+static void test_squares(void) { of_doubles(&TSAD_GPU_NAME(squares_gradient), squares, n); }
 
 static void test_passes(void) {
   float x[n], dx[n] = {0}, y[n], dy[n];
@@ -55,5 +63,6 @@ int main(void) {
   run_case("stencil", test_stencil, warps);
   run_case("block_sum", test_block_sum, warps);
   run_case("passes", test_passes, warps);
+  run_case("squares", test_squares, warps);
   return 0;
 }

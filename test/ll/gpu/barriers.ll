@@ -1,6 +1,6 @@
-; The reverse waits where the forward sweep did, and once more at its end; the block's shadow is zeroed by all threads before that.
+; The reverse waits where the forward sweep did, and once more at its end. The block's shadow is zeroed by all threads between two barriers.
 ; grad: --fn f
-; count: 4 call void @llvm.nvvm.barrier.cta.sync.aligned.all(i32
+; count: 5 call void @llvm.nvvm.barrier.cta.sync.aligned.all(i32
 ; count: 1 call i32 @llvm.nvvm.barrier.cta.red.popc.aligned.all(i32 0, i1 %
 ; count: 1 call i32 @llvm.nvvm.barrier.cta.red.popc.aligned.all(i32 0, i1 false)
 ; count: 1 fence syncscope("block") release
