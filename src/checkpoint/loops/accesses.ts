@@ -104,27 +104,15 @@ class Visit {
     const reason = whyNotRepeated(call);
     if (reason !== null) this.refuseCall(call, nameOf(call), reason);
     const effects = callEffects(call);
-    switch (effects?.what) {
-      case "nothing":
-      case "allocate":
-        return;
-      case "free":
-        this.checkFree(call, effects.writes[0] ?? 0);
-        return;
-      case "copy":
-      case "move":
-        this.checkCopy(call);
-        break;
-      case "barrier":
-      case "lanes":
-        this.refuseCall(call, nameOf(call), "other threads take part in it");
-        break;
-      case "set":
-      case "rule":
-      case "inactive":
-      case "link":
-      case undefined:
+    const what = effects?.what;
+    if (what === "nothing" || what === "allocate") return;
+    if (what === "free") {
+      this.checkFree(call, effects?.writes[0] ?? 0);
+      return;
     }
+    if (what === "barrier" || what === "lanes")
+      this.refuseCall(call, nameOf(call), "other threads take part in it");
+    if (what === "copy" || what === "move") this.checkCopy(call);
     call.args.forEach((arg, i) => {
       if (arg.type.kind !== "pointer") return;
       this.note(effects?.writes.includes(i) === true ? this.written : this.read, arg, call);
