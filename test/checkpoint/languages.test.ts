@@ -52,8 +52,9 @@ describe.each(compilers)("$source $level", ({ own, source, level, words, define 
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "tsad-languages-"));
       const text = join(folder, "heat.ll");
-      const args = [level, ...words, join("test/checkpoint", source), "-o", text];
-      await execa(own.command, args, { cwd: root });
+      const args = [level, ...words, join(root, "test/checkpoint", source), "-o", text];
+      // Fortran's compiler writes a file for the module where it is started.
+      await execa(own.command, args, { cwd: folder });
       const made = gradientOf(readFileSync(text, "latin1"), { requests: [{ fn: "run" }] });
       const options = [newest, "-w", "-O1", define, "test/checkpoint/languages.c"];
       const program = await link(made, join(folder, "heat"), options);
