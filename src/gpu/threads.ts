@@ -3,6 +3,7 @@ import { calledFunction } from "../analysis/effects.ts";
 import { integerOf } from "../ir/constants.ts";
 import type { CallInst } from "../ir/instructions.ts";
 import type { Lanes, Target } from "../reverse/target.ts";
+import { InvariantError } from "../support/assert.ts";
 import { TsadError } from "../support/errors.ts";
 import { amdgpuOperations } from "./amdgpu.ts";
 import { amdgpuInBlock, amdgpuWait, nvptxInBlock, nvptxWait } from "./block.ts";
@@ -44,7 +45,9 @@ function told(
 const noLanes: Lanes = {
   problem: () => "how its lanes hand on numbers is not known",
   operands: () => [],
-  back: (_, adjoint) => adjoint,
+  back: () => {
+    throw new InvariantError("legality lets no such call through");
+  },
 };
 
 /** NVPTX. How far an atomic addition is seen makes no difference there: LLVM's back end always writes `.gpu`. */

@@ -6,20 +6,10 @@ import { calledFunction } from "../../analysis/effects.ts";
 import { literalOf } from "../../reverse/request/origin.ts";
 import type { ErrorCode, TsadError } from "../../support/errors.ts";
 import { refuse } from "../../reverse/fail.ts";
+import { scheduleNames } from "../schedule.ts";
 
 /** The numbers of `enum tsad_schedule_kind` (include/tsad/schedule.h). */
-export const scheduleKinds = [
-  "store-all",
-  "periodic",
-  "two-level",
-  "revolve",
-  "multistage",
-  "hrevolve",
-  "disk-revolve",
-  "mixed",
-  "online",
-  "auto",
-] as const;
+export const scheduleKinds = [...scheduleNames, "auto"] as const;
 
 /** A schedule by its name. */
 export type ScheduleName = (typeof scheduleKinds)[number];
